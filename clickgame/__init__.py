@@ -1,0 +1,1 @@
+"""Click the Button: one page, one big button, one live board."""

@@ -1,0 +1,40 @@
+"""What the rules say has happened, in plain data: the only vocabulary between the rules and the rest."""
+
+from typing import NamedTuple
+
+
+class Outcome(NamedTuple):
+    """What a message with a press count came to.
+
+    *acked* is the page load's count as processed, credited or not; *before* the presses of earlier runs; *held_until*
+    (s) is 0 for a player who is not held; *hold_began* tells that this message caused or renewed the hold.
+    *left_s* is what the run still has, 0 when there is none.
+    """
+
+    player: str
+    page: str
+    acked: int
+    credited: int
+    score: int
+    best: int
+    before: int
+    ended: int
+    left_s: float
+    held_until: float
+    hold_began: bool
+
+
+class RunEnded(NamedTuple):
+    """A run came to *score* presses and is over; *before* counts the presses of all runs so far."""
+
+    player: str
+    score: int
+    before: int
+    best: int
+
+
+class Standing(NamedTuple):
+    """A player's rank on one board (0: not on it) and the lines around, as (id, rank, handle, score)."""
+
+    rank: int
+    neighbours: list[tuple[str, int, str, int]]

@@ -1,0 +1,126 @@
+"""Every refusal of the game, as a class with a stable code and a sentence for the player.
+
+GameError
+├── UnknownPlayer          unknown_player
+├── UnknownPage            unknown_page
+├── UnknownBoard           unknown_board
+├── UnknownEvent           unknown_event
+├── EventMalformed         event_malformed
+├── CountInvalid           count_invalid
+│   ├── CountDecreased     count_decreased
+│   └── CountTooLarge      count_too_large
+├── HandleInvalid          handle_invalid
+│   ├── HandleTooShort     handle_too_short
+│   ├── HandleTooLong      handle_too_long
+│   └── HandleCharacters   handle_characters
+└── HandleTaken            handle_taken
+
+This module imports nothing, so that every other one may raise from it.
+"""
+
+from typing import ClassVar
+
+
+class GameError(Exception):
+    """A refused request: nothing has changed.
+
+    *code* is stable and meant for programs, *text* is meant for the player.
+    """
+
+    code: ClassVar[str] = "refused"
+    text: ClassVar[str] = "That did not work."
+
+    def __str__(self) -> str:
+        """Give the code and the sentence."""
+        return f"{self.code}: {self.text}"
+
+
+class UnknownPlayer(GameError):
+    """No player has this token or id."""
+
+    code = "unknown_player"
+    text = "We don't know this player. Reload the page to start afresh."
+
+
+class UnknownPage(GameError):
+    """A press came from a page load that has not introduced itself on this connection."""
+
+    code = "unknown_page"
+    text = "This page has lost its place. Reload it to go on."
+
+
+class UnknownBoard(GameError):
+    """There is no board of that name."""
+
+    code = "unknown_board"
+    text = "There is no such board."
+
+
+class UnknownEvent(GameError):
+    """The page asked for something that does not exist here."""
+
+    code = "unknown_event"
+    text = "The game does not know that request."
+
+
+class EventMalformed(GameError):
+    """The request exists, but not with these values."""
+
+    code = "event_malformed"
+    text = "The game could not read that request."
+
+
+class CountInvalid(GameError):
+    """A press count is not a whole number from 0 up."""
+
+    code = "count_invalid"
+    text = "That is not a count of presses."
+
+
+class CountDecreased(CountInvalid):
+    """A cumulative count went down."""
+
+    code = "count_decreased"
+    text = "A count of presses can only go up."
+
+
+class CountTooLarge(CountInvalid):
+    """A count is beyond what anybody could have pressed."""
+
+    code = "count_too_large"
+    text = "Nobody presses that much."
+
+
+class HandleInvalid(GameError):
+    """A handle breaks the rules of its form."""
+
+    code = "handle_invalid"
+    text = "That is not a handle."
+
+
+class HandleTooShort(HandleInvalid):
+    """A handle has fewer visible characters than it needs."""
+
+    code = "handle_too_short"
+    text = "A handle needs at least 2 characters."
+
+
+class HandleTooLong(HandleInvalid):
+    """A handle has more visible characters than it may."""
+
+    code = "handle_too_long"
+    text = "A handle has at most 20 characters."
+
+
+class HandleCharacters(HandleInvalid):
+    """A handle has a character that a handle may not have."""
+
+    code = "handle_characters"
+    text = "A handle has letters, digits, single spaces and . _ - ' only."
+
+
+class HandleTaken(GameError):
+    """Somebody has this handle, or one that looks the same."""
+
+    code = "handle_taken"
+    text = "Somebody plays as that already, or as one that looks like it."
