@@ -1,0 +1,106 @@
+"""The composition root: the app, its page, its doorkeeper and its life."""
+
+import contextlib
+import logging
+from collections.abc import AsyncGenerator
+
+import reflex as rx
+from reflex_base.utils.format import format_event_handler
+from starlette.applications import Starlette
+
+from clickgame.engine import engine
+from clickgame.health import ROUTES
+from clickgame.launch.delivery import Delivery
+from clickgame.live.frames import FIELD_MARKER, Vocabulary
+from clickgame.live.gate import Call, Gate
+from clickgame.live.guard import Guard, watch_over
+from clickgame.live.hall import hall
+from clickgame.live.stock import stock_wire
+from clickgame.pages.index import index
+from clickgame.schedule import schedule
+from clickgame.states.board import Board
+from clickgame.states.identity import Identity
+from clickgame.states.notice import Notice
+from clickgame.states.play import Play
+from clickgame.ui.head import DESCRIPTION, IMAGE, META, TITLE, head
+
+logger = logging.getLogger(__name__)
+
+
+def report(exception: Exception) -> None:
+    """Log what a page reports about itself, in one line that it cannot break out of."""
+    logger.warning("a page reports: %.300r", str(exception))
+
+
+def refuse(exception: Exception) -> None:
+    """Log a fault of ours; the page stays as it is."""
+    logger.error("a handler failed", exc_info=exception)
+
+
+@contextlib.asynccontextmanager
+async def life() -> AsyncGenerator[None]:
+    """Load the game, run its jobs and send its boards; at the end, save it."""
+    await engine.open()
+    scheduler = schedule(engine, engine.settings)
+    scheduler.start()
+    try:
+        async with hall.open():
+            yield
+    finally:
+        scheduler.shutdown(wait=False)
+        await engine.close()
+
+
+def calls() -> dict[str, Call]:
+    """List every event that the page may send, by its full name: ours, and two of Reflex's own."""
+    ours = {
+        Identity.rename: Call({"form": dict}),
+        Play.resume: Call({"presses": int, "page": str, "acked": int, "board": str}),
+        Play.press: Call({"presses": int, "page": str}),
+        Board.watch: Call({"board": str}),
+        Notice.dismiss: Call(),
+    }
+    state = rx.State.get_full_name()
+    return {
+        **{format_event_handler(handler): call for handler, call in ours.items()},
+        f"{state}.hydrate_and_load": Call(optional={"vars": dict, "hashes": list}),
+        f"{state}.reflex___state____frontend_event_exception_state.handle_frontend_exception": Call(
+            {"info": str, "component_stack": str}
+        ),
+    }
+
+
+def furnish(app: rx.App) -> None:
+    """Put the doorkeeper before *app*, and give the hall its names and its way to every socket."""
+    namespace, sio = app.event_namespace, app.sio
+    if namespace is None or sio is None:
+        raise RuntimeError("an app with states has a socket")
+    path = namespace.namespace
+    cookie = f"{Identity.get_full_name()}.token{FIELD_MARKER}"
+    words = Vocabulary(
+        namespace=path,
+        play=Play.get_full_name(),
+        board=Board.get_full_name(),
+        notice=Notice.get_full_name(),
+        identity=Identity.get_full_name(),
+    )
+    hall.furnish(words, lambda sid: stock_wire(sio, sid, path))
+    gate = Gate(path, app, hall=hall, calls=calls(), cookies=[cookie])
+    sio.register_namespace(gate)
+    watch_over(sio)
+    app._event_namespace = gate  # noqa: SLF001  # Reflex makes its own and takes no other
+
+
+app = rx.App(
+    theme=None,
+    toaster=None,
+    app_wraps={},
+    head_components=head(),
+    stylesheets=["/clickgame.css"],
+    api_transformer=[Starlette(routes=ROUTES), Guard, Delivery],
+    frontend_exception_handler=report,
+    backend_exception_handler=refuse,
+)
+app.add_page(index, route="/", title=TITLE, description=DESCRIPTION, image=IMAGE, meta=META, on_load=Identity.arrive)
+app.register_lifespan_task(life)
+furnish(app)

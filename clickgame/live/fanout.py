@@ -1,0 +1,145 @@
+"""The boards' way out: built once, encoded once, written to all who watch, in slices that give way to presses.
+
+The engine only says that something changed. The ticker then sends the parts of each board that changed, as often as the
+settings allow and no more often than its share of the core permits. A reader who is too slow is skipped and gets the
+whole board when there is room again.
+"""
+
+import asyncio
+import itertools
+import time
+from collections.abc import Iterable
+
+from clickgame.core.boards import BOARDS
+from clickgame.engine import Engine
+from clickgame.live.frames import Frame, Values, Vocabulary
+from clickgame.live.presence import Presence, Seat
+from clickgame.live.slots import Slots
+
+CROWD = 500  # connections from which on ranks are told as seldom as the settings say
+SLICE = 32  # sockets written to before the loop gets a turn
+
+
+class BoardView:
+    """One board as its watchers have it."""
+
+    def __init__(self, board: str, words: Vocabulary) -> None:
+        """Start with an empty board that nobody has been sent."""
+        self._board = board
+        self._words = words
+        self._slots = Slots()
+        self._sent: dict[str, object] = {}
+        self._whole: Frame | None = None
+
+    def refresh(self, engine: Engine, *, online: int) -> Frame | None:
+        """Bring the view up to date; give the parts that changed, or None when none did."""
+        self._slots.fill(engine.rows(self._board))
+        parts: dict[str, object] = {
+            "names": list(self._slots.names),
+            "ranks": list(self._slots.ranks),
+            "scores": list(self._slots.scores),
+            "total": engine.game.total,
+            "online": online,
+        }
+        changed = {name: part for name, part in parts.items() if self._sent.get(name) != part}
+        if not changed:
+            return None
+        self._sent, self._whole = parts, None
+        return self._frame(changed)
+
+    def whole(self) -> Frame:
+        """Give everything, for somebody who has nothing."""
+        if self._whole is None:
+            self._whole = self._frame({**self._sent, "shown": self._board})
+        return self._whole
+
+    def _frame(self, values: Values) -> Frame:
+        return self._words.delta(self._words.board, values)
+
+
+class Fanout:
+    """The ticker."""
+
+    def __init__(self, engine: Engine, presence: Presence, words: Vocabulary) -> None:
+        """Send *engine*'s boards to whoever is present."""
+        self._engine = engine
+        self._presence = presence
+        self._words = words
+        self._views = {kind.key: BoardView(kind.key, words) for kind in BOARDS}
+        self._is_fresh = False
+
+    def seed(self, seat: Seat) -> None:
+        """Send the whole board that *seat* watches."""
+        if not self._is_fresh:
+            self._refresh_all()
+        seat.wire.write(self._views[seat.board].whole())
+
+    async def run(self) -> None:
+        """Send boards until cancelled."""
+        settings = self._engine.settings
+        while True:
+            await self._engine.changed.wait()
+            self._engine.changed.clear()
+            cost_s = await self.tick()
+            await asyncio.sleep(max(1 / settings.tick_hz, cost_s / settings.tick_share) - cost_s)
+
+    async def run_standings(self) -> None:
+        """Tell players their rank and neighbours, at the boards' pace in a small room, until cancelled."""
+        settings = self._engine.settings
+        while True:
+            seats = len(self._presence.seats())
+            await asyncio.sleep(max(1 / settings.tick_hz, settings.standing_s * min(1.0, seats / CROWD)))
+            self._engine.settle()
+            await _in_slices(self.tell_standing(seat) for seat in tuple(self._presence.seats()) if seat.board)
+
+    async def tick(self) -> float:
+        """Send every board once; give the work's cost in seconds of this thread, pauses left out."""
+        cost_s = 0.0
+        for kind in BOARDS:
+            started = time.perf_counter()
+            changed = self._refresh(kind.key)
+            cost_s += time.perf_counter() - started
+            if changed is not None:
+                watchers = tuple(self._presence.watchers(kind.key))
+                cost_s += await _in_slices(self._send(seat, kind.key, changed) for seat in watchers)
+        return cost_s
+
+    def tell_standing(self, seat: Seat) -> None:
+        """Tell *seat* its rank and neighbours on its board, if they have changed."""
+        standing = self._engine.standing(seat.board, seat.player)
+        if standing != seat.told and not seat.wire.is_full:
+            seat.told = standing
+            seat.wire.write(self._words.delta(self._words.play, standing._asdict()))
+
+    def _send(self, seat: Seat, board: str, changed: Frame) -> None:
+        if seat.board != board:
+            return
+        if seat.wire.is_full:
+            seat.is_behind = True
+        elif seat.is_behind:
+            seat.is_behind = False
+            seat.wire.write(self._views[board].whole())
+        else:
+            seat.wire.write(changed)
+
+    def _refresh(self, board: str) -> Frame | None:
+        self._engine.settle()
+        self._is_fresh = True
+        return self._views[board].refresh(self._engine, online=self._presence.online)
+
+    def _refresh_all(self) -> None:
+        for board in self._views:
+            self._refresh(board)
+
+
+async def _in_slices(work: Iterable[None]) -> float:
+    """Do *work* a slice at a time with a turn of the loop between; give its cost in seconds."""
+    cost_s = 0.0
+    steps = iter(work)
+    while True:
+        started = time.perf_counter()
+        done = sum(1 for _ in itertools.islice(steps, SLICE))
+        cost_s += time.perf_counter() - started
+        if done < SLICE:
+            return cost_s
+        await asyncio.sleep(0)

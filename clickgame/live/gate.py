@@ -1,0 +1,139 @@
+"""The gate: what comes from a socket is looked at here before anything runs.
+
+Reflex trusts its own page. A stranger with a WebSocket client can send anything, so every event has to name a handler
+that the page may call and bring the values that it takes. All else is refused with a code, changes nothing, and never
+becomes a traceback.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from reflex.app import App, EventNamespace
+from reflex.state import State, StateUpdate
+
+from clickgame.errors import CountInvalid, EventMalformed, GameError, UnknownEvent
+from clickgame.live.frames import FIELD_MARKER
+from clickgame.live.hall import Hall
+
+# The Socket.IO events that a page sends; the others are the server's own business.
+PAGE_EVENTS = frozenset({"event", "client_error", "ping"})
+HYDRATED = "is_hydrated" + FIELD_MARKER
+ROUTER: Mapping[str, type] = {"pathname": str, "asPath": str, "query": dict}
+ARGUMENTS_MOST = 2  # the connection and the event's data
+TEXT_LONGEST = 4096
+ITEMS_MOST = 64
+DEPTH_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The values that an event brings, and of what type each is."""
+
+    required: Mapping[str, type] = field(default_factory=dict[str, type])
+    optional: Mapping[str, type] = field(default_factory=dict[str, type])
+
+
+def is_small(value: object, depth: int = DEPTH_MOST) -> bool:
+    """Tell whether *value* is short and shallow."""
+    if isinstance(value, str):
+        return len(value) <= TEXT_LONGEST
+    if isinstance(value, dict):
+        pairs = cast("dict[str, object]", value)
+        return (
+            0 < depth
+            and len(pairs) <= ITEMS_MOST
+            and all(is_small(key) and is_small(part, depth - 1) for key, part in pairs.items())
+        )
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        return depth > 0 and len(items) <= ITEMS_MOST and all(is_small(item, depth - 1) for item in items)
+    return value is None or isinstance(value, (bool, int, float))
+
+
+class Gate(EventNamespace):
+    """Reflex's event namespace with a doorkeeper."""
+
+    def __init__(
+        self, namespace: str, app: App, *, hall: Hall, calls: Mapping[str, Call], cookies: Iterable[str]
+    ) -> None:
+        """Guard *app*; *calls* are the events that a page may send, *cookies* the vars that it keeps, by name."""
+        super().__init__(namespace, app)
+        self._hall = hall
+        self._calls = calls
+        self._cookies = dict.fromkeys(cookies, str)
+        self._root = State.get_full_name()
+        self._kept = {hall.words.identity, hall.words.play, hall.words.board}
+
+    async def trigger_event(self, event: str, *args: Any) -> object:  # noqa: ANN401  # whatever Socket.IO passes
+        """Pass on what Socket.IO itself says, and of what the page says only what pages say."""
+        sid = str(args[0])
+        is_own = event == "disconnect" or (event == "connect" and len(args) > 1 and self._is_environ(sid, args[1]))
+        if is_own:
+            return await super().trigger_event(event, *args)
+        if event not in PAGE_EVENTS:
+            return self._hall.refuse(sid, UnknownEvent())
+        if len(args) > ARGUMENTS_MOST or not is_small(list(args[1:])):
+            return self._hall.refuse(sid, EventMalformed())
+        return await super().trigger_event(event, *args)
+
+    async def on_event(self, sid: str, data: object = None) -> None:
+        """Hand an event to Reflex if the page may send it with these values; refuse it otherwise."""
+        try:
+            self._check(data)
+        except GameError as refusal:
+            self._hall.refuse(sid, refusal)
+        else:
+            await super().on_event(sid, data)
+
+    async def emit_update(self, update: StateUpdate, token: str) -> None:
+        """Send what Reflex has for a page, without the numbers that the page keeps.
+
+        On every (re)connect Reflex sends its copy of all states. Of scores and boards the page has newer values than
+        that copy, from answers and fan-out, and would show the old ones until its own come again.
+        """
+        if update.delta.get(self._root, {}).get(HYDRATED) is False:
+            kept = {state: values for state, values in update.delta.items() if state not in self._kept}
+            update = StateUpdate(delta=kept, events=update.events)
+        await super().emit_update(update, token)
+
+    def on_disconnect(self, sid: str, *_: object) -> asyncio.Task[None] | None:
+        """Free the seat of a connection that has gone."""
+        self._hall.rise(sid)
+        return super().on_disconnect(sid)
+
+    def _is_environ(self, sid: str, environ: object) -> bool:
+        return environ is self.server.get_environ(sid, self.namespace)
+
+    def _check(self, data: object) -> None:
+        if not isinstance(data, dict):
+            raise EventMalformed
+        event = cast("dict[str, object]", data)
+        name = event.get("name")
+        values = self._calls.get(name) if isinstance(name, str) else None
+        if values is None:
+            raise UnknownEvent
+        payload, router = event.get("payload", {}), event.get("router_data", {})
+        if not _has_form(payload, {**values.required, **values.optional}, required=values.required):
+            raise EventMalformed
+        if not _has_form(router, ROUTER):
+            raise EventMalformed
+        brought = cast("dict[str, object]", payload)
+        if not _has_form(brought.get("vars", {}), self._cookies):
+            raise EventMalformed
+        for key, value in brought.items():
+            if values.required.get(key) is int and type(value) is not int:
+                raise CountInvalid
+
+
+def _has_form(data: object, form: Mapping[str, type], *, required: Iterable[str] = ()) -> bool:
+    """Tell whether *data* has the keys of *form* and no others, with strings, lists and mappings where it says so."""
+    if not isinstance(data, dict):
+        return False
+    values = cast("dict[str, object]", data)
+    return (
+        values.keys() <= form.keys()
+        and values.keys() >= set(required)
+        and all(form[key] is int or isinstance(value, form[key]) for key, value in values.items())
+    )

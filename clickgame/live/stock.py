@@ -1,0 +1,33 @@
+"""The stock way to a browser: through python-engineio's own socket and its writer task, under any ASGI server."""
+
+from engineio.async_socket import AsyncSocket
+from socketio import AsyncServer
+
+from clickgame.live.frames import Frame
+
+BACKLOG_LONGEST = 16  # frames waiting for a slow reader
+
+
+class StockWire:
+    """A wire over an Engine.IO socket: frames join the queue that its writer empties."""
+
+    def __init__(self, socket: AsyncSocket) -> None:
+        """Write to *socket*."""
+        self._socket = socket
+
+    @property
+    def is_full(self) -> bool:
+        """Whether too many frames wait for the writer."""
+        return self._socket.queue.qsize() >= BACKLOG_LONGEST
+
+    def write(self, frame: Frame) -> None:
+        """Queue *frame* for the writer."""
+        if not self._socket.closed:
+            self._socket.queue.put_nowait(frame.packet)
+
+
+def stock_wire(sio: AsyncServer, sid: str, namespace: str) -> StockWire | None:
+    """Find the wire of the Socket.IO connection *sid*, if it is still there."""
+    eio_sid = sio.manager.eio_sid_from_sid(sid, namespace)
+    socket = sio.eio.sockets.get(eio_sid)
+    return None if socket is None else StockWire(socket)

@@ -1,0 +1,26 @@
+"""The live board as this tab sees it."""
+
+import reflex as rx
+
+from clickgame.errors import GameError
+from clickgame.live.hall import hall
+
+
+class Board(rx.State):
+    """The board's slots; the fan-out writes them, no handler does."""
+
+    shown: str = "live"
+    names: list[tuple[str, str]] = []
+    ranks: list[int] = []
+    scores: list[int] = []
+    total: int = 0
+    online: int = 0
+
+    @rx.event
+    async def watch(self, board: str) -> None:
+        """Watch another board in this tab."""
+        sid = self.router.session.session_id
+        try:
+            hall.watch(hall.presence.seat(sid), board)
+        except GameError as refusal:
+            hall.refuse(sid, refusal)
