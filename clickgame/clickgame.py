@@ -1,5 +1,6 @@
 """The composition root: the app, its page, its doorkeeper and its life."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator
@@ -11,11 +12,14 @@ from starlette.applications import Starlette
 from clickgame.engine import engine
 from clickgame.health import ROUTES
 from clickgame.launch.delivery import Delivery
+from clickgame.live.background import running
+from clickgame.live.exchange import Exchange
 from clickgame.live.frames import FIELD_MARKER, Vocabulary
 from clickgame.live.gate import Call, Gate
 from clickgame.live.guard import Guard, watch_over
 from clickgame.live.hall import hall
-from clickgame.live.stock import stock_wire
+from clickgame.live.press import ShortWay
+from clickgame.live.stock import find_wire
 from clickgame.pages.index import index
 from clickgame.schedule import schedule
 from clickgame.states.board import Board
@@ -44,7 +48,7 @@ async def life() -> AsyncGenerator[None]:
     scheduler = schedule(engine, engine.settings)
     scheduler.start()
     try:
-        async with hall.open():
+        async with hall.open(), running(exchange.keep_alive()):
             yield
     finally:
         scheduler.shutdown(wait=False)
@@ -70,8 +74,8 @@ def calls() -> dict[str, Call]:
     }
 
 
-def furnish(app: rx.App) -> None:
-    """Put the doorkeeper before *app*, and give the hall its names and its way to every socket."""
+def furnish(app: rx.App) -> Exchange:
+    """Put the doorkeeper before *app*, give the hall its names and its way to every socket; give the fast ones' own."""
     namespace, sio = app.event_namespace, app.sio
     if namespace is None or sio is None:
         raise RuntimeError("an app with states has a socket")
@@ -84,11 +88,22 @@ def furnish(app: rx.App) -> None:
         notice=Notice.get_full_name(),
         identity=Identity.get_full_name(),
     )
-    hall.furnish(words, lambda sid: stock_wire(sio, sid, path))
+    hall.furnish(words, lambda sid: find_wire(sio, sid, path))
     gate = Gate(path, app, hall=hall, calls=calls(), cookies=[cookie])
     sio.register_namespace(gate)
     watch_over(sio)
     app._event_namespace = gate  # noqa: SLF001  # Reflex makes its own and takes no other
+    return Exchange(sio, path, ShortWay(hall, words, gate.check), app._set_contexts_internal)  # noqa: SLF001  # no other way in
+
+
+def fast_socket() -> type[asyncio.Protocol] | None:
+    """Give the fast socket's class for uvicorn, or None where picows is not installed."""
+    try:
+        from clickgame.live.native import NativeSocket  # noqa: PLC0415  # picows may be absent
+    except ImportError:
+        return None
+    NativeSocket.exchange = exchange
+    return NativeSocket
 
 
 app = rx.App(
@@ -103,4 +118,4 @@ app = rx.App(
 )
 app.add_page(index, route="/", title=TITLE, description=DESCRIPTION, image=IMAGE, meta=META, on_load=Identity.arrive)
 app.register_lifespan_task(life)
-furnish(app)
+exchange = furnish(app)

@@ -69,7 +69,12 @@ class Commit:
     async def written(self) -> None:
         """Wait until everything noted so far is on record."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.then(lambda: done.done() or done.set_result(None))
+
+        def wake() -> None:
+            if not done.done():
+                done.set_result(None)
+
+        self.then(wake)
         await done
 
     def write(self) -> bool:

@@ -175,9 +175,14 @@ class Engine:
     async def resume(self, player: str, *, page: object, presses: object, acked: object) -> Outcome:
         """Hear a page load for the first time on a connection; see Game.resume for rules and errors."""
         async with self._lock:
-            outcome = self.game.resume(player, page=page, presses=presses, acked=acked, now=self.now())
-            self._record(outcome, page=None)
+            outcome = self.resume_now(player, page=page, presses=presses, acked=acked)
         await self.commit.written()
+        return outcome
+
+    def resume_now(self, player: str, *, page: object, presses: object, acked: object) -> Outcome:
+        """Do what `resume` does without waiting; see `press_now`."""
+        outcome = self.game.resume(player, page=page, presses=presses, acked=acked, now=self.now())
+        self._record(outcome, page=None)
         return outcome
 
     async def press(self, player: str, *, page: object, presses: object) -> Outcome:

@@ -233,7 +233,7 @@ class Game:
         if rank <= beyond:
             return Standing(rank, [])
         lines = ranking.rows(rank - NEIGHBOURS_EACH_SIDE, rank + NEIGHBOURS_EACH_SIDE, self.players)
-        return Standing(rank, [tuple(line) for line in lines])
+        return Standing(rank, [(line.player, line.rank, line.handle, line.score) for line in lines])
 
     def _ranking(self, board: str) -> Ranking:
         try:

@@ -9,7 +9,7 @@ import random
 import unicodedata
 from functools import lru_cache
 
-from confusable_homoglyphs.confusables import confusables_data
+from confusable_homoglyphs.confusables import confusables_data  # pyright: ignore[reportMissingTypeStubs]  # untyped
 
 from clickgame.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
 

@@ -1,9 +1,9 @@
 """One board's order, kept sorted: placing, rank and neighbours in O(log n)."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
-from sortedcontainers import SortedList
+from sortedcontainers import SortedList  # pyright: ignore[reportMissingTypeStubs]  # typed by Order
 
 from clickgame.core.players import Player
 
@@ -25,13 +25,37 @@ class Row(NamedTuple):
     score: int
 
 
+class Order(Protocol):
+    """What is used of a sorted list of places."""
+
+    def __len__(self) -> int:
+        """Count the places."""
+        ...
+
+    def add(self, value: Place) -> None:
+        """Put *value* where it belongs."""
+        ...
+
+    def remove(self, value: Place) -> None:
+        """Take *value* out, which is there."""
+        ...
+
+    def bisect_left(self, value: Place) -> int:
+        """Count the places before *value*."""
+        ...
+
+    def islice(self, start: int, stop: int) -> Iterator[Place]:
+        """Go through the places from *start* to before *stop*."""
+        ...
+
+
 class Ranking:
     """Players with a score, best first."""
 
     def __init__(self) -> None:
         """Start empty."""
         self._places: dict[str, Place] = {}
-        self._order: SortedList[Place] = SortedList()
+        self._order: Order = SortedList()
 
     def __len__(self) -> int:
         """Count the players on the board."""

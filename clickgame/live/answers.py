@@ -11,7 +11,6 @@ from clickgame.live.presence import Seat
 
 def to_resume(seat: Seat, outcome: Outcome, *, now: float) -> Values:
     """Tell a page load that has just introduced itself everything about its player."""
-    seat.page = outcome.page
     seat.told_left_s = outcome.left_s
     seat.told_before = outcome.before
     return {

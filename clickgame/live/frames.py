@@ -5,6 +5,10 @@ A delta travels as a Socket.IO event in an Engine.IO message:
 it came from.
 """
 
+# python-socketio and its engine come without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +27,11 @@ class Frame:
     def __init__(self, text: str) -> None:
         """Take the Socket.IO packet's *text*."""
         self.text = text
+
+    @cached_property
+    def message(self) -> bytes:
+        """The Engine.IO message as it travels, for sockets that are written to directly."""
+        return f"4{self.text}".encode()
 
     @cached_property
     def packet(self) -> Packet:

@@ -3,6 +3,10 @@
 Behind it are parsers that trust their input and answer anything odd with an exception.
 """
 
+# python-socketio and its engine come without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
+
 import logging
 import re
 
@@ -51,14 +55,20 @@ class Guard:
 def watch_over(sio: AsyncServer) -> None:
     """Have a packet that *sio* cannot take in end its connection with one line in the log."""
 
-    async def take_in(eio_sid: str, data: str) -> None:
-        try:
-            await sio._handle_eio_message(eio_sid, data)  # noqa: SLF001  # the handler that this one stands in for
-        except Exception as error:  # noqa: BLE001  # whatever a stranger's packet makes a trusting parser raise
-            logger.info("a connection sent what is no packet (%.100r) and is closed", error)
-            socket = sio.eio.sockets.get(eio_sid)
-            await sio.eio.disconnect(eio_sid)
-            if socket is not None:
-                await socket.queue.put(None)  # Its writer hangs up, which `disconnect` leaves to the other side.
+    async def message(eio_sid: str, data: str) -> None:
+        socket = sio.eio.sockets.get(eio_sid)
+        if not await take_in(sio, eio_sid, data) and socket is not None:
+            await socket.queue.put(None)  # Its writer hangs up, which closing leaves to the other side.
 
-    sio.eio.on("message", take_in)
+    sio.eio.on("message", message)
+
+
+async def take_in(sio: AsyncServer, eio_sid: str, data: str) -> bool:
+    """Give *sio* a packet; tell whether it was one. If not, its connection has been closed."""
+    try:
+        await sio._handle_eio_message(eio_sid, data)  # noqa: SLF001  # what Socket.IO itself has Engine.IO call
+    except Exception as error:  # noqa: BLE001  # whatever a stranger's packet makes a trusting parser raise
+        logger.info("a connection sent what is no packet (%.100r) and is closed", error)
+        await sio.eio.disconnect(eio_sid)
+        return False
+    return True

@@ -3,14 +3,14 @@
 States and sockets talk to this one object; it knows seats, frames and fan-out, and asks the engine for every decision.
 """
 
-import asyncio
-import contextlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 from clickgame.core.facts import Outcome, RunEnded
 from clickgame.engine import Engine, Fact, HandleChanged, SavingChanged, engine
-from clickgame.errors import GameError, UnknownPlayer
+from clickgame.errors import GameError, UnknownBoard, UnknownPlayer
 from clickgame.live import answers
+from clickgame.live.background import running
 from clickgame.live.fanout import Fanout
 from clickgame.live.frames import Values, Vocabulary
 from clickgame.live.presence import Presence, Seat
@@ -34,16 +34,9 @@ class Hall:
         self._fanout = Fanout(self.engine, self.presence, words)
         self.engine.listen(self._pass_on)
 
-    @contextlib.asynccontextmanager
-    async def open(self) -> AsyncGenerator[None]:
+    def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out."""
-        tasks = [asyncio.create_task(self._fanout.run()), asyncio.create_task(self._fanout.run_standings())]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        return running(self._fanout.run(), self._fanout.run_standings())
 
     # Comings and goings
 
@@ -74,14 +67,28 @@ class Hall:
     async def resume(self, sid: str, *, presses: object, page: object, acked: object, board: str) -> Values:
         """Hear a page load that introduces itself; give the values for its page. Raises GameError."""
         seat = self.presence.seat(sid)
+        introduced = self.resume_now(seat, presses=presses, page=page, acked=acked, board=board)
+        await self.engine.commit.written()
+        return introduced()
+
+    def resume_now(
+        self, seat: Seat, *, presses: object, page: object, acked: object, board: str
+    ) -> Callable[[], Values]:
+        """Do what `resume` does without waiting; give what makes the values, for when it is on record."""
+        if not self.presence.has_board(board):
+            raise UnknownBoard
         if seat.page:
-            outcome = await self.engine.press(seat.player, page=page, presses=presses)
+            outcome = self.engine.press_now(seat.player, page=page, presses=presses)
         else:
-            outcome = await self.engine.resume(seat.player, page=page, presses=presses, acked=acked)
-        values = answers.to_resume(seat, outcome, now=self.engine.now())
-        self.watch(seat, board)
-        self._tell_siblings(seat, outcome)
-        return values
+            outcome = self.engine.resume_now(seat.player, page=page, presses=presses, acked=acked)
+            self.presence.introduce(seat, outcome.page)
+
+        def introduced() -> Values:
+            self.watch(seat, board)
+            self._tell_siblings(seat, outcome)
+            return answers.to_resume(seat, outcome, now=self.engine.now())
+
+        return introduced
 
     async def press(self, sid: str, *, presses: object, page: object) -> Values:
         """Hear a page load's newest count; give the values for its page. Raises GameError."""

@@ -3,6 +3,7 @@
 A connection is a seat. Tabs of one browser are seats of one player, and count as one player online.
 """
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -14,13 +15,17 @@ from clickgame.live.wire import Wire
 
 @dataclass(slots=True, eq=False)
 class Seat:
-    """One connection: its Socket.IO id, its player, the board that it watches, and what it was told last."""
+    """One connection: its Socket.IO id, its player, the board that it watches, and what it was told last.
+
+    *page_tail* is how a press of its page load goes on after the count.
+    """
 
     sid: str
     player: str
     wire: Wire
     board: str = ""
     page: str = ""
+    page_tail: bytes = b""
     is_behind: bool = False
     told_left_s: float = 0.0
     told_before: int = -1
@@ -45,8 +50,15 @@ class Presence:
         """Give the connection *sid* a seat, in place of one that it may have had."""
         self.rise(sid)
         seat = self._seats[sid] = Seat(sid, player, wire)
+        wire.be_seated(seat)
         self._players.setdefault(player, {})[seat] = None
         return seat
+
+    @staticmethod
+    def introduce(seat: Seat, page: str) -> None:
+        """Note which page load *seat* is."""
+        seat.page = page
+        seat.page_tail = f',"page":{json.dumps(page)}}}'.encode()
 
     def rise(self, sid: str) -> None:
         """Take the seat of *sid* away, if it has one."""
@@ -58,6 +70,10 @@ class Presence:
         del seats[seat]
         if not seats:
             del self._players[seat.player]
+
+    def has_board(self, board: str) -> bool:
+        """Tell whether *board* can be watched."""
+        return board in self._watchers
 
     def watch(self, seat: Seat, board: str) -> None:
         """Turn *seat* to *board*, or raise UnknownBoard."""

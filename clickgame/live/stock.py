@@ -1,9 +1,15 @@
 """The stock way to a browser: through python-engineio's own socket and its writer task, under any ASGI server."""
 
+# python-socketio and its engine come without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+
 from engineio.async_socket import AsyncSocket
 from socketio import AsyncServer
 
 from clickgame.live.frames import Frame
+from clickgame.live.presence import Seat
+from clickgame.live.wire import Wire
 
 BACKLOG_LONGEST = 16  # frames waiting for a slow reader
 
@@ -20,14 +26,17 @@ class StockWire:
         """Whether too many frames wait for the writer."""
         return self._socket.queue.qsize() >= BACKLOG_LONGEST
 
+    def be_seated(self, seat: Seat) -> None:
+        """Nothing comes in this way that would need to know *seat*."""
+
     def write(self, frame: Frame) -> None:
         """Queue *frame* for the writer."""
         if not self._socket.closed:
             self._socket.queue.put_nowait(frame.packet)
 
 
-def stock_wire(sio: AsyncServer, sid: str, namespace: str) -> StockWire | None:
-    """Find the wire of the Socket.IO connection *sid*, if it is still there."""
+def find_wire(sio: AsyncServer, sid: str, namespace: str) -> Wire | None:
+    """Find the wire of the Socket.IO connection *sid*, if it is still there; a fast socket is a wire itself."""
     eio_sid = sio.manager.eio_sid_from_sid(sid, namespace)
     socket = sio.eio.sockets.get(eio_sid)
-    return None if socket is None else StockWire(socket)
+    return StockWire(socket) if isinstance(socket, AsyncSocket) else socket

@@ -1,8 +1,11 @@
 """One way to one browser, whatever carries it: the seam between what is sent and how."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from clickgame.live.frames import Frame
+
+if TYPE_CHECKING:
+    from clickgame.live.presence import Seat
 
 
 class Wire(Protocol):
@@ -15,4 +18,16 @@ class Wire(Protocol):
 
     def write(self, frame: Frame) -> None:
         """Send *frame*, or drop it when the socket is closed."""
+        ...
+
+    def be_seated(self, seat: "Seat") -> None:
+        """Learn whose connection this is."""
+        ...
+
+
+class DirectWire(Wire, Protocol):
+    """A wire that takes a message's bytes as they are."""
+
+    def write_bytes(self, message: bytes) -> None:
+        """Send *message*, or drop it when the socket is closed."""
         ...

@@ -9,8 +9,8 @@ from clickgame.core.game import Game
 from clickgame.core.rules import Rules
 from clickgame.errors import CountDecreased, HandleTaken
 
-NAMES = ("ann", "bob", "cid")
-PAGES = ("one", "two")
+NAMES: tuple[str, ...] = ("ann", "bob", "cid")
+PAGES: tuple[str, ...] = ("one", "two")
 RULES = Rules(guest_age_s=1e9)
 
 

@@ -1,0 +1,194 @@
+"""One page's socket of the fast kind: frames in by callback, presses answered out of it.
+
+Everything that is not a press is Socket.IO's: the connection stands among Engine.IO's sockets under an id of its own,
+so that whatever Reflex emits arrives, and what the page sends is handed to Socket.IO in a task.
+"""
+
+# python-socketio and its engine come without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
+
+import asyncio
+import json
+from collections import deque
+
+from engineio.exceptions import SocketIsClosedError
+from engineio.packet import Packet
+from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
+
+from clickgame.live import guard
+from clickgame.live.exchange import Exchange
+from clickgame.live.frames import Frame
+from clickgame.live.presence import Seat
+
+UNSENT_MOST_BYTES = 65_536  # beyond it a reader is too slow
+INBOX_LONGEST = 256  # messages that may wait for Socket.IO
+OK, UNSUPPORTED, NOT_TEXT, RESTART = 1000, 1003, 1007, 1012  # RFC 6455, 7.4.1
+
+
+class Connection(WSListener):
+    """One page's socket, to Engine.IO one of its sockets, to the hall a wire."""
+
+    __slots__ = ("_exchange", "_inbox", "_is_draining", "_parts", "_pinged_at", "_seat", "_transport", "environ", "sid")
+    __slots__ += ("closed", "closing", "is_heard")
+
+    def __init__(self, exchange: Exchange, sid: str, environ: dict[str, object]) -> None:
+        """Await the handshake's end as the Engine.IO socket *sid*."""
+        self.sid = sid
+        self.environ = environ
+        self.closed = self.closing = False
+        self.is_heard = True
+        self._exchange = exchange
+        self._seat: Seat | None = None
+        self._inbox: deque[str] | None = None
+        self._is_draining = False
+        self._parts = b""
+        self._pinged_at = 0.0
+
+    # From the network
+
+    def on_ws_connected(self, transport: WSTransport) -> None:
+        """Open the Engine.IO connection."""
+        self._transport = transport
+        self._pinged_at = asyncio.get_running_loop().time()
+        sio = self._exchange.sio
+        self._exchange.connections[self.sid] = self
+        sio.eio.sockets[self.sid] = self
+        opening = {
+            "sid": self.sid,
+            "upgrades": [],
+            "pingTimeout": int(sio.eio.ping_timeout * 1000),
+            "pingInterval": int(sio.eio.ping_interval * 1000),
+            "maxPayload": sio.eio.max_http_buffer_size,
+        }
+        self.write_bytes(f"0{json.dumps(opening, separators=(',', ':'))}".encode())
+        self._exchange.start(sio._handle_eio_connect(self.sid, self.environ))  # noqa: SLF001  # as Engine.IO calls it
+
+    def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002  # picows' signature
+        """Take in one frame: the short way if it is a press, else by the protocol."""
+        self.is_heard = True
+        kind = frame.msg_type
+        if kind == WSMsgType.CLOSE:
+            self._hang_up(OK)
+        elif kind in {WSMsgType.TEXT, WSMsgType.CONTINUATION} and not self.closing:
+            message = frame.get_payload_as_bytes()
+            if self._parts or not frame.fin:
+                self._parts += message
+                if len(self._parts) > guard.MESSAGE_LONGEST:
+                    self._hang_up(guard.TOO_BIG)
+                    return
+                if not frame.fin:
+                    return
+                message, self._parts = self._parts, b""
+            if self._seat is None or not self._exchange.short_way.take(self._seat, self, message):
+                self._take(message)
+        elif kind == WSMsgType.BINARY:
+            self._hang_up(UNSUPPORTED)
+
+    def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002  # the same
+        """Let everybody know that the page has gone."""
+        self._exchange.connections.pop(self.sid, None)
+        self._exchange.sio.eio.sockets.pop(self.sid, None)
+        self._part("transport close")
+
+    def pause_writing(self) -> None:
+        """Nothing to do: whoever writes looks at `is_full` first."""
+
+    def resume_writing(self) -> None:
+        """Nothing to do."""
+
+    # To the page
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the reader is too slow."""
+        return self._transport.underlying_transport.get_write_buffer_size() > UNSENT_MOST_BYTES
+
+    def write(self, frame: Frame) -> None:
+        """Send *frame*."""
+        self.write_bytes(frame.message)
+
+    def write_bytes(self, message: bytes) -> None:
+        """Send an Engine.IO message as it is."""
+        if not self.closed and not self._transport.is_disconnected:
+            self._transport.send(WSMsgType.TEXT, message)
+
+    def be_seated(self, seat: Seat) -> None:
+        """Learn whose connection this is."""
+        self._seat = seat
+
+    # As one of Engine.IO's sockets
+
+    async def send(self, packet: Packet) -> None:
+        """Send what Socket.IO has for the page."""
+        self.write_bytes(str(packet.encode()).encode())
+
+    async def close(self, wait: bool = True, abort: bool = False, reason: str = "server disconnect") -> None:  # noqa: FBT001, FBT002, ARG002  # Engine.IO's signature
+        """Close the connection, saying so to the page unless *abort*."""
+        if not self.closed and not self.closing:
+            self.closing = True
+            if not abort:
+                self.write_bytes(b"1")
+            self._hang_up(OK)
+            self._part(reason)
+
+    async def check_ping_timeout(self) -> bool:
+        """Tell whether the page still answers; Engine.IO asks, `keep_alive` sees to it."""
+        if self.closed:
+            raise SocketIsClosedError
+        return True
+
+    def check(self, now: float, *, interval_s: float, timeout_s: float) -> None:
+        """Ping when it is time (s, of the loop), and drop a connection that has not answered the last one."""
+        silent_s = now - self._pinged_at
+        if self.is_heard and silent_s >= interval_s:
+            self.is_heard, self._pinged_at = False, now
+            self.write_bytes(b"2")
+        elif not self.is_heard and silent_s > timeout_s:
+            self._transport.underlying_transport.abort()
+
+    def drain(self) -> None:
+        """Ask the page to come back later: the server is stopping."""
+        self._hang_up(RESTART)
+
+    # Inside
+
+    def _take(self, message: bytes) -> None:
+        try:
+            text = message.decode()
+        except UnicodeDecodeError:
+            self._hang_up(NOT_TEXT)
+            return
+        fault = guard.fault(text)
+        if fault:
+            self._hang_up(fault)
+        elif text[0] == "4":
+            self._queue(text[1:])
+        elif text[0] == "1":
+            self._hang_up(OK)
+
+    def _queue(self, packet: str) -> None:
+        """Have Socket.IO take in *packet* after those before it."""
+        if self._inbox is None:
+            self._inbox = deque()
+            self._exchange.start(self._drain(self._inbox))
+        elif len(self._inbox) >= INBOX_LONGEST:
+            self._hang_up(guard.TOO_BIG)
+            return
+        self._inbox.append(packet)
+
+    async def _drain(self, inbox: deque[str]) -> None:
+        while inbox and not self.closed:
+            await guard.take_in(self._exchange.sio, self.sid, inbox.popleft())
+        self._inbox = None
+
+    def _hang_up(self, code: int) -> None:
+        if not self._transport.is_disconnected:
+            self._transport.send_close(WSCloseCode(code))
+            self._transport.disconnect()
+
+    def _part(self, reason: str) -> None:
+        if not self.closed:
+            self.closed = True
+            self._seat = None
+            self._exchange.start(self._exchange.sio._handle_eio_disconnect(self.sid, reason))  # noqa: SLF001  # as Engine.IO does

@@ -1,0 +1,74 @@
+"""Stand-ins that come in through arguments: a clock that is told the time, a book that refuses, a wire that listens."""
+
+from collections.abc import Iterable
+
+from clickgame.core.players import Player
+from clickgame.live.frames import Frame
+from clickgame.live.presence import Seat
+
+
+class FakeClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: float = 1_000.0) -> None:
+        """Start at *now* (s)."""
+        self.now = now
+
+    def __call__(self) -> float:
+        """Tell the time."""
+        return self.now
+
+    def move(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += seconds
+
+
+class Refused(Exception):  # it is what happened
+    """The fake book did not take it."""
+
+
+class FakeBook:
+    """A journal in memory that can be told to refuse."""
+
+    def __init__(self) -> None:
+        """Start empty and willing."""
+        self.batches: list[list[tuple[str, str | None]]] = []
+        self.forgotten: list[str] = []
+        self.syncs = 0
+        self.refuses = False
+        self.sync_refuses = False
+
+    def append(self, changes: Iterable[tuple[Player, str | None]], forgotten: Iterable[str]) -> None:
+        """Take a batch, or refuse all of it."""
+        if self.refuses:
+            raise Refused("full")
+        self.batches.append([(player.id, page) for player, page in changes])
+        self.forgotten.extend(forgotten)
+
+    def sync(self) -> None:
+        """Count a sync, or refuse."""
+        if self.sync_refuses:
+            raise Refused("slow")
+        self.syncs += 1
+
+
+class FakeWire:
+    """A wire that keeps what is written to it."""
+
+    def __init__(self) -> None:
+        """Start with nothing heard."""
+        self.frames: list[str] = []
+        self.is_full = False
+        self.seat: Seat | None = None
+
+    def write(self, frame: Frame) -> None:
+        """Keep *frame*."""
+        self.frames.append(frame.text)
+
+    def write_bytes(self, message: bytes) -> None:
+        """Keep a message."""
+        self.frames.append(message.decode()[1:])
+
+    def be_seated(self, seat: Seat) -> None:
+        """Keep whose this is."""
+        self.seat = seat

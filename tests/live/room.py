@@ -1,0 +1,61 @@
+"""A hall with an open engine and fake wires, for tests that need no socket."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from clickgame.engine import Engine
+from clickgame.live.frames import FIELD_MARKER, Vocabulary
+from clickgame.live.hall import Hall
+from clickgame.live.presence import Seat
+from clickgame.settings import Settings
+from tests.fakes import FakeClock, FakeWire
+
+WORDS = Vocabulary(namespace="/_event", play="play", board="board", notice="notice", identity="identity")
+
+
+class Room:
+    """An engine, its hall, and a wire for everybody who comes in."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        """Prepare; `tell` opens and closes it."""
+        self.clock = FakeClock()
+        self.engine = Engine(Settings(data_dir=folder, **settings), clock=self.clock)
+        self.hall = Hall(self.engine)
+        self.wires: dict[str, FakeWire] = {}
+        self.hall.furnish(WORDS, self.wires.get)
+
+    async def enter(self, sid: str, *, presses: int = 0, board: str = "live", player: str = "") -> Seat:
+        """Let somebody in, who has pressed *presses* times already; as another tab of *player* if given."""
+        self.wires[sid] = FakeWire()
+        player = player or (await self.engine.arrive("")).player
+        seat = self.hall.sit(sid, player)
+        await self.hall.resume(sid, presses=presses, page=f"page of {sid}", acked=0, board=board)
+        return seat
+
+    def heard(self, sid: str) -> dict[str, dict[str, Any]]:
+        """Give what the page of *sid* was told since it was last asked, by state and var."""
+        states: dict[str, dict[str, Any]] = {}
+        for frame in self.wires[sid].frames:
+            _, data = json.loads(frame.removeprefix("2/_event,"))
+            for state, values in data["delta"].items():
+                plain = {name.removesuffix(FIELD_MARKER): value for name, value in values.items()}
+                states.setdefault(state, {}).update(plain)
+        self.wires[sid].frames.clear()
+        return states
+
+
+def tell(folder: Path, story: Callable[[Room], Awaitable[object]], **settings: Any) -> None:
+    """Open a room, let *story* happen, and close it."""
+
+    async def run() -> None:
+        room = Room(folder, **settings)
+        await room.engine.open()
+        try:
+            await story(room)
+        finally:
+            await room.engine.close()
+
+    asyncio.run(run())

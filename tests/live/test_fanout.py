@@ -1,0 +1,170 @@
+"""Boards go out once encoded, in parts, past slow readers, and give way."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from clickgame.live import fanout as fanout_module
+from clickgame.live.fanout import Fanout
+from clickgame.live.frames import Vocabulary
+from tests.live.room import Room, tell
+
+
+def fanout_of(room: Room) -> Fanout:
+    """Give the fan-out of *room*."""
+    return room.hall._fanout
+
+
+def test_a_newcomer_is_shown_the_whole_board(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await room.enter("1", presses=3)
+        await fanout_of(room).tick()
+        await room.enter("2")
+        board = room.heard("2")["board"]
+        assert (board["scores"], board["ranks"], board["total"], board["shown"]) == ([3], [1], 3, "live")
+
+    tell(tmp_path, story)
+
+
+def test_only_the_parts_that_changed_are_sent(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await room.enter("1", presses=3)
+        await fanout_of(room).tick()
+        room.heard("1")
+        await room.hall.press("1", presses=4, page="page of 1")
+        await fanout_of(room).tick()
+        assert room.heard("1")["board"] == {"scores": [4], "total": 4}
+        await fanout_of(room).tick()
+        assert room.heard("1") == {}
+
+    tell(tmp_path, story)
+
+
+def test_a_board_is_encoded_once_for_all_who_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work is counted here, not time: one frame a board, however many watch."""
+
+    async def story(room: Room) -> None:
+        for number in range(50):
+            await room.enter(str(number), presses=1)
+        await fanout_of(room).tick()
+        for number in range(50):
+            room.heard(str(number))
+        await room.hall.press("7", presses=2, page="page of 7")
+        encoded: list[str] = []
+        delta = Vocabulary.delta
+        monkeypatch.setattr(
+            Vocabulary, "delta", lambda words, state, values: (encoded.append(state), delta(words, state, values))[1]
+        )
+        await fanout_of(room).tick()
+        assert encoded == ["board", "board"]  # live and best
+        assert all("board" in room.heard(str(number)) for number in range(50))
+
+    tell(tmp_path, story)
+
+
+def test_each_board_goes_to_those_who_watch_it(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await room.enter("1", presses=3, board="best")
+        await room.enter("2", board="live")
+        await fanout_of(room).tick()
+        room.heard("1"), room.heard("2")
+        room.clock.move(300)
+        await room.engine.sweep()
+        await fanout_of(room).tick()
+        assert "board" not in room.heard("1")
+        assert room.heard("2")["board"]["ranks"] == [0]
+
+    tell(tmp_path, story)
+
+
+def test_a_slow_reader_is_skipped_and_then_shown_everything(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await room.enter("1", presses=3)
+        await room.enter("2")
+        await fanout_of(room).tick()
+        slow = room.wires["2"]
+        room.heard("2")
+        slow.is_full = True
+        await room.enter("3", presses=9)
+        await fanout_of(room).tick()
+        assert slow.frames == []
+        slow.is_full = False
+        await room.hall.press("1", presses=4, page="page of 1")
+        await fanout_of(room).tick()
+        board = room.heard("2")["board"]
+        assert sorted(board["scores"]) == [4, 9]
+        assert "names" in board
+
+    tell(tmp_path, story)
+
+
+def test_the_fan_out_gives_way_between_slices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(room: Room) -> None:
+        monkeypatch.setattr(fanout_module, "SLICE", 10)
+        for number in range(35):
+            await room.enter(str(number), presses=1)
+        turns = 0
+
+        async def count() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        counting = asyncio.create_task(count())
+        await fanout_of(room).tick()
+        counting.cancel()
+        assert turns >= 3
+
+    tell(tmp_path, story)
+
+
+def test_whoever_turned_away_in_the_middle_is_not_sent_the_old_board(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        seat = await room.enter("1", presses=3)
+        fanout = fanout_of(room)
+        await fanout.tick()
+        await room.hall.press("1", presses=4, page="page of 1")
+        changed = fanout._refresh("live")
+        assert changed is not None
+        room.hall.watch(seat, "best")
+        room.heard("1")
+        fanout._send(seat, "live", changed)
+        assert room.heard("1") == {}
+
+    tell(tmp_path, story)
+
+
+def test_rank_and_neighbours_are_told_when_they_change(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        seats = [await room.enter(str(number), presses=10 - number) for number in range(6)]
+        room.engine.settle()
+        for number in range(6):
+            room.heard(str(number))
+            fanout_of(room).tell_standing(seats[number])
+        told = room.heard("4")["play"]
+        assert told["rank"] == 5
+        assert [line[1] for line in told["neighbours"]] == [3, 4, 5, 6]
+        fanout_of(room).tell_standing(seats[4])
+        assert room.heard("4") == {}
+
+    tell(tmp_path, story, board_rows=2)
+
+
+def test_the_ticker_sends_what_changed_and_rests_when_nothing_does(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        async with room.hall.open():
+            await room.enter("1", presses=3)
+            wire = room.wires["1"]
+            for _ in range(200):
+                await asyncio.sleep(0.01)
+                if any('"rank_rx_state_":1' in frame for frame in wire.frames) and len(wire.frames) > 1:
+                    break
+            told = room.heard("1")
+            assert told["board"]["scores"] == [3]
+            assert told["play"]["rank"] == 1
+            await asyncio.sleep(0.15)
+            assert room.heard("1") == {}
+
+    tell(tmp_path, story, tick_hz=60.0)
