@@ -160,6 +160,11 @@ class Engine:
             await self.commit.written()
         return welcome
 
+    def recall(self, player: str) -> Welcome:
+        """Greet *player*, who is here already. Raises UnknownPlayer."""
+        found = self.game.player(player)
+        return Welcome(found.id, found.handle, "")
+
     async def rename(self, player: str, raw: object) -> str:
         """Give *player* the handle *raw*, cleaned and returned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
         async with self._lock:

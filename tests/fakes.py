@@ -59,6 +59,7 @@ class FakeWire:
         """Start with nothing heard."""
         self.frames: list[str] = []
         self.is_full = False
+        self.is_direct = False
         self.seat: Seat | None = None
 
     def write(self, frame: Frame) -> None:

@@ -99,6 +99,8 @@ class Connection(WSListener):
 
     # To the page
 
+    is_direct = True
+
     @property
     def is_full(self) -> bool:
         """Whether the reader is too slow."""

@@ -21,6 +21,7 @@ from reflex_base.constants import RouteVar
 from clickgame.errors import CountInvalid, EventMalformed, GameError, UnknownEvent
 from clickgame.live.frames import FIELD_MARKER
 from clickgame.live.hall import Hall
+from clickgame.live.release import ARRIVED_S, GONE_S, Release
 
 # The Socket.IO events that a page sends; the others are the server's own business.
 PAGE_EVENTS = frozenset({"event", "client_error", "ping"})
@@ -69,6 +70,7 @@ class Gate(EventNamespace):
         self._calls = calls
         self._cookies = dict.fromkeys(cookies, str)
         self._root = State.get_full_name()
+        self._release = Release(app, self._lives_by_its_tree)
         self._kept = {hall.words.identity, hall.words.play, hall.words.board}
 
     async def trigger_event(self, event: str, *args: Any) -> object:  # noqa: ANN401  # whatever Socket.IO passes
@@ -82,6 +84,12 @@ class Gate(EventNamespace):
         if len(args) > ARGUMENTS_MOST or not is_small(list(args[1:])):
             return self._hall.refuse(sid, EventMalformed())
         return await super().trigger_event(event, *args)
+
+    async def on_connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        """Let a page in; what Reflex keeps for it goes when it has arrived."""
+        await super().on_connect(sid, environ, auth)
+        if (token := self.sid_to_token.get(sid)) is not None:
+            self._release.later(token, ARRIVED_S)
 
     async def on_event(self, sid: str, data: object = None) -> None:
         """Hand an event to Reflex if the page may send it with these values; refuse it otherwise."""
@@ -110,7 +118,15 @@ class Gate(EventNamespace):
     def on_disconnect(self, sid: str, *_: object) -> asyncio.Task[None] | None:
         """Free the seat of a connection that has gone."""
         self._hall.rise(sid)
+        if (token := self.sid_to_token.get(sid)) is not None:
+            self._release.later(token, GONE_S)
         return super().on_disconnect(sid)
+
+    def _lives_by_its_tree(self, token: str) -> bool:
+        """Tell whether the page of *token* is connected by a socket whose presses go through its states."""
+        sid = self.token_to_sid.get(token)
+        seat = None if sid is None else self._hall.presence.find(sid)
+        return sid is not None and (seat is None or not seat.wire.is_direct)
 
     def _is_environ(self, sid: str, environ: object) -> bool:
         return self.server is not None and environ is self.server.get_environ(sid, self.namespace)

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 
 from clickgame.core.facts import Outcome, RunEnded
 from clickgame.engine import Engine, Fact, HandleChanged, SavingChanged, engine
-from clickgame.errors import GameError, UnknownBoard, UnknownPlayer
+from clickgame.errors import GameError, UnknownBoard
 from clickgame.live import answers
 from clickgame.live.background import running
 from clickgame.live.fanout import Fanout
@@ -40,11 +40,11 @@ class Hall:
 
     # Comings and goings
 
-    def sit(self, sid: str, player: str) -> Seat:
-        """Seat the connection *sid*, or raise UnknownPlayer when it has gone already."""
+    def sit(self, sid: str, player: str) -> Seat | None:
+        """Seat the connection *sid*, unless it has gone already."""
         wire = self._find_wire(sid)
         if wire is None:
-            raise UnknownPlayer
+            return None
         self.engine.changed.set()
         seat = self.presence.sit(sid, player, wire)
         if self.engine.commit.is_troubled:

@@ -17,6 +17,8 @@ BACKLOG_LONGEST = 16  # frames waiting for a slow reader
 class StockWire:
     """A wire over an Engine.IO socket: frames join the queue that its writer empties."""
 
+    is_direct = False
+
     def __init__(self, socket: AsyncSocket) -> None:
         """Write to *socket*."""
         self._socket = socket

@@ -12,6 +12,11 @@ class Wire(Protocol):
     """A socket that frames can be written to; nothing here waits."""
 
     @property
+    def is_direct(self) -> bool:
+        """Whether presses come in past the framework."""
+        ...
+
+    @property
     def is_full(self) -> bool:
         """Whether the reader is too slow: what can be replaced by something newer should be skipped."""
         ...

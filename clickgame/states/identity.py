@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from clickgame.engine import engine
+from clickgame.engine import Welcome, engine
 from clickgame.errors import GameError, UnknownPlayer
 from clickgame.live.answers import serial
 from clickgame.live.hall import hall
@@ -24,16 +24,21 @@ class Identity(rx.State):
     async def arrive(self) -> None:
         """Take this tab's seat: on every load and every reconnect of the page."""
         sid = self.router.session.session_id
-        try:
-            welcome = await engine.arrive(self.token)
-        except UnknownPlayer as refusal:
-            hall.refuse(sid, refusal)
-            welcome = await engine.arrive("")
+        seat = hall.presence.find(sid)
+        welcome = await self._welcome(sid) if seat is None else engine.recall(seat.player)
+        if seat is None and not hall.sit(sid, welcome.player):
+            return
         if welcome.token:
             self.token = welcome.token
         self.player, self.handle = welcome.player, welcome.handle
-        hall.sit(sid, welcome.player)
         self.link = serial(engine.now())
+
+    async def _welcome(self, sid: str) -> Welcome:
+        try:
+            return await engine.arrive(self.token)
+        except UnknownPlayer as refusal:
+            hall.refuse(sid, refusal)
+            return await engine.arrive("")
 
     @rx.event
     async def rename(self, form: dict[str, Any]) -> None:

@@ -32,6 +32,7 @@ class Room:
         self.wires[sid] = FakeWire()
         player = player or (await self.engine.arrive("")).player
         seat = self.hall.sit(sid, player)
+        assert seat is not None
         await self.hall.resume(sid, presses=presses, page=f"page of {sid}", acked=0, board=board)
         return seat
 

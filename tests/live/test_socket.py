@@ -2,6 +2,7 @@
 
 import time
 
+from clickgame.live.release import ARRIVED_S
 from tests.e2e.server import GameServer
 from tests.live.client import BOARD, IDENTITY, PLAY, Client
 
@@ -100,3 +101,18 @@ def test_hammering_is_held_and_told(server: GameServer) -> None:
         client.press(51)
         assert client.var(PLAY, "score") == 50
         assert 59 <= client.var(PLAY, "held_s") <= 60
+
+
+def test_a_page_whose_state_was_let_go_keeps_its_player(server: GameServer) -> None:
+    """Seconds after a page has arrived Reflex's state of it may be gone; whatever it asks then still works."""
+    with Client(server.port) as client:
+        client.press(3)
+        player = client.var(IDENTITY, "player")
+        time.sleep(ARRIVED_S + 0.5)
+        handle = f"Late {time.monotonic_ns() % 10**9}"
+        client.call(f"{IDENTITY}.rename", form={"handle": handle})
+        client.wait(lambda: client.var(IDENTITY, "handle") == handle)
+        client.resume(3).press(4)
+        assert client.var(IDENTITY, "player") == player
+        assert client.var(PLAY, "score") == 4
+        assert client.var(IDENTITY, "token") == client.token
