@@ -1,8 +1,8 @@
 """Letting go of what Reflex keeps for a page.
 
 Reflex keeps a tree of states for every page, for an hour by default. Here the states only translate: what a page shows
-is the engine's, and goes past the tree. So it goes as soon as nothing needs it: half a minute after a page has left, and
-seconds after it has arrived where presses take the short way. Should such a page call a handler after all, Reflex makes
+is the engine's, and goes past the tree. So it goes as soon as nothing needs it: half a minute after a page has left,
+and seconds after it has arrived where presses take the short way. Should such a page call a handler after all, Reflex makes
 a new tree, hydrates it, and the page finds the seat that it has.
 """
 
@@ -39,4 +39,4 @@ class Release:
         if lock is not None and lock.locked():
             self.later(token, after_s)
         else:
-            manager._purge_token(page)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # the same
+            manager._purge_token(page)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]  # the same

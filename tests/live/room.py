@@ -47,6 +47,11 @@ class Room:
         self.wires[sid].frames.clear()
         return states
 
+    def forget(self) -> None:
+        """Drop what all pages were told so far."""
+        for wire in self.wires.values():
+            wire.frames.clear()
+
 
 def tell(folder: Path, story: Callable[[Room], Awaitable[object]], **settings: Any) -> None:
     """Open a room, let *story* happen, and close it."""

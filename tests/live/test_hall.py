@@ -48,7 +48,7 @@ def test_a_run_that_is_over_is_told_to_every_tab(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         seat = await room.enter("1", presses=4)
         await room.enter("2", player=seat.player)
-        room.heard("1"), room.heard("2")
+        room.forget()
         room.clock.move(300)
         await room.engine.sweep()
         told = {"score": 0, "ended": 4, "before": 4, "best": 4, "left_s": 0.0}
@@ -63,8 +63,7 @@ def test_other_tabs_hear_of_a_press_but_not_of_the_count(tmp_path: Path) -> None
         seat = await room.enter("1")
         await room.enter("2", player=seat.player)
         await room.enter("3")
-        for sid in "123":
-            room.heard(sid)
+        room.forget()
         await room.hall.press("1", presses=3, page="page of 1")
         assert room.heard("2")["play"]["score"] == 3
         assert room.heard("3") == {}
@@ -120,7 +119,7 @@ def test_the_short_way_answers_a_turn_with_one_write_and_each_page_once(tmp_path
     async def story(room: Room) -> None:
         seat = await room.enter("1", presses=1)
         other = await room.enter("2", presses=1)
-        room.heard("1"), room.heard("2")
+        room.forget()
         way = ShortWay(room.hall, WORDS, check=lambda _event: None)
         writes: list[int] = []
         append = room.engine._store.append  # pyright: ignore[reportOptionalMemberAccess]  # it is open
