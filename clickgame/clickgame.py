@@ -89,7 +89,7 @@ def furnish(app: rx.App) -> Exchange:
         identity=Identity.get_full_name(),
     )
     hall.furnish(words, lambda sid: find_wire(sio, sid, path))
-    gate = Gate(path, app, hall=hall, calls=calls(), cookies=[cookie])
+    gate = Gate(path, app, hall=hall, calls=calls(), cookie=cookie)
     sio.register_namespace(gate)
     watch_over(sio)
     app._event_namespace = gate  # noqa: SLF001  # Reflex makes its own and takes no other

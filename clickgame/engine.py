@@ -146,19 +146,22 @@ class Engine:
         Raises UnknownPlayer for a token that nobody was given.
         """
         async with self._lock:
-            now = self.now()
-            if token == "":
-                token = secrets.token_hex(TOKEN_BYTES)
-                player = self._join(token, now=now)
-            else:
-                found = self.game.find(_key(token))
-                if found is None:
-                    raise UnknownPlayer
-                player, token = self.game.greet(found.id, now=now), ""
-            welcome = Welcome(player.id, player.handle, token)
-        if token:
-            await self.commit.written()
+            welcome = self.arrive_now(token)
+        await self.commit.written()
         return welcome
+
+    def arrive_now(self, token: object) -> Welcome:
+        """Do what `arrive` does without waiting; see `press_now`."""
+        now = self.now()
+        if token == "":
+            token = secrets.token_hex(TOKEN_BYTES)
+            player = self._join(token, now=now)
+        else:
+            found = self.game.find(_key(token))
+            if found is None:
+                raise UnknownPlayer
+            player, token = self.game.greet(found.id, now=now), ""
+        return Welcome(player.id, player.handle, token)
 
     def recall(self, player: str) -> Welcome:
         """Greet *player*, who is here already. Raises UnknownPlayer."""

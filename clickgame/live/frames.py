@@ -51,6 +51,9 @@ class Vocabulary:
 
     def delta(self, state: str, values: Values) -> Frame:
         """Frame new *values* for the vars of *state*."""
-        marked = {name + FIELD_MARKER: value for name, value in values.items()}
-        body = json.dumps(["event", {"delta": {state: marked}}], ensure_ascii=False, separators=(",", ":"))
+        return self.frame({state: {name + FIELD_MARKER: value for name, value in values.items()}})
+
+    def frame(self, delta: Mapping[str, Values]) -> Frame:
+        """Frame a *delta*: new values of marked vars, by state."""
+        body = json.dumps(["event", {"delta": delta}], ensure_ascii=False, separators=(",", ":"))
         return Frame(f"2{self.namespace},{body}")

@@ -40,6 +40,11 @@ class Hall:
 
     # Comings and goings
 
+    def is_direct(self, sid: str) -> bool:
+        """Tell whether the connection *sid* is a fast one."""
+        wire = self._find_wire(sid)
+        return wire is not None and wire.is_direct
+
     def sit(self, sid: str, player: str) -> Seat | None:
         """Seat the connection *sid*, unless it has gone already."""
         wire = self._find_wire(sid)
