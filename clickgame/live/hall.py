@@ -115,7 +115,7 @@ class Hall:
 
     def _tell_siblings(self, seat: Seat, outcome: Outcome) -> None:
         seats = self.presence.seats(seat.player)
-        if not outcome.credited and not outcome.hold_began:
+        if len(seats) < 2 or not (outcome.credited or outcome.hold_began):  # noqa: PLR2004  # one seat is the own
             return
         for other in tuple(seats):
             if other is not seat and not other.wire.is_full:
