@@ -18,7 +18,7 @@ from reflex.app import App, EventNamespace
 from reflex.state import State, StateUpdate
 from reflex_base.constants import CompileVars, RouteVar
 
-from clickgame.errors import CountInvalid, EventMalformed, GameError, UnknownEvent
+from clickgame.errors import CountInvalid, EventMalformed, GameError, UnknownEvent, UnknownPlayer
 from clickgame.live.arrival import Arrival, token_of
 from clickgame.live.frames import FIELD_MARKER
 from clickgame.live.hall import Hall
@@ -71,6 +71,8 @@ class Gate(EventNamespace):
         self._cookie = cookie
         self._arrival = Arrival(hall, State.get_full_name())
         self._arriving: set[str] = set()
+        self._press = f"{hall.words.play}.press"
+        self._hydrate = f"{State.get_full_name()}.{CompileVars.HYDRATE_AND_LOAD}"
         self._root = State.get_full_name()
         self._release = Release(app, self._token_manager.token_to_socket)
         self._kept = {hall.words.identity, hall.words.play, hall.words.board}
@@ -108,9 +110,17 @@ class Gate(EventNamespace):
         await super().link_token_to_sid(sid, token, update_state=update_state and sid not in self._arriving)
 
     async def on_event(self, sid: str, data: object = None) -> None:
-        """Hand an event to Reflex if the page may send it with these values; refuse it otherwise."""
+        """Hand an event to Reflex if the page may send it now, with these values; refuse it otherwise.
+
+        A press that comes before its page has introduced itself is passed over: the introduction brings the count.
+        """
         try:
-            self.check(data)
+            name = self.check(data)
+            seat = self._hall.presence.find(sid)
+            if name == self._press and (seat is None or not seat.page):
+                return
+            if seat is None and name != self._hydrate:
+                raise UnknownPlayer
         except GameError as refusal:
             self._hall.refuse(sid, refusal)
         else:
@@ -141,15 +151,15 @@ class Gate(EventNamespace):
     def _is_environ(self, sid: str, environ: object) -> bool:
         return self.server is not None and environ is self.server.get_environ(sid, self.namespace)
 
-    def check(self, data: object) -> None:
-        """Raise GameError unless *data* is an event that the page may send."""
+    def check(self, data: object) -> str:
+        """Give the name of the event *data*; raise GameError unless it is one that the page may send."""
         if not isinstance(data, dict):
             raise EventMalformed
         event = cast("dict[str, object]", data)
         name = event.get("name")
-        values = self._calls.get(name) if isinstance(name, str) else None
-        if values is None:
+        if not isinstance(name, str) or name not in self._calls:
             raise UnknownEvent
+        values = self._calls[name]
         payload, router = event.get("payload", {}), event.get("router_data", {})
         if not _has_form(payload, {**values.required, **values.optional}, required=values.required):
             raise EventMalformed
@@ -161,6 +171,7 @@ class Gate(EventNamespace):
         for key, value in brought.items():
             if values.required.get(key) is int and type(value) is not int:
                 raise CountInvalid
+        return name
 
 
 def _has_form(data: object, form: Mapping[str, type], *, required: Iterable[str] = ()) -> bool:

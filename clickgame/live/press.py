@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DIGITS_MOST = 10
 TAILS_KEPT = 64
 
-Check = Callable[[object], None]
+Check = Callable[[object], object]
 
 
 class ShortWay:

@@ -46,6 +46,13 @@ class Client:
         self.token = self.var(IDENTITY, "token") or self.token
         return self
 
+    def knock(self) -> None:
+        """Connect without hydrating."""
+        self._socket = self._open.enter_context(connect(self._url, max_size=None, compression=None))
+        self.receive()
+        self.send(f"40{NAMESPACE},")
+        self.receive()
+
     def resume(self, presses: int = 0, *, acked: int = 0, board: str = "live") -> Self:
         """Introduce the page load, and wait for its answer."""
         mark = self.var(PLAY, "mark")
@@ -70,7 +77,7 @@ class Client:
 
     def emit(self, *packet: object) -> None:
         """Send a Socket.IO event with whatever arguments."""
-        self.send(f"42{NAMESPACE},{json.dumps(packet)}")
+        self.send(f"42{NAMESPACE},{json.dumps(packet, separators=(',', ':'))}")
 
     def send(self, text: str | bytes) -> None:
         """Send a message as it is."""

@@ -171,13 +171,27 @@ def test_a_board_that_does_not_exist_is_refused(client: Client) -> None:
     assert client.refusal() == "unknown_board"
 
 
-def test_an_event_before_a_seat_is_refused(server: GameServer) -> None:
-    """Whoever has connected without hydrating has no player, and cannot press for anybody."""
+def test_a_press_before_the_introduction_is_passed_over(server: GameServer) -> None:
+    """It brings nothing that the introduction does not, and an honest page may be that quick."""
     client = Client(server.port)
     client.open()
     try:
+        client.call(f"{PLAY}.press", presses=1, page=client.page)
+        client.resume(1).press(2)
+        assert not client.var(NOTICE, "code")
+        assert client.var(PLAY, "score") == 2
+    finally:
+        client.close()
+
+
+def test_whoever_has_no_player_can_ask_for_nothing(server: GameServer) -> None:
+    """A connection that has not hydrated has no seat."""
+    client = Client(server.port)
+    client.knock()
+    try:
         client.call(f"{PLAY}.press", presses=1, page="page")
-        assert client.refusal() == "unknown_page"
+        client.call(f"{IDENTITY}.rename", form={"handle": "Nobody"})
+        assert client.refusal() == "unknown_player"
     finally:
         client.close()
 
