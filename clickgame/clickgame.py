@@ -26,7 +26,7 @@ from clickgame.states.board import Board
 from clickgame.states.identity import Identity
 from clickgame.states.notice import Notice
 from clickgame.states.play import Play
-from clickgame.ui.head import DESCRIPTION, IMAGE, META, TITLE, head
+from clickgame.ui.head import DESCRIPTION, IMAGE, META, STYLESHEETS, TITLE, head
 
 logger = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ app = rx.App(
     toaster=None,
     app_wraps={},
     head_components=head(),
-    stylesheets=["/clickgame.css"],
+    stylesheets=STYLESHEETS,
     api_transformer=[Starlette(routes=ROUTES), Guard, Delivery],
     frontend_exception_handler=report,
     backend_exception_handler=refuse,

@@ -1,0 +1,1 @@
+"""The pages: each composes components of `clickgame.ui` and computes nothing."""

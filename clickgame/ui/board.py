@@ -1,0 +1,172 @@
+"""The board: one row a player, live.
+
+A player keeps the slot and with it the element while on the board; the rank only moves the element, so rows glide and
+the browser has nothing to lay out anew. Rows lie in one grid cell and are shifted by transform. What the eye reads top
+down is told to assistive technology by `aria-posinset`, and where the browser has it by `reading-order`."""
+
+import reflex as rx
+
+from clickgame.core.boards import BOARDS, BoardKind
+from clickgame.states.board import Board
+from clickgame.states.identity import Identity
+from clickgame.states.play import Play
+from clickgame.ui.browser import grouped, largest
+
+ROW_REM = 2.75
+"""The height of a row, as `--row` in the style sheet."""
+
+
+@rx.memo
+def _row(
+    *,
+    player: rx.Var[str],
+    rank: rx.Var[int],
+    handle: rx.Var[str],
+    score: rx.Var[int],
+    mine: rx.Var[bool],
+    rest: rx.RestProp,
+) -> rx.Component:
+    return rx.el.li(
+        rest,
+        *_cells(rank, handle, score, mine),
+        class_name="row",
+        custom_attrs={
+            # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
+            # change would restyle the whole row.
+            "style": rx.Var.create({"transform": _place(rank), "readingOrder": rank.to_string()}),
+            "data-row": "",
+            "data-id": player,
+            "data-rank": rank,
+            "data-mine": mine,
+            "aria-current": mine,
+            "aria-posinset": rank,
+            "aria-setsize": -1,
+        },
+    )
+
+
+def _place(rank: rx.Var[int]) -> rx.Var[str]:
+    return "translateY(" + ((rank - 1) * ROW_REM).to_string() + "rem)"
+
+
+def _cells(rank: rx.Var[int], handle: rx.Var[str], score: rx.Var[int], mine: rx.Var[bool]) -> tuple[rx.Component, ...]:
+    return (
+        rx.el.span(rank, class_name="place"),
+        rx.el.span(
+            rx.el.bdi(handle, custom_attrs={"translate": "no"}),
+            rx.cond(mine, rx.el.span("you", class_name="you")),
+            class_name="name",
+        ),
+        rx.el.span(grouped(score), class_name="points", custom_attrs={"data-score": ""}),
+    )
+
+
+def _rows() -> rx.Component:
+    def draw(name: rx.Var[tuple[str, str]], slot: rx.Var[int]) -> rx.Component:
+        rank = Board.ranks[slot]
+        return rx.cond(
+            rank > 0,
+            _row(
+                key=slot.to_string(),
+                player=name[0],
+                rank=rank,
+                handle=name[1],
+                score=Board.scores[slot],
+                mine=name[0] == Identity.player,
+            ),
+        )
+
+    return rx.el.ol(
+        rx.foreach(Board.names, draw),
+        id="board",
+        class_name="rows",
+        custom_attrs={"aria-label": "Top 100", "style": rx.Var.create({"--rows": largest(Board.ranks)})},
+    )
+
+
+def _neighbours() -> rx.Component:
+    def draw(row: rx.Var[tuple[str, int, str, int]]) -> rx.Component:
+        mine = row[0] == Identity.player
+        return rx.el.li(
+            *_cells(row[1], row[2], row[3], mine),
+            key=row[0],
+            class_name="row",
+            custom_attrs={
+                "data-neighbour": "",
+                "data-id": row[0],
+                "data-rank": row[1],
+                "data-mine": mine,
+                "aria-current": mine,
+            },
+        )
+
+    return rx.cond(
+        Play.neighbours.length() > 0,
+        rx.el.ol(
+            rx.foreach(Play.neighbours, draw),
+            id="neighbours",
+            class_name="neighbours",
+            custom_attrs={"aria-label": "You and your neighbours"},
+        ),
+    )
+
+
+@rx.memo
+def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
+    return rx.el.p(
+        rx.el.span(rx.el.strong(grouped(total), id="everyone", class_name="tabular-nums"), " presses by everyone"),
+        rx.el.span(
+            rx.el.span(class_name="dot", custom_attrs={"aria-hidden": "true"}),
+            rx.el.strong(grouped(online), id="online", class_name="tabular-nums"),
+            " online",
+            class_name="whitespace-nowrap",
+        ),
+        class_name="crowd",
+    )
+
+
+@rx.memo
+def _tabs(shown: rx.Var[str]) -> rx.Component:
+    return rx.el.div(
+        *(_tab(kind, shown) for kind in BOARDS),
+        role="group",
+        class_name="tabs",
+        custom_attrs={"aria-label": "Which board"},
+    )
+
+
+def _tab(kind: BoardKind, shown: rx.Var[str]) -> rx.Component:
+    return rx.el.button(
+        kind.title,
+        id=f"tab-{kind.key}",
+        type="button",
+        class_name="tab",
+        custom_attrs={"aria-pressed": shown == kind.key},
+        on_click=Board.watch(kind.key),
+    )
+
+
+def board() -> rx.Component:
+    """Draw the board with its tabs, who plays, and my own place below when I'm not among the first hundred."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
+            _tabs(shown=Board.shown),
+            class_name="flex items-center justify-between gap-4",
+        ),
+        _crowd(total=Board.total, online=Board.online),
+        rx.el.div(
+            _rows(),
+            rx.cond(
+                (Identity.link > 0) & (largest(Board.ranks) == 0),
+                rx.el.p("Nobody is on it yet. One press will do.", class_name="empty"),
+            ),
+            class_name="scroller",
+            tab_index=0,
+            role="region",
+            custom_attrs={"aria-label": "Board rows"},
+        ),
+        _neighbours(),
+        class_name="board",
+        custom_attrs={"aria-label": "Board"},
+    )

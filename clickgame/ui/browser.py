@@ -1,0 +1,134 @@
+"""The few things of a browser that no Var operation can say, as small expressions in one place.
+
+Client variables live in React's state of the components that show them. An event has to read the *newest* value, not
+the one of the last drawing: two fingers that land in one frame would otherwise count as one. `latest` and `put`
+therefore go straight to the slots that Reflex keeps for each client variable, and add no hooks where they are used.
+Some component that is always there has to show the variable (use its `.value`), or the slot does not exist."""
+
+from typing import Any
+
+import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
+from reflex.vars import FunctionVar, VarData
+from reflex.vars.base import var_operation, var_operation_return
+from reflex.vars.function import ArgsFunctionOperation
+from reflex_base.event import EventChain, no_args_event_spec
+from reflex_base.utils.imports import ImportVar
+from reflex_base.vars.base import CustomVarOperationReturn
+
+_STATE_JS = "$/utils/state"
+_REFS = VarData(imports={_STATE_JS: [ImportVar(tag="refs")]})
+_RANDOM = VarData(imports={_STATE_JS: [ImportVar(tag="generateUUID")]})
+
+NOW_MS = rx.Var("performance.now()", _var_type=float).guess_type()
+"""Milliseconds since the page was opened: monotonic, and unaware of the server's clock."""
+
+RANDOM_ID = rx.Var("generateUUID()", _var_type=str, _var_data=_RANDOM).guess_type()
+"""A fresh random id, by Reflex's own generator."""
+
+
+def latest(var: ClientStateVar) -> Any:  # noqa: ANN401  # a Var whose kind follows the variable's
+    """Read a client variable's newest value at the time of an event."""
+    slot = f"refs['_client_state_{var._getter_name}']"  # noqa: SLF001  # Reflex gives no public name for the slot
+    return rx.Var(slot, _var_type=var._var_type, _var_data=_REFS).guess_type()  # noqa: SLF001  # nor for its type
+
+
+def put(var: ClientStateVar, value: Any) -> rx.Var:  # noqa: ANN401  # whatever a Var can be made of
+    """Make an event that sets a client variable to *value*, for every component that shows it."""
+    slot = f"refs['_client_state_{var._setter_name}']"  # noqa: SLF001  # Reflex gives no public name for the slot
+    return act(rx.Var(slot, _var_data=_REFS).to(FunctionVar).call(rx.Var.create(value)))
+
+
+def act(expression: rx.Var) -> rx.Var:
+    """Make an event of an expression that is evaluated for what it does."""
+    return ArgsFunctionOperation.create(args_names=(), return_expr=expression).to(FunctionVar, EventChain)
+
+
+def when(condition: rx.Var[bool], events: list[Any]) -> rx.Var:
+    """Make an event that runs *events* only if *condition* holds when it fires."""
+    return act(both(condition, chained(events).to(FunctionVar).call()))
+
+
+def chained(events: list[Any]) -> rx.Var:
+    """Make one function of *events*, run in their order."""
+    return rx.Var.create(EventChain.create(events, args_spec=no_args_event_spec))
+
+
+def hooked(name: str, value: rx.Var) -> rx.Var:
+    """Give *value* a *name* in every component that uses it, so that it is written there only once."""
+    hooks = {f"const {name} = {value!s}": value._get_all_var_data()}  # noqa: SLF001  # what the value itself needs
+    return rx.Var(name, _var_data=VarData(hooks=hooks))
+
+
+@var_operation
+def both(condition: rx.Var, then: rx.Var) -> CustomVarOperationReturn[Any]:
+    """Evaluate *then* only if *condition* is true."""
+    return var_operation_return(f"({condition} && {then})", var_type=Any)
+
+
+@var_operation
+def grouped(number: rx.vars.NumberVar) -> CustomVarOperationReturn[str]:
+    """Write a whole number with commas between the thousands."""
+    return var_operation_return(f"({number}).toLocaleString('en')", var_type=str)
+
+
+@var_operation
+def tenths(number: rx.vars.NumberVar) -> CustomVarOperationReturn[float]:
+    """Round a number to one decimal."""
+    return var_operation_return(f"(Math.round({number} * 10) / 10)", var_type=float)
+
+
+@var_operation
+def larger(one: rx.vars.NumberVar, other: rx.vars.NumberVar) -> CustomVarOperationReturn[int]:
+    """Give the larger of two numbers."""
+    return var_operation_return(f"Math.max({one}, {other})", var_type=int)
+
+
+@var_operation
+def largest(numbers: rx.vars.ArrayVar) -> CustomVarOperationReturn[int]:
+    """Give the largest of many numbers, 0 if there is none above it."""
+    return var_operation_return(f"Math.max(0, ...{numbers})", var_type=int)
+
+
+@var_operation
+def ceiling(number: rx.vars.NumberVar) -> CustomVarOperationReturn[int]:
+    """Round a number up to a whole one."""
+    return var_operation_return(f"Math.ceil({number})", var_type=int)
+
+
+@var_operation
+def count_reached(steps: rx.vars.ArrayVar, number: rx.vars.NumberVar) -> CustomVarOperationReturn[int]:
+    """Count the *steps* that *number* has come to."""
+    return var_operation_return(f"{steps}.filter((step) => step <= {number}).length", var_type=int)
+
+
+@var_operation
+def claimed(event: rx.Var, target_id: rx.vars.StringVar) -> CustomVarOperationReturn[bool]:
+    """Say whether a key event is a press on *target_id* (or on nothing in particular), and keep the browser off it.
+
+    Space and Enter would otherwise come back as a click, or scroll the page. A held key's repeats are claimed but
+    are no presses."""
+    key = f"({event}.key === ' ' || {event}.key === 'Enter')"
+    place = f"({event}.target.id === {target_id} || {event}.target === document.body)"
+    plain = f"!({event}.ctrlKey || {event}.altKey || {event}.metaKey)"
+    return var_operation_return(
+        f"({key} && {place} && {plain} && ({event}.preventDefault(), !{event}.repeat))", var_type=bool
+    )
+
+
+@var_operation
+def play(audio_id: rx.Var) -> CustomVarOperationReturn[Any]:
+    """Play the audio element of that id from its start, if there is one and the browser lets us."""
+    return var_operation_return(f"document.getElementById({audio_id})?.play().catch(() => null)", var_type=Any)
+
+
+@var_operation
+def remembered(key: rx.vars.StringVar) -> CustomVarOperationReturn[str]:
+    """Read what this browser remembers under *key*."""
+    return var_operation_return(f"localStorage.getItem({key})", var_type=str)
+
+
+@var_operation
+def remember(key: rx.vars.StringVar, value: rx.Var) -> CustomVarOperationReturn[Any]:
+    """Let this browser remember *value* under *key*."""
+    return var_operation_return(f"localStorage.setItem({key}, {value})", var_type=Any)

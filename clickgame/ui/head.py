@@ -1,0 +1,41 @@
+"""What browsers, phones and link previews are told about the page before anything of it is drawn."""
+
+import reflex as rx
+
+TITLE = "Click the Button"
+DESCRIPTION = "One big button, one live board. Every press counts, at once and for everybody to see."
+IMAGE = "/preview.png"
+
+STYLESHEETS = [
+    f"/styles/{name}.css"
+    for name in ("tokens", "page", "button", "achievements", "board", "words", "desk", "calm")  # the last word wins
+]
+"""What Tailwind's classes can't say: tokens, the button's body, and all that moves."""
+
+_PAPER = {"light": "#f4ecdf", "dark": "#16110e"}  # the tokens of assets/styles/tokens.css, which a meta tag cannot name
+
+META = [
+    {"name": "application-name", "content": TITLE},
+    {"name": "apple-mobile-web-app-title", "content": TITLE},
+    *(
+        {"name": "theme-color", "content": colour, "media": f"(prefers-color-scheme: {scheme})"}
+        for scheme, colour in _PAPER.items()
+    ),
+    {"property": "og:type", "content": "website"},
+    {"property": "og:title", "content": TITLE},
+    {"property": "og:description", "content": DESCRIPTION},
+    {"property": "og:image:width", "content": "1200"},
+    {"property": "og:image:height", "content": "630"},
+    {"property": "og:image:alt", "content": "A large red button, and the words Click the Button"},
+    {"name": "twitter:card", "content": "summary_large_image"},
+]
+
+
+def head() -> list[rx.Component]:
+    """List the links of every page's head."""
+    return [
+        rx.el.link(rel="icon", href="/favicon.ico", sizes="32x32"),
+        rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/apple-touch-icon.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+    ]

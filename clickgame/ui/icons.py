@@ -1,0 +1,48 @@
+"""The page's few icons, drawn in place: line art on a 24 by 24 grid in the colour of the text round it."""
+
+import reflex as rx
+
+SPEAKER = "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5Z"
+
+
+def _icon(*paths: str, name: str) -> rx.Component:
+    return rx.el.svg(
+        *(rx.el.path(d=path) for path in paths),
+        view_box="0 0 24 24",
+        class_name=f"icon {name}",
+        custom_attrs={"aria-hidden": "true"},
+    )
+
+
+def speaker() -> rx.Component:
+    """Draw a speaker that sounds."""
+    return _icon(SPEAKER, "M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11", name="speaker")
+
+
+def speaker_off() -> rx.Component:
+    """Draw a speaker that is silent."""
+    return _icon(SPEAKER, "m16 9.5 5 5m0-5-5 5", name="speaker")
+
+
+def moon() -> rx.Component:
+    """Draw a moon."""
+    return _icon("M20 14.2A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.2Z", name="moon")
+
+
+def sun() -> rx.Component:
+    """Draw a sun."""
+    return _icon(
+        "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8",
+        "M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4",
+        name="sun",
+    )
+
+
+def pencil() -> rx.Component:
+    """Draw a pencil."""
+    return _icon("m4 20 .8-3.8L15.6 5.4a1.6 1.6 0 0 1 2.3 0l.7.7a1.6 1.6 0 0 1 0 2.3L7.8 19.2Z", name="pencil")
+
+
+def cross() -> rx.Component:
+    """Draw a cross."""
+    return _icon("m6 6 12 12M18 6 6 18", name="cross")

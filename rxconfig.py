@@ -1,0 +1,27 @@
+"""What Reflex is told about this app: its name, its Tailwind theme, and nothing that the page doesn't need."""
+
+import reflex as rx
+from reflex_base.plugins import Plugin
+from reflex_base.plugins.shared_tailwind import TailwindConfig
+
+# The colours are tokens of assets/styles/tokens.css, where the light and the dark value of each stand together.
+COLOURS = {name: f"var(--{name})" for name in ("paper", "card", "ink", "muted", "line", "brand", "accent", "mine")}
+
+TAILWIND: TailwindConfig = {
+    "theme": {
+        "extend": {
+            "colors": COLOURS,
+            "fontFamily": {"sans": "var(--sans)", "round": "var(--round)"},
+        },
+    },
+}
+
+PLUGINS: list[Plugin] = [rx.plugins.TailwindV4Plugin(config=TAILWIND)]
+
+config = rx.Config(
+    app_name="clickgame",
+    plugins=PLUGINS,
+    disable_plugins=[rx.plugins.SitemapPlugin],
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+)
