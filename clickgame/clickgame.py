@@ -27,6 +27,8 @@ from clickgame.states.identity import Identity
 from clickgame.states.notice import Notice
 from clickgame.states.play import Play
 from clickgame.ui.head import DESCRIPTION, IMAGE, META, STYLESHEETS, TITLE, head
+from persistence.errors import DiskTrouble
+from persistence.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +46,10 @@ def refuse(exception: Exception) -> None:
 @contextlib.asynccontextmanager
 async def life() -> AsyncGenerator[None]:
     """Load the game, run its jobs and send its boards; at the end, save it."""
-    await engine.open()
-    scheduler = schedule(engine, engine.settings)
+    settings = engine.settings
+    store = await asyncio.to_thread(lambda: Store.open(settings.data_dir, generations=settings.keep_snapshots))
+    await engine.open(store, refused_by=DiskTrouble)
+    scheduler = schedule(engine, settings)
     scheduler.start()
     try:
         async with hall.open(), running(exchange.keep_alive()):

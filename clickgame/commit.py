@@ -7,27 +7,13 @@ made again: nothing is doubled. While the disk refuses, what waits goes on waiti
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
 from clickgame.core.players import Player
+from clickgame.keeping import Book
 
 logger = logging.getLogger(__name__)
 
 RETRY_S = 0.5
-
-Change = tuple[Player, str | None]
-
-
-class Book(Protocol):
-    """Where changes are put on record."""
-
-    def append(self, changes: Iterable[Change], forgotten: Iterable[str]) -> None:
-        """Put the changes of one turn on record with one write, or raise and have none of it on record."""
-        ...
-
-    def sync(self) -> None:
-        """Make what is on record durable, and mend the book after a refusal; it may take as long as the disk does."""
-        ...
 
 
 class Commit:

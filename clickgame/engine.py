@@ -13,49 +13,26 @@ import random
 import secrets
 import time
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from clickgame.commit import Commit
 from clickgame.core import handles
-from clickgame.core.facts import Outcome, RunEnded, Standing
+from clickgame.core.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, Welcome
 from clickgame.core.game import Game
 from clickgame.core.players import Player
 from clickgame.core.ranking import Row
 from clickgame.core.rules import Rules
 from clickgame.errors import UnknownPlayer
+from clickgame.keeping import Store
 from clickgame.settings import Settings
-from persistence.errors import DiskTrouble
-from persistence.store import Store
 
 TOKEN_BYTES = 16  # 128 bits
 PLAIN_HANDLE_TRIES = 4
 
 
-class Welcome(NamedTuple):
-    """Who has arrived; *token* is set when the player is new and the browser has to keep it."""
-
-    player: str
-    handle: str
-    token: str
-
-
-class SavingChanged(NamedTuple):
-    """The disk has stopped (*is_troubled*) or resumed taking the journal."""
-
-    is_troubled: bool
-
-
-class HandleChanged(NamedTuple):
-    """A player goes by another handle."""
-
-    player: str
-    handle: str
-
-
 logger = logging.getLogger(__name__)
 
 Part = TypeVar("Part")
-Fact = RunEnded | SavingChanged | HandleChanged
 
 
 def time_line() -> Callable[[], float]:
@@ -94,21 +71,23 @@ class Engine:
         self._listeners: list[Callable[[Fact], None]] = []
         self._game: Game | None = None
         self._store: Store | None = None
+        self._refused_by: type[Exception] = OSError
+        self._saving = asyncio.Lock()
         self._commit: Commit | None = None
 
     # Life
 
-    async def open(self) -> None:
-        """Take the data folder and load the game from it. Raises StoreError."""
-        settings = self.settings
-        self._store = store = await asyncio.to_thread(
-            lambda: Store.open(settings.data_dir, generations=settings.keep_snapshots)
-        )
+    async def open(self, store: Store, *, refused_by: type[Exception]) -> None:
+        """Load the game from *store*, which raises *refused_by* when the disk does not take what is written.
+
+        Raises what the store raises when it has nothing good to load.
+        """
         recovered = await asyncio.to_thread(store.load)
+        logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
+        self._store, self._refused_by = store, refused_by
         self._game = Game(self.rules, recovered.players.values(), now=self.now())
-        logger.info("%s", recovered.line)
         self._commit = Commit(
-            store, refused_by=DiskTrouble, sync_each=settings.sync_s == 0, on_trouble=self._saving_changed
+            store, refused_by=refused_by, sync_each=self.settings.sync_s == 0, on_trouble=self._saving_changed
         )
 
     async def close(self) -> None:
@@ -120,7 +99,7 @@ class Engine:
             await self.save()
         try:
             await asyncio.to_thread(self._store.close)
-        except DiskTrouble as trouble:
+        except self._refused_by as trouble:
             logger.warning("%s", trouble)
         self._store = None
 
@@ -243,13 +222,14 @@ class Engine:
         When the disk does not take it, the journal still has everything, and the next save tries again.
         """
         try:
-            return await self._opened(self._store).snapshot(
-                self.game.players.values,
-                settle=self.commit.write,
-                off_loop=asyncio.to_thread,
-                breathe=lambda: asyncio.sleep(0),
-            )
-        except DiskTrouble as trouble:
+            async with self._saving:  # The last save, at a stop, waits for one that was broken off.
+                return await self._opened(self._store).snapshot(
+                    self.game.players.values,
+                    settle=self.commit.write,
+                    off_loop=asyncio.to_thread,
+                    breathe=lambda: asyncio.sleep(0),
+                )
+        except self._refused_by as trouble:
             logger.warning("%s", trouble)
             return False
 
@@ -257,7 +237,7 @@ class Engine:
         """Force the journal to disk."""
         try:
             await asyncio.to_thread(self._opened(self._store).sync)
-        except DiskTrouble as trouble:
+        except self._refused_by as trouble:
             logger.warning("%s", trouble)
 
     # Inside

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.core.facts import RunEnded
-from clickgame.engine import Engine, Fact, HandleChanged, time_line
+from clickgame.core.facts import Fact, HandleChanged, RunEnded
+from clickgame.engine import Engine, time_line
 from clickgame.errors import HandleTaken, UnknownBoard, UnknownPlayer
 from clickgame.schedule import JOBS, schedule
 from clickgame.settings import Settings
-from persistence.errors import FolderLocked
+from persistence.errors import DiskTrouble, FolderLocked
+from persistence.store import Store
 from tests.fakes import FakeClock
 
 Story = Callable[[Engine, FakeClock], Awaitable[object]]
@@ -24,7 +25,7 @@ def tell(folder: Path, story: Story, *, now: float = 1_000.0, **settings: float)
     async def run() -> None:
         clock = FakeClock(now)
         engine = Engine(Settings(data_dir=folder, **settings), clock=clock, rng=random.Random(1))  # pyright: ignore[reportArgumentType]  # all are numbers
-        await engine.open()
+        await engine.open(Store.open(folder), refused_by=DiskTrouble)
         try:
             await story(engine, clock)
         finally:
@@ -101,7 +102,7 @@ def test_a_save_without_changes_writes_nothing(tmp_path: Path) -> None:
 def test_a_second_engine_on_the_folder_is_refused(tmp_path: Path) -> None:
     async def story(_engine: Engine, _clock: FakeClock) -> None:
         with pytest.raises(FolderLocked):
-            await Engine(Settings(data_dir=tmp_path)).open()
+            Store.open(tmp_path)
 
     tell(tmp_path, story)
 

@@ -38,3 +38,27 @@ class Standing(NamedTuple):
 
     rank: int
     neighbours: list[tuple[str, int, str, int]]
+
+
+class Welcome(NamedTuple):
+    """Who has arrived; *token* is set when the player is new and the browser has to keep it."""
+
+    player: str
+    handle: str
+    token: str
+
+
+class SavingChanged(NamedTuple):
+    """The disk has stopped (*is_troubled*) or resumed taking the journal."""
+
+    is_troubled: bool
+
+
+class HandleChanged(NamedTuple):
+    """A player goes by another handle."""
+
+    player: str
+    handle: str
+
+
+Fact = RunEnded | SavingChanged | HandleChanged

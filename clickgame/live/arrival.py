@@ -7,7 +7,7 @@ hydrated, who its player is, and the token if it is new.
 
 from typing import Any
 
-from clickgame.engine import Welcome
+from clickgame.core.facts import Welcome
 from clickgame.errors import UnknownPlayer
 from clickgame.live.answers import serial
 from clickgame.live.frames import FIELD_MARKER, Frame

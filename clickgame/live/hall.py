@@ -6,8 +6,8 @@ States and sockets talk to this one object; it knows seats, frames and fan-out, 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
-from clickgame.core.facts import Outcome, RunEnded
-from clickgame.engine import Engine, Fact, HandleChanged, SavingChanged, engine
+from clickgame.core.facts import Fact, HandleChanged, Outcome, RunEnded, SavingChanged
+from clickgame.engine import Engine, engine
 from clickgame.errors import GameError, UnknownBoard
 from clickgame.live import answers
 from clickgame.live.background import running

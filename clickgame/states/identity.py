@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from clickgame.engine import Welcome, engine
+from clickgame.core.facts import Welcome
+from clickgame.engine import engine
 from clickgame.errors import GameError, UnknownPlayer
 from clickgame.live.answers import serial
 from clickgame.live.hall import hall

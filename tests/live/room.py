@@ -11,6 +11,8 @@ from clickgame.live.frames import FIELD_MARKER, Vocabulary
 from clickgame.live.hall import Hall
 from clickgame.live.presence import Seat
 from clickgame.settings import Settings
+from persistence.errors import DiskTrouble
+from persistence.store import Store
 from tests.fakes import FakeClock, FakeWire
 
 WORDS = Vocabulary(namespace="/_event", play="play", board="board", notice="notice", identity="identity")
@@ -58,7 +60,7 @@ def tell(folder: Path, story: Callable[[Room], Awaitable[object]], **settings: A
 
     async def run() -> None:
         room = Room(folder, **settings)
-        await room.engine.open()
+        await room.engine.open(Store.open(folder), refused_by=DiskTrouble)
         try:
             await story(room)
         finally:
