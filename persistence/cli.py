@@ -1,0 +1,172 @@
+"""`python -m clickgame data …`: check a data folder, write its game out, put a game in.
+
+It ends with 0 when all is well, 1 when the game would start but something should be looked at, 3 when it is refused,
+with one line that says why; 2 is for a command line that makes no sense. Checking and exporting only read, so a
+running server need not be stopped for them.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
+
+from persistence import files
+from persistence.codec import Players
+from persistence.disk import Disk, LocalDisk
+from persistence.errors import DiskTrouble, ExportUnreadable, FolderUnwritable, StoreError
+from persistence.export import lines_of, players_of, salvage
+from persistence.recovery import recover
+from persistence.restore import restore
+from persistence.store import take
+from persistence.verify import examine
+
+WELL, DOUBTFUL, REFUSED = 0, 1, 3
+
+FOLDER = Path("persistence/data")
+
+_STEP_BYTES = 2**18  # how often a progress bar moves
+
+
+class _WatchedDisk(LocalDisk):
+    """A disk on which reading moves a progress bar."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress = progress
+        self._task = task
+
+    def lines(self, path: Path) -> Iterator[bytes]:
+        read = 0
+        for line in super().lines(path):
+            read += len(line)
+            if read >= _STEP_BYTES:
+                self._progress.advance(self._task, read)
+                read = 0
+            yield line
+        self._progress.advance(self._task, read)
+
+
+def main(argv: Sequence[str], *, folder: Path = FOLDER) -> int:
+    """Run one command on a data folder, *folder* unless told otherwise; returns the exit code."""
+    arguments = _parser(folder).parse_args(argv)
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    progress.disable = not progress.console.is_terminal
+    try:
+        with progress:
+            return _COMMANDS[arguments.command](arguments, progress)
+    except StoreError as refusal:
+        _say(refusal, file=sys.stderr)
+        return REFUSED
+    except OSError as problem:
+        _say(FolderUnwritable(str(problem)), file=sys.stderr)
+        return REFUSED
+
+
+def _say(text: object, *, file: TextIO | None = None) -> None:
+    print(text, file=file)  # this is a command: its answer goes to the terminal
+
+
+def _parser(folder: Path) -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m clickgame data", description="Look after the files of a game.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    verify = commands.add_parser("verify", help="check every file, and that the game would start")
+    export = commands.add_parser("export", help="write the game out as JSON Lines")
+    export.add_argument("--salvage", action="store_true", help="collect what can be read of a damaged folder")
+    export.add_argument("file", help="the file to write; - is the standard output")
+    restoring = commands.add_parser("restore", help="put an exported game into the folder")
+    restoring.add_argument("--replace", action="store_true", help="set aside the files of a game that is there")
+    restoring.add_argument("file", type=Path, help="the export to read")
+    for command in (verify, export, restoring):
+        command.add_argument("--folder", type=Path, default=folder, help="the data folder (%(default)s)")
+    return parser
+
+
+def _verify(arguments: Namespace, progress: Progress) -> int:
+    # Once each for the report; then again, the journal twice, as the game would.
+    disk = _watched(progress, "checking", arguments.folder, times=3)
+    findings = examine(disk, arguments.folder)
+    for finding in findings:
+        _say(f"{finding.name} {finding.text}")
+    recovered = recover(disk, arguments.folder)
+    _say(recovered.line)
+    return WELL if recovered.is_clean and all(finding.is_good for finding in findings) else DOUBTFUL
+
+
+def _export(arguments: Namespace, progress: Progress) -> int:
+    disk = _watched(progress, "reading", arguments.folder, times=2)
+    code = WELL
+    if arguments.salvage:
+        players, misfits = salvage(disk, arguments.folder)
+        if misfits:
+            _say(f"{misfits} changes fit no player that could be read", file=sys.stderr)
+            code = DOUBTFUL
+    else:
+        recovered = recover(disk, arguments.folder)
+        players = recovered.players
+    lines = progress.track(lines_of(players), total=len(players) + 1, description="writing")
+    if arguments.file == "-":
+        sys.stdout.writelines(lines)
+    else:
+        _write(disk, Path(arguments.file), lines)
+    _say(f"{len(players)} players exported", file=sys.stderr)
+    return code
+
+
+def _write(disk: Disk, path: Path, lines: Iterable[str]) -> None:
+    try:
+        file = disk.create(files.part(path))
+        try:
+            for line in lines:
+                file.write(line.encode())
+            file.sync()
+        finally:
+            file.close()
+        disk.rename(files.part(path), path)
+    except OSError as problem:
+        raise DiskTrouble(f"{path} cannot be written: {problem}") from problem
+
+
+def _restore(arguments: Namespace, progress: Progress) -> int:
+    players = _read(arguments.file, progress)
+    disk = LocalDisk()
+    lock = take(disk, arguments.folder)
+    try:
+        written = progress.track(players.values(), total=len(players), description="writing")
+        restore(disk, arguments.folder, written, is_replacing=arguments.replace)
+    finally:
+        lock.close()
+    _say(f"{len(players)} players restored into {arguments.folder}", file=sys.stderr)
+    return WELL
+
+
+def _read(path: Path, progress: Progress) -> Players:
+    try:
+        disk = _WatchedDisk(progress, progress.add_task("reading", total=LocalDisk().size(path)))
+        return players_of(disk.lines(path))
+    except OSError as problem:
+        raise ExportUnreadable(f"{path} cannot be read: {problem}") from problem
+
+
+def _watched(progress: Progress, description: str, folder: Path, *, times: int) -> Disk:
+    disk = LocalDisk()
+    stock = files.take_stock(disk.names(folder))
+    names = [files.name(files.SNAPSHOT, number) for number in stock.snapshots]
+    names += [files.name(files.JOURNAL, number) for number in stock.segments]
+    total = times * sum(disk.size(folder / name) for name in names)
+    return _WatchedDisk(progress, progress.add_task(description, total=total))
+
+
+_COMMANDS: Mapping[str, Callable[[Namespace, Progress], int]] = {
+    "verify": _verify,
+    "export": _export,
+    "restore": _restore,
+}

@@ -1,0 +1,95 @@
+"""One file of the journal while it is being written.
+
+    1c291ca3 {"kind":"journal","format":1,"number":13,"game":"…","body":0}
+    9a01bb2e {"follows":[12,48113]}              the journal goes on here after the first 48113 bytes of segment 12
+    77c0ffee [["c","k3v9x2ab",…],["w",[…]]]      a batch: what one turn of the event loop changed
+    00f00ba4 {"synced":[13,90211]}               all up to this place was known to be durable when this was written
+
+The second line is where a segment begins to count: one that does not have it was made, but never used.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from persistence import files
+from persistence.disk import Disk, File
+from persistence.frames import frame_facts
+
+Position = tuple[int, int]  # the number of a segment, and how many bytes of it
+
+
+class _Entry(NamedTuple):
+    batch: bytes
+    end: int
+
+
+def begin(follows: Position | None) -> bytes:
+    """Make the line with which a segment begins to count; None: before it there was nothing at all."""
+    return frame_facts({"follows": follows})
+
+
+class Segment:
+    """A segment that is open for writing, and what of it is not yet durable.
+
+    One thread writes; another may sync meanwhile.
+    """
+
+    def __init__(self, file: File, number: int, *, length: int) -> None:
+        """Take over a *file* that has *length* bytes, durable ones."""
+        self.number = number
+        self.length = length
+        self.synced = length
+        self._file = file
+        self._unsynced: list[_Entry] = []
+
+    @classmethod
+    def create(cls, disk: Disk, folder: Path, *, game: str, number: int, body: bytes = b"") -> "Segment":
+        """Make a segment whose *body* is durable before anybody can see the file. Raises OSError."""
+        path = folder / files.name(files.JOURNAL, number)
+        head = files.Header(files.JOURNAL, files.FORMAT, number, game, body=len(body)).line()
+        file = disk.create(files.part(path))
+        try:
+            file.write(head + body)
+            file.sync()
+            disk.rename(files.part(path), path)
+            disk.sync_folder(folder)
+        except OSError:
+            file.close()
+            raise
+        return cls(file, number, length=len(head) + len(body))
+
+    @property
+    def unsynced_bytes(self) -> int:
+        """Tell how much is not yet durable."""
+        return self.length - self.synced
+
+    def begin(self, follows: Position) -> None:
+        """Let the segment count from here on, following a place of the one before. Raises OSError."""
+        self._write(begin(follows))
+
+    def append(self, batch: bytes, *, note: bytes = b"") -> None:
+        """Write a line, behind a *note* that belongs to this file alone. Raises OSError."""
+        self._write(note + batch, batch)
+
+    def unsynced_batches(self) -> bytes:
+        """Give the batches that are not known to be durable."""
+        return b"".join(entry.batch for entry in self._unsynced)
+
+    def sync(self) -> None:
+        """Make durable what is written by now. Raises OSError."""
+        entries = self._unsynced[:]
+        if entries:
+            self._file.sync()
+            self.synced = entries[-1].end
+            del self._unsynced[: len(entries)]
+
+    def close(self) -> None:
+        """Let go of the file, durable or not."""
+        with suppress(OSError):  # there is nothing more that could be done about it
+            self._file.close()
+
+    def _write(self, data: bytes, batch: bytes = b"") -> None:
+        self._file.write(data)
+        self.length += len(data)
+        self._unsynced.append(_Entry(batch, self.length))

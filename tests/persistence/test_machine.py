@@ -1,0 +1,100 @@
+"""Any sequence of play, snapshots, failures, kills and power cuts agrees with a list of states."""
+
+import random
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from tests.persistence.fakes import MemoryDisk
+from tests.persistence.world import State, World, state_of
+
+NAMES = ("ann", "bob", "cem", "dot", "eve", "fay")
+names = st.sampled_from(NAMES)
+
+
+class Saving(RuleBasedStateMachine):
+    """A world whose disk may do anything that a disk may do."""
+
+    @initialize()
+    def start(self) -> None:
+        self.disk = MemoryDisk()
+        self.world = World(self.disk)
+
+    @rule(name=names, presses=st.integers(1, 50), page=st.sampled_from("pqrst"))
+    def press(self, name: str, presses: int, page: str) -> None:
+        if name not in self.world.players:
+            if self.world.is_leaving(name):
+                return  # an id is not given again in the very turn that saw it go
+            self.world.join(name)
+        self.world.press(name, presses, page)
+
+    @rule(name=names, handle=st.text(max_size=5))
+    def rename(self, name: str, handle: str) -> None:
+        if name in self.world.players:
+            self.world.rename(name, handle)
+
+    @rule(name=names)
+    def leave(self, name: str) -> None:
+        if name in self.world.players:
+            self.world.end_run(name)
+            self.world.forget(name)
+
+    @rule()
+    def settle(self) -> None:
+        self.world.settle()
+
+    @rule()
+    def sync(self) -> None:
+        self.world.sync()
+
+    @rule(turns=st.lists(st.tuples(names, st.booleans()), max_size=6))
+    def snapshot(self, turns: list[tuple[str, bool]]) -> None:
+        left = iter(turns)
+
+        def meanwhile() -> None:
+            for name, is_leaving in left:
+                if is_leaving:
+                    self.leave(name)
+                else:
+                    self.press(name, 1, "p")
+                return
+
+        self.world.snapshot(meanwhile)
+
+    @rule(after=st.integers(1, 8), count=st.integers(1, 4))
+    def call_fails(self, after: int, count: int) -> None:
+        first = len(self.disk.calls) + after
+        self.disk.fail_at |= set(range(first, first + count))
+
+    @rule()
+    def disk_is_well_again(self) -> None:
+        """See that what the disk refused is written as soon as it takes it."""
+        self.disk.fail_at.clear()
+        assert self.world.sync()
+        assert self.world.settle()
+        assert self.world.sync()
+        assert self.world.after_power_cut[0] == state_of(self.world.players)
+
+    @rule()
+    def restart(self) -> None:
+        self.world.close()
+        self._come_back(self.disk.after_kill(), self.world.after_kill)
+
+    @rule()
+    def kill(self) -> None:
+        self._come_back(self.disk.after_kill(), self.world.after_kill)
+
+    @rule(seed=st.none() | st.integers(0, 1000))
+    def cut_power(self, seed: int | None) -> None:
+        rng = None if seed is None else random.Random(seed)
+        self._come_back(MemoryDisk(self.disk.image_after_power_cut(rng)), self.world.after_power_cut)
+
+    def _come_back(self, disk: MemoryDisk, allowed: list[State]) -> None:
+        self.disk = disk
+        self.world = World(disk)
+        assert state_of(self.world.players) in allowed
+
+
+TestSaving = Saving.TestCase
+TestSaving.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
