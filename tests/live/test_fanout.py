@@ -100,8 +100,8 @@ def test_a_slow_reader_is_skipped_and_then_shown_everything(tmp_path: Path) -> N
 
 def test_the_fan_out_gives_way_between_slices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(room: Room) -> None:
-        monkeypatch.setattr(fanout_module, "SLICE", 10)
-        for number in range(35):
+        monkeypatch.setattr(fanout_module, "SLICE_S", 0.0)
+        for number in range(60):
             await room.enter(str(number), presses=1)
         turns = 0
 
