@@ -1,6 +1,9 @@
 """What Reflex is told about this app: its name, its Tailwind theme, and nothing that the page doesn't need."""
 
+import os
+
 import reflex as rx
+from reflex_base.constants.state import StateManagerMode
 from reflex_base.plugins import Plugin
 from reflex_base.plugins.shared_tailwind import TailwindConfig
 
@@ -16,12 +19,16 @@ TAILWIND: TailwindConfig = {
     },
 }
 
+# The game writes its files below persistence/ all the time; `reflex run` must not take that for a change of sources.
+os.environ.setdefault("REFLEX_HOT_RELOAD_EXCLUDE_PATHS", "persistence")
+
 PLUGINS: list[Plugin] = [rx.plugins.TailwindV4Plugin(config=TAILWIND)]
 
 config = rx.Config(
     app_name="clickgame",
     plugins=PLUGINS,
     disable_plugins=[rx.plugins.SitemapPlugin],
+    state_manager_mode=StateManagerMode.MEMORY,  # a page's state is worth nothing after a restart
     telemetry_enabled=False,
     show_built_with_reflex=False,
 )

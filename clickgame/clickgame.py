@@ -84,6 +84,7 @@ def furnish(app: rx.App) -> Exchange:
     if namespace is None or sio is None:
         raise RuntimeError("an app with states has a socket")
     path = namespace.namespace
+    sio.eio.ping_interval, sio.eio.ping_timeout = engine.settings.ping_s, engine.settings.ping_timeout_s
     cookie = f"{Identity.get_full_name()}.token{FIELD_MARKER}"
     words = Vocabulary(
         namespace=path,
@@ -120,6 +121,14 @@ app = rx.App(
     frontend_exception_handler=report,
     backend_exception_handler=refuse,
 )
-app.add_page(index, route="/", title=TITLE, description=DESCRIPTION, image=IMAGE, meta=META, on_load=Identity.arrive)
+app.add_page(
+    index,
+    route="/",
+    title=TITLE,
+    description=DESCRIPTION,
+    image=engine.settings.public_url.rstrip("/") + IMAGE,
+    meta=META,
+    on_load=Identity.arrive,
+)
 app.register_lifespan_task(life)
 exchange = furnish(app)

@@ -1,5 +1,6 @@
 """The job table: what runs by the clock, how often, and why that often."""
 
+import gc
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -18,11 +19,17 @@ class Job:
     every_s: Callable[[Settings], float]
 
 
-# The default periods are odd to one another (7, 31 and 1.1 s), so that the jobs seldom meet.
+async def tidy(_engine: Engine) -> None:
+    """Free what only a full garbage collection finds; left to itself, one stalls presses whenever a crowd arrives."""
+    gc.collect()
+
+
+# The default periods are odd to one another, so that the jobs seldom meet.
 JOBS = (
     Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
     Job("save", Engine.save, every_s=lambda settings: settings.save_s),
     Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
+    Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
 )
 
 

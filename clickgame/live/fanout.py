@@ -79,11 +79,14 @@ class Fanout:
     async def run(self) -> None:
         """Send boards until cancelled."""
         settings = self._engine.settings
+        clock = asyncio.get_running_loop().time
         while True:
             await self._engine.changed.wait()
             self._engine.changed.clear()
+            began = clock()
             cost_s = await self.tick()
-            await asyncio.sleep(max(1 / settings.tick_hz, cost_s / settings.tick_share) - cost_s)
+            due = began + max(1 / settings.tick_hz, cost_s / settings.tick_share)
+            await asyncio.sleep(max(0.0, due - clock()))
 
     async def run_standings(self) -> None:
         """Tell players their rank and neighbours, at the boards' pace in a small room, until cancelled."""
@@ -138,17 +141,15 @@ class Fanout:
 async def _in_slices(work: Iterable[None]) -> float:
     """Do *work* a slice at a time with a turn of the loop between; give its cost in seconds.
 
-    A slice is a stretch of time, not a number: where one turn takes in a thousand presses, boards still get their share.
+    A slice is a stretch of time, not a number: boards get their share even where a turn takes in a thousand presses.
     """
     cost_s = 0.0
     steps = iter(work)
-    is_done = False
-    while not is_done:
-        started = time.perf_counter()
-        passed_s = 0.0
-        while passed_s < SLICE_S and not is_done:
-            is_done = sum(1 for _ in itertools.islice(steps, STEPS)) < STEPS
-            passed_s = time.perf_counter() - started
-        cost_s += passed_s
-        await asyncio.sleep(0)
-    return cost_s
+    began = time.perf_counter()
+    while sum(1 for _ in itertools.islice(steps, STEPS)) == STEPS:
+        passed_s = time.perf_counter() - began
+        if passed_s >= SLICE_S:
+            cost_s += passed_s
+            await asyncio.sleep(0)
+            began = time.perf_counter()
+    return cost_s + time.perf_counter() - began

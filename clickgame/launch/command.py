@@ -1,0 +1,117 @@
+"""The commands of `python -m clickgame`, in one table."""
+
+import argparse
+import importlib
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from http.client import HTTPConnection, HTTPException
+from typing import Any
+
+from clickgame.launch import page
+from clickgame.settings import Settings, markdown_table
+
+REFUSED = 2  # Exit code of a start that was refused, as for wrong arguments.
+LINE_LENGTH = 200  # Of the answer that the health check repeats.
+PATIENCE_S = 5.0  # For the health check: longer than any stall that may pass, shorter than Docker's own limit.
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve page and game until stopped."""
+    from clickgame.launch import server  # noqa: PLC0415  # uvicorn isn't needed, and takes a while, for the others
+
+    settings = Settings.from_env(os.environ)
+    listener = server.listen(settings)
+    server.check_folder(settings.data_dir)
+    if not arguments.no_page:
+        _build()
+    server.serve(settings, listener, with_page=not arguments.no_page)
+    return 0
+
+
+def build(_arguments: argparse.Namespace) -> int:
+    """Build the page if its sources changed."""
+    if not _build():
+        _say("The page is as new as its sources.")
+    return 0
+
+
+def data(arguments: argparse.Namespace) -> int:
+    """Verify, export or restore a data folder."""
+    commands: Any = importlib.import_module("persistence.cli")
+    return commands.main(arguments.rest, folder=Settings.from_env(os.environ).data_dir)
+
+
+def healthcheck(_arguments: argparse.Namespace) -> int:
+    """Ask the running server whether it is well: exit code 0 or 1."""
+    settings = Settings.from_env(os.environ)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104  # compared, not bound
+    connection = HTTPConnection(host, settings.port, timeout=PATIENCE_S)
+    try:
+        connection.request("GET", "/health")
+        answer = connection.getresponse()
+        body = answer.read().decode(errors="replace")
+    except (OSError, HTTPException) as error:
+        _say(f"No answer from {host}:{settings.port}: {error}")
+        return 1
+    finally:
+        connection.close()
+    _say(f"{answer.status} {body[:LINE_LENGTH]}")
+    return 0 if answer.status == 200 else 1  # noqa: PLR2004  # the number is HTTP's, and known to all
+
+
+def settings(_arguments: argparse.Namespace) -> int:
+    """Print the table of settings that the README shows."""
+    sys.stdout.write(markdown_table() + "\n")
+    return 0
+
+
+COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, healthcheck, settings)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command in *argv*, `run` if there is none, and give the exit code."""
+    os.chdir(page.ROOT)  # Reflex looks for rxconfig.py and .web here, and relative folders mean the project's.
+    try:
+        arguments = _parser().parse_args(argv or ["run"])
+        return arguments.command(arguments)
+    except Exception as error:
+        code = getattr(error, "code", None)
+        if not isinstance(code, str):
+            raise
+        _say(str(error) if str(error).startswith(code) else f"{code}: {error}")
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m clickgame", description="Serve Click the Button.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for command in COMMANDS:
+        # `data` has a parser of its own: its options, --help too, go on to it as they are.
+        own = command is data
+        added = commands.add_parser(
+            command.__name__, help=command.__doc__, prefix_chars="\0" if own else "-", add_help=not own
+        )
+        added.set_defaults(command=command)
+        if command is run:
+            added.add_argument("--no-page", action="store_true", help="serve the game without its page (for tests)")
+        if own:
+            added.add_argument("rest", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _build() -> bool:
+    if page.is_fresh(page.ROOT, os.environ):
+        return False
+    _say("Building the page: about half a minute the first time…")
+    began = time.monotonic()
+    built = page.build(page.ROOT, os.environ)
+    if built:
+        _say(f"Built the page in {time.monotonic() - began:.0f} s.")
+    return built
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()

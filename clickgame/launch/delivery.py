@@ -1,0 +1,96 @@
+"""How the built page's files leave: for the port they were asked at, and with how long they may be kept.
+
+Reflex bakes the backend's address into the page when it is built (`REFLEX_API_URL`, by default a port of `localhost`)
+and swaps only the host's name in the browser (`getBackendURL` of its `state.js`, 0.10.1), never the port. Its build
+keeps these addresses in one small file, so that file is sent with the port of the request's own `Host`: one build
+then serves any port, mapped container ports too. A build for an address of its own is left as it is."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from clickgame.launch.page import ROOT, WEB
+
+CLIENT = ROOT / WEB / "build" / "client"
+FOREVER = "public, max-age=31536000, immutable"  # The name changes with the content.
+ALWAYS_ASK = "no-cache"  # A page that names the last build's files would not load.
+AN_HOUR = "public, max-age=3600"
+COMMON = (
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("content-security-policy", "frame-ancestors 'self'"),
+)
+
+_ADDRESSES = re.compile(r"/assets/reflex-env-[\w-]+\.js")
+_HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+")
+_FILE = re.compile(r"/[^?]*\.\w+")
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
+_BUILT_FOR = re.compile(rb"localhost:[0-9]+")
+
+
+class Delivery:
+    """An ASGI application with the page's files sent as this module says."""
+
+    def __init__(self, app: ASGIApp, client: Path = CLIENT) -> None:
+        """Wrap *app*, whose page was built into the folder *client*."""
+        self.app = app
+        self.client = client
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the file of addresses, pass on everything else."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path: str = scope["path"]
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in COMMON:
+                    headers.setdefault(name, value)
+                if message["status"] in (200, 304):
+                    keep = keeping(path, headers.get("content-type", ""))
+                    if keep:
+                        headers.setdefault("cache-control", keep)
+            await send(message)
+
+        body = self._addresses(scope) if _ADDRESSES.fullmatch(path) else None
+        answer = self.app if body is None else Response(body, media_type="text/javascript")
+        await answer(scope, receive, send_with_headers)
+
+    def _addresses(self, scope: Scope) -> bytes | None:
+        port = port_of(Headers(scope=scope).get("host", ""), scheme=scope["scheme"])
+        if port is None or scope["method"] not in ("GET", "HEAD"):
+            return None
+        return _addressed(self.client / scope["path"].lstrip("/"), port)
+
+
+def port_of(host: str, *, scheme: str) -> int | None:
+    """Give the port in a `Host` header, the scheme's own if it names none; None if that is no host."""
+    match = _HOST.fullmatch(host)
+    if not match:
+        return None
+    port = int(match[1] or (443 if scheme == "https" else 80))
+    return port if 0 < port < 1 << 16 else None
+
+
+def keeping(path: str, content_type: str) -> str | None:
+    """Say how long a browser may keep what is at *path*; None where this is not for us to say."""
+    if content_type.startswith("text/html"):
+        return ALWAYS_ASK
+    if _HASHED.fullmatch(path):
+        return FOREVER
+    return AN_HOUR if _FILE.fullmatch(path) else None
+
+
+@lru_cache(maxsize=64)
+def _addressed(file: Path, port: int) -> bytes | None:
+    """Read *file* with its addresses at *port*; None if it is not there."""
+    try:
+        return _BUILT_FOR.sub(b"localhost:%d" % port, file.read_bytes())
+    except OSError:
+        return None

@@ -1,0 +1,153 @@
+"""Serve page and game on one port: checks first, each ending in one clear line, then uvicorn.
+
+The port is bound before anything slow happens, so that a taken one is reported at once and nobody else gets it
+between the check and the start."""
+
+import asyncio
+import gc
+import importlib
+import logging
+import os
+import signal
+import socket
+import sys
+import tempfile
+from contextlib import ExitStack
+from errno import EADDRINUSE
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from clickgame.launch.page import environment
+from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
+from clickgame.settings import Settings
+
+DRAIN_S = 3  # What a stop waits for answers under way; pages reconnect by themselves, so there is no need for more.
+MESSAGE_BYTES = 1 << 20  # The largest message of Reflex's own pages is a few KB (hydrate, with the cookies).
+YOUNG_COLLECTIONS = (20_000, 20)  # New objects before the youngest are looked through; of these, before the next.
+NEVER = 1_000_000_000
+_log = logging.getLogger("clickgame")
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, which says where it can be reached once it can."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then log the address."""
+        await super().startup(sockets)
+        if self.started and sockets:
+            _log.info("Click the Button is at %s (Ctrl-C stops it)", address(sockets[0]))
+
+
+def serve(settings: Settings, listener: socket.socket, *, with_page: bool) -> None:
+    """Run until SIGTERM or Ctrl-C, and return after the application's own exit has run.
+
+    Raises whatever error with a `code` kept the application from starting."""
+    _prepare_process(settings, with_page=with_page)
+    refusals = Refusals(_application())
+    server = Server(
+        uvicorn.Config(
+            refusals,
+            loop="uvloop",
+            http="httptools",
+            ws=_socket_class(settings) or "websockets-sansio",
+            ws_max_size=MESSAGE_BYTES,
+            ws_ping_interval=None,  # Engine.IO has pings of its own.
+            ws_per_message_deflate=False,  # Boards are small, and deflating each one for each socket is not.
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=DRAIN_S,
+        )
+    )
+    # uvicorn raises the signal that stopped it again when all is done: these make that a plain exit.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
+    # What exists now stays: without this, every full collection walks the whole framework and stalls presses.
+    gc.freeze()
+    # And a full one comes by schedule only: the jobs' `tidy`.
+    gc.set_threshold(*YOUNG_COLLECTIONS, NEVER)
+    try:
+        server.run(sockets=[listener])
+    except SystemExit:
+        if refusals.error is not None:
+            raise refusals.error from None
+        raise
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Bind the settings' address; raises PortTaken or AddressUnusable."""
+    place = f"{settings.host}:{settings.port}"
+    with ExitStack() as unless_bound:
+        try:
+            family, kind, protocol, _, target = socket.getaddrinfo(
+                settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            )[0]
+            listener = unless_bound.enter_context(socket.socket(family, kind, protocol))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(target)
+        except OSError as error:
+            if error.errno == EADDRINUSE:
+                raise PortTaken(f"{place} is in use already; choose another with CLICKGAME_PORT.") from error
+            raise AddressUnusable(f"Cannot listen on {place}: {error.strerror}.") from error
+        unless_bound.pop_all()
+    return listener
+
+
+def check_folder(folder: Path) -> None:
+    """Make the data *folder* if need be, and see that it can be written; raises FolderUnusable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FolderUnusable(
+            f"Cannot write to the data folder {folder}: {error.strerror}; choose another with CLICKGAME_DATA_DIR."
+        ) from error
+
+
+def address(listener: socket.socket) -> str:
+    """Give the URL under which a browser on this machine reaches *listener*."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # it is compared, not bound
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _prepare_process(settings: Settings, *, with_page: bool) -> None:
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", stream=sys.stderr
+    )
+    if settings.log_level != "debug":
+        # Their lines of a start and a stop say nothing that ours don't.
+        for name in ("uvicorn.error", "apscheduler", "engineio", "socketio"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+    os.environ.update(environment(os.environ))
+    os.environ["__REFLEX_SKIP_COMPILE"] = "true"
+    os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = str(with_page).lower()
+
+
+def _application() -> ASGIApp:
+    # By name: importing the app at the top would load Reflex before its environment stands.
+    module: Any = importlib.import_module("clickgame.clickgame")
+    return module.app()
+
+
+def _socket_class(settings: Settings) -> type[asyncio.Protocol] | None:
+    """Give the fast socket if it is wanted and there; raises SocketMissing if it is demanded and not there."""
+    if settings.socket == "stock":
+        return None
+    module: Any = importlib.import_module("clickgame.clickgame")
+    fast = module.fast_socket()
+    if fast is None and settings.socket == "native":
+        raise SocketMissing("CLICKGAME_SOCKET=native needs picows, which is not installed.")
+    return fast
+
+
+def _leave(number: int, _frame: object) -> None:
+    """Exit at once and cleanly: the lifespan's exit has run, or the server had not started."""
+    del number
+    sys.exit(0)

@@ -1,0 +1,163 @@
+"""Every number and name that an operator may change, read once from the environment.
+
+One field is one setting: its default, its meaning and its limits stand together, the variable is `CLICKGAME_` and the
+field's name in capitals, and the README's table is these fields. Nobody fetches a setting: `Settings` is handed on."""
+
+import difflib
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Self, TypeVar, cast
+
+PREFIX = "CLICKGAME_"
+
+_Value = TypeVar("_Value", int, float, str, Path)
+
+
+class SettingsError(Exception):
+    """The environment asks for something that the game cannot do; its text is one line for the operator."""
+
+    code = "bad_setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a setting means, and which values it may have."""
+
+    doc: str
+    least: float = -math.inf
+    most: float = math.inf
+    choices: tuple[str, ...] = ()
+
+    def allowed(self, kind: type) -> str:
+        """Say in words which values of type *kind* are allowed."""
+        if self.choices:
+            return " or ".join(self.choices)
+        if kind is Path:
+            return "a folder"
+        if kind is str:
+            return "text"
+        word = "a whole number" if kind is int else "a number"
+        return f"{word} from {plain(self.least)}" + (f" to {plain(self.most)}" if math.isfinite(self.most) else " up")
+
+
+def setting(
+    default: _Value, doc: str, *, least: float = 0, most: float = math.inf, choices: tuple[str, ...] = ()
+) -> _Value:
+    """Declare one field of `Settings`: its *default*, its meaning and its limits (both ends included)."""
+    limits = Limits(doc=doc, least=least, most=most, choices=choices)
+    return cast("_Value", field(default=default, metadata={"limits": limits}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one server; units are in the names: `_s` seconds, `_hz` times a second."""
+
+    host: str = setting("127.0.0.1", "Address to listen on; `0.0.0.0` is every one of the machine.")
+    port: int = setting(8000, "Port for page and game; 0 takes any free one.", most=65_535)
+    data_dir: Path = setting(Path("persistence/data"), "Folder of the game's files.")
+    throttle_presses: int = setting(
+        50, "Presses within one window that are still play; one more is hammering.", least=1, most=100_000
+    )
+    throttle_window_s: float = setting(1.0, "Length of that window.", least=0.1, most=60)
+    hold_s: float = setting(60.0, "How long hammering holds a player; more of it starts this again.", most=86_400)
+    hold_every_s: float = setting(60.0, "A held player gets one press in each such time.", least=0.1, most=86_400)
+    run_s: float = setting(300.0, "A run ends after this long without a credited press.", least=1, most=604_800)
+    sweep_s: float = setting(7.0, "How often ended runs are looked for.", least=0.1, most=3_600)
+    save_s: float = setting(31.0, "How often a snapshot is written, if anything changed.", least=0.1, most=86_400)
+    sync_s: float = setting(1.0, "How often the journal is forced to disk; 0 does it before every answer.", most=60)
+    tidy_s: float = setting(907.0, "How often memory is searched for what nobody uses.", least=1, most=86_400)
+    keep_snapshots: int = setting(3, "Snapshots that are kept, the newest included.", least=1, most=100)
+    tick_hz: float = setting(10.0, "Boards sent in a second at most.", least=0.1, most=60)
+    tick_share: float = setting(0.4, "Share of the core that sending boards may take.", least=0.01, most=1)
+    board_rows: int = setting(100, "Places on a board.", least=1, most=1_000)
+    ping_s: float = setting(10.0, "How often a connection is asked whether it still lives.", least=1, most=300)
+    ping_timeout_s: float = setting(
+        10.0, "A connection that does not answer for this long is dropped.", least=1, most=300
+    )
+    public_url: str = setting(
+        "http://localhost:8000", "Address that players use, for link previews; read when the page is built."
+    )
+    standing_s: float = setting(
+        2.0, "How often a player who watches is told the own rank and neighbours.", least=0.1, most=3_600
+    )
+    pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
+    page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
+    guests_kept: int = setting(
+        100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
+    )
+    guest_age_s: float = setting(86_400.0, "A player who never pressed is forgotten after this long.", least=60)
+    socket: str = setting(
+        "auto",
+        "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",
+        choices=("auto", "native", "stock"),
+    )
+    log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """Read the settings from *environ*; what isn't set keeps its default.
+
+        Raises SettingsError for a value that is not allowed, and for a `CLICKGAME_` name that is no setting (a
+        mistyped one would otherwise be a setting silently ignored)."""
+        known = {variable(spec.name): spec for spec in fields(cls)}
+        values: dict[str, object] = {}
+        for name, text in environ.items():
+            if not name.startswith(PREFIX):
+                continue
+            if name not in known:
+                raise SettingsError(_unknown(name, known))
+            values[known[name].name] = _read(name, text, known[name])
+        return cls(**values)  # pyright: ignore[reportArgumentType]  # each value was read by its field's own type
+
+
+def plain(number: float) -> str:
+    """Write *number* without an exponent or a needless fraction."""
+    return f"{number:,.0f}" if number == round(number) else f"{number:g}"
+
+
+def variable(name: str) -> str:
+    """Give the environment variable that sets the field *name*."""
+    return PREFIX + name.upper()
+
+
+def markdown_table() -> str:
+    """Draw the table of all settings that the README shows."""
+    lines = ["| variable | default | meaning | allowed |", "| --- | --- | --- | --- |"]
+    for spec in fields(Settings):
+        limits: Limits = spec.metadata["limits"]
+        kind = cast("type", spec.type)
+        default = plain(spec.default).replace(",", "") if isinstance(spec.default, float) else spec.default
+        lines.append(f"| `{variable(spec.name)}` | `{default}` | {limits.doc} | {limits.allowed(kind)} |")
+    return "\n".join(lines)
+
+
+def _unknown(name: str, known: Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else ".")
+
+
+_READ: dict[type, Callable[[str], object]] = {int: int, float: float, str: str, Path: Path}
+
+
+def _read(name: str, text: str, spec: "Field[object]") -> object:
+    limits: Limits = spec.metadata["limits"]
+    kind = cast("type", spec.type)
+    try:
+        value = _READ[kind](text.strip())
+    except ValueError:
+        value = None
+    if value is None or not _within(value, limits) or not text.strip():
+        message = f"{name}={text!r} is not allowed: it must be {limits.allowed(kind)}."
+        raise SettingsError(message)
+    return value
+
+
+def _within(value: object, limits: Limits) -> bool:
+    if limits.choices:
+        return value in limits.choices
+    if isinstance(value, (int, float)):
+        # NaN compares false with everything, and an endless time is none.
+        return limits.least <= value <= limits.most and math.isfinite(value)
+    return True

@@ -1,0 +1,129 @@
+"""The rooms of the project: which way imports point, how long a file gets, and what no file may say."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clickgame.launch.page import ROOT
+from tests import tree
+
+LONGEST_LINES = 300
+
+# A room may import what stands beside it; the longest name that fits is a module's room.
+ARROWS = {
+    "clickgame.errors": (),
+    "clickgame.settings": (),
+    "clickgame.core": ("clickgame.core", "clickgame.errors"),
+    "persistence": ("persistence", "clickgame.core"),
+    "clickgame.keeping": ("clickgame.core",),
+    "clickgame.commit": ("clickgame.core", "clickgame.keeping"),
+    "clickgame.engine": (
+        "clickgame.commit",
+        "clickgame.core",
+        "clickgame.errors",
+        "clickgame.keeping",
+        "clickgame.settings",
+    ),
+    "clickgame.health": ("clickgame.engine", "clickgame.live"),
+    "clickgame.schedule": ("clickgame.engine", "clickgame.settings"),
+    "clickgame.live": (
+        "clickgame.live",
+        "clickgame.engine",
+        "clickgame.core",
+        "clickgame.errors",
+        "clickgame.settings",
+    ),
+    "clickgame.states": (
+        "clickgame.states",
+        "clickgame.live",
+        "clickgame.engine",
+        "clickgame.core",
+        "clickgame.errors",
+    ),
+    "clickgame.ui": ("clickgame.ui", "clickgame.states", "clickgame.core"),
+    "clickgame.pages": ("clickgame.pages", "clickgame.ui", "clickgame.states", "clickgame.core"),
+    "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
+    "clickgame.__main__": ("clickgame.launch",),
+    "clickgame.clickgame": ("clickgame", "persistence"),
+}
+# What the rules must not know: frameworks, files, clocks, the loop.
+NOT_IN_CORE = {
+    "asyncio",
+    "datetime",
+    "io",
+    "logging",
+    "os",
+    "pathlib",
+    "reflex",
+    "socket",
+    "starlette",
+    "threading",
+    "time",
+}
+
+NOWHERE = {
+    "a path of one machine": r"(?<![\w.])/(?:work|farm|root|home/[a-z]+)/",
+    "an unfinished place": "TO" + "DO|FIX" + r"ME|\bXX" + "X\b",
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """List the modules that the file at *path* imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield str(node.module)
+
+
+def is_in(module: str, room: str) -> bool:
+    """Tell whether *module* is *room* or in it."""
+    return f"{module}.".startswith(f"{room}.")
+
+
+def dotted(path: Path) -> str:
+    """Give the module name of the file at *path*."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = tree.modules("clickgame", "persistence")
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if dotted(path) != "clickgame"], ids=dotted)
+def test_imports_point_one_way(path: Path) -> None:
+    room = max((room for room in ARROWS if is_in(dotted(path), room)), key=len)
+    ours = [name for name in imported(path) if name.split(".")[0] in ("clickgame", "persistence", "tests")]
+    astray = [name for name in ours if not any(is_in(name, allowed) for allowed in ARROWS[room])]
+    assert astray == [], f"{room} may not know {astray}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if is_in(dotted(path), "clickgame.core")], ids=dotted)
+def test_the_rules_know_no_clock_no_file_and_no_framework(path: Path) -> None:
+    assert {name.split(".")[0] for name in imported(path)} & NOT_IN_CORE == set()
+
+
+@pytest.mark.parametrize("path", tree.modules("clickgame", "persistence", "tests"), ids=dotted)
+def test_a_file_is_one_thing_and_says_which(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_LINES
+    assert ast.get_docstring(ast.parse(text)), "a module opens with why it exists"
+
+
+@pytest.mark.parametrize("what", NOWHERE)
+def test_no_file_has_what_belongs_nowhere(what: str) -> None:
+    allowed = {"Dockerfile", "tests/test_architecture.py"}
+    found = [name for name, text in tree.texts() if name not in allowed and re.search(NOWHERE[what], text)]
+    assert found == [], f"{what} in {found}"
+
+
+def test_nobody_writes_javascript() -> None:
+    scripts = [path for path in tree.files() if path.suffix in (".js", ".jsx", ".mjs", ".ts", ".tsx")]
+    assert scripts == []
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+    assert [path for path in MODULES if path.stem in empty or re.search(r"\d$", path.stem)] == []

@@ -1,0 +1,67 @@
+"""Settings: defaults, limits, and one clear line for whatever is not allowed."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from clickgame.settings import Limits, Settings, SettingsError, markdown_table, variable
+
+
+def test_without_variables_the_defaults_stand() -> None:
+    assert Settings.from_env({"PATH": "/bin"}) == Settings()
+
+
+def test_every_kind_of_value_is_read() -> None:
+    settings = Settings.from_env(
+        {
+            "CLICKGAME_PORT": " 9000 ",
+            "CLICKGAME_HOLD_S": "2.5",
+            "CLICKGAME_DATA_DIR": "elsewhere",
+            "CLICKGAME_SOCKET": "stock",
+        }
+    )
+    assert settings == Settings(port=9000, hold_s=2.5, data_dir=Path("elsewhere"), socket="stock")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("PORT", "http", "a whole number from 0 to 65,535"),
+        ("PORT", "65536", "a whole number from 0 to 65,535"),
+        ("PORT", "-1", "a whole number from 0 to 65,535"),
+        ("PORT", "80.5", "a whole number from 0 to 65,535"),
+        ("HOLD_S", "nan", "a number from 0 to 86,400"),
+        ("PAGE_AGE_S", "inf", "a number from 60 up"),
+        ("SOCKET", "fast", "auto or native or stock"),
+        ("HOST", " ", "text"),
+        ("DATA_DIR", "", "a folder"),
+    ],
+)
+def test_a_bad_value_is_refused_in_one_line_that_says_what_is_allowed(name: str, value: str, allowed: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_env({f"CLICKGAME_{name}": value})
+    line = str(refusal.value)
+    assert line == f"CLICKGAME_{name}={value!r} is not allowed: it must be {allowed}."
+    assert refusal.value.code == "bad_setting"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("CLICKGAME_PROT", "CLICKGAME_PROT is not a setting; did you mean CLICKGAME_PORT?"),
+        ("CLICKGAME_XYZ", "CLICKGAME_XYZ is not a setting."),
+    ],
+)
+def test_a_mistyped_name_is_not_passed_over(name: str, line: str) -> None:
+    with pytest.raises(SettingsError, match=line.replace("?", r"\?")):
+        Settings.from_env({name: "1"})
+
+
+@pytest.mark.parametrize("spec", fields(Settings), ids=lambda spec: spec.name)
+def test_every_setting_says_what_it_means_and_allows_its_default(spec: "type[object]") -> None:
+    limits: Limits = spec.metadata["limits"]  # pyright: ignore[reportAttributeAccessIssue]  # a dataclass field
+    name, default = spec.name, spec.default  # pyright: ignore[reportAttributeAccessIssue]  # a dataclass field
+    assert limits.doc.endswith(".")
+    assert getattr(Settings.from_env({variable(name): str(default)}), name) == default
+    assert f"| `{variable(name)}` | " in markdown_table()
