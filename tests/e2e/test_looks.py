@@ -1,0 +1,132 @@
+"""What holds for the page as a whole: weight, accessibility, width, and what search engines and phones are told."""
+
+import json
+from typing import Any, Literal
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Response, expect
+
+from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.player import Player
+from tests.e2e.relay import Relay
+from tests.e2e.server import GameServer
+
+pytestmark = pytest.mark.browser
+
+RAW_SCRIPT_BYTES = 500_000
+SENT_BYTES = 170_000
+
+
+def test_the_first_load_is_light(game: GameServer, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    responses: list[Response] = []
+    page.on("response", lambda answer: responses.append(answer))  # noqa: PLW0108  # Playwright marks its listeners
+    page.goto(game.url, wait_until="networkidle")
+    scripts = sum(len(answer.body()) for answer in responses if answer.url.endswith(".js"))
+    sent = sum(answer.request.sizes()["responseBodySize"] for answer in responses if answer.url.startswith("http"))
+    context.close()
+    assert 0 < scripts <= RAW_SCRIPT_BYTES
+    assert 0 < sent < SENT_BYTES
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(join: PlayerFactory, scheme: Literal["light", "dark"], width: int) -> None:
+    player = join(color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    player.press(12)
+    player.sees("score", 12)
+    assert violations(player) == []
+
+
+def test_axe_finds_nothing_when_held_or_refused(serve: ServerFactory, join: PlayerFactory) -> None:
+    player = join(serve(throttle_presses=10, hold_s=30).url, reduced_motion="reduce")
+    player.rename("x")
+    player.is_refused("handle_too_short")
+    assert violations(player) == []
+    player.press(30)
+    expect(player.at("held")).to_be_visible()
+    assert violations(player) == []
+
+
+def test_axe_finds_nothing_when_a_run_ends(serve: ServerFactory, join: PlayerFactory) -> None:
+    player = join(serve(run_s=2, sweep_s=0.2).url, reduced_motion="reduce")
+    player.press(3)
+    expect(player.at("run-left")).to_be_visible()
+    assert violations(player) == []
+    expect(player.at("run-over")).to_be_visible()
+    assert violations(player) == []
+
+
+def test_axe_finds_nothing_while_offline(relay: Relay, join: PlayerFactory) -> None:
+    player = join(relay.url, reduced_motion="reduce")
+    relay.cut()
+    expect(player.at("offline")).to_be_visible()
+    assert violations(player) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_scrolls_sideways(join: PlayerFactory, width: int) -> None:
+    player = join(viewport={"width": width, "height": 700})
+    player.rename("W" * 20)
+    player.press(12)
+    player.sees("score", 12)
+    assert player.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_theme_follows_the_system_and_the_switch(join: PlayerFactory) -> None:
+    player = join(color_scheme="dark")
+    expect(player.page.locator("html")).to_contain_class("dark")
+    player.at("theme").click()
+    expect(player.page.locator("html")).to_contain_class("light")
+    player.reload()
+    expect(player.page.locator("html")).to_contain_class("light")
+
+
+def test_the_score_is_announced_at_most_every_five_seconds(join: PlayerFactory) -> None:
+    player = join()
+    spoken = player.page.locator("[aria-live=polite]")
+    assert spoken.count() >= 1
+    before = spoken.all_inner_texts()
+    changes = 0
+    for _ in range(20):
+        player.press(2)
+        player.page.wait_for_timeout(100)
+        now = spoken.all_inner_texts()
+        changes += now != before
+        before = now
+    assert changes <= 1
+
+
+def test_the_page_has_what_phones_and_previews_ask_for(join: PlayerFactory, game: GameServer) -> None:
+    page = join().page
+    assert page.title()
+    for selector in (
+        "meta[name=description]",
+        "meta[property='og:title']",
+        "meta[property='og:image']",
+        "meta[name=theme-color]",
+        "link[rel=manifest]",
+        "link[rel=icon]",
+    ):
+        assert page.locator(selector).count() >= 1, selector
+    manifest = json.loads(fetch(game.url, page.locator("link[rel=manifest]").get_attribute("href")))
+    assert {"name", "icons", "start_url", "display"} <= manifest.keys()
+    for icon in manifest["icons"]:
+        assert fetch(game.url, icon["src"])
+
+
+def fetch(base: str, path: str | None) -> bytes:
+    """Get what is at *path* of the site; fails when there is nothing."""
+    assert path
+    with urlopen(f"{base}/{path.lstrip('/')}") as answer:  # noqa: S310  # our own server's http address
+        return answer.read()
+
+
+def violations(player: Player) -> list[str]:
+    """List what axe finds on the page once nothing fades any more."""
+    player.rest()
+    found: list[dict[str, Any]] = Axe().run(player.page).response["violations"]
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]

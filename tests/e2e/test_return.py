@@ -1,0 +1,79 @@
+"""Coming back: the cookie is the player, in every tab and after any time."""
+
+import pytest
+
+from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.player import wait_until
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_reload_brings_everything_back(join: PlayerFactory) -> None:
+    player = join()
+    handle = player.handle
+    player.press(5)
+    player.sees("score", 5)
+    player.rest()
+    player.reload()
+    player.sees("score", 5)
+    assert (player.handle, player.number("best"), player.number("total")) == (handle, 5, 5)
+    player.press(2)
+    player.sees("score", 7)
+
+
+def test_a_reload_in_the_middle_of_a_burst_doubles_nothing(join: PlayerFactory) -> None:
+    """What had not left the page may be lost with it."""
+    player = join()
+    player.press(10)
+    player.reload()
+    player.rest()
+    score = player.number("score")
+    assert 1 <= score <= 10
+    player.press(3)
+    player.sees("score", score + 3)
+
+
+def test_two_tabs_are_one_player(join: PlayerFactory) -> None:
+    first = join()
+    first.press(4)
+    first.sees("score", 4)
+    second = first.tab()
+    assert second.handle == first.handle
+    second.sees("score", 4)
+    second.press(3)
+    second.sees("score", 7)
+    first.sees("score", 7)
+    first.press()
+    second.sees("score", 8)
+
+
+def test_a_new_handle_shows_in_the_other_tab(join: PlayerFactory) -> None:
+    first = join()
+    second = first.tab()
+    second.rename("Two Tabs")
+    wait_until(lambda: first.handle == "Two Tabs", "the handle in the first tab", lambda: first.handle)
+
+
+def test_a_browser_closed_and_opened_later_is_the_same_player(serve: ServerFactory, join: PlayerFactory) -> None:
+    """Its run has ended meanwhile; best, total and handle are still there."""
+    game = serve(run_s=2, sweep_s=0.2)
+    player = join(game.url)
+    handle = player.handle
+    player.press(6)
+    player.sees("score", 6)
+    player.rest()
+    kept = player.context.storage_state()
+    player.context.close()
+    later = join(game.url, storage_state=kept)
+    later.sees("score", 0)
+    assert (later.handle, later.number("best"), later.number("total")) == (handle, 6, 6)
+
+
+def test_a_forged_cookie_is_a_newcomer(join: PlayerFactory) -> None:
+    player = join()
+    player.press(3)
+    player.sees("score", 3)
+    cookie = next(cookie for cookie in player.context.cookies() if cookie.get("name") == "clickgame")
+    stranger = join(storage_state={"cookies": [{**cookie, "value": "forged-" + "0" * 25}], "origins": []})
+    assert stranger.handle != player.handle
+    assert stranger.number("score") == 0

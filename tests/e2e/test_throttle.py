@@ -1,0 +1,48 @@
+"""Hammering: held to one press in a while, with a countdown, and nothing earned is lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.player import wait_until
+
+pytestmark = pytest.mark.browser
+
+
+def test_hammering_is_held_with_a_countdown_and_keeps_what_was_earned(
+    serve: ServerFactory, join: PlayerFactory
+) -> None:
+    game = serve(throttle_presses=10, hold_s=4, hold_every_s=60)
+    player = join(game.url)
+    player.press(40)
+    expect(player.at("held")).to_be_visible()
+    first = player.number("held")
+    assert 1 <= first <= 4
+    # What didn't count disappears again; the 10 of the first window stay, and the one of the hold may be there.
+    wait_until(lambda: 10 <= player.number("score") <= 12, "only what counts", lambda: player.number("score"))
+    wait_until(lambda: player.number("held") < first, "the countdown to run", lambda: player.number("held"))
+    expect(player.at("held")).to_be_hidden(timeout=8_000)
+    score = player.number("score")
+    player.press()
+    player.sees("score", score + 1)
+    player.reload()
+    player.sees("score", score + 1)
+
+
+def test_going_on_hammering_goes_on_being_held(serve: ServerFactory, join: PlayerFactory) -> None:
+    game = serve(throttle_presses=10, hold_s=3, hold_every_s=60)
+    player = join(game.url)
+    for _ in range(4):
+        player.press(30)
+        player.page.wait_for_timeout(1_000)
+    expect(player.at("held")).to_be_visible()
+    assert player.number("score") <= 13
+
+
+def test_fifty_presses_in_a_second_are_play(join: PlayerFactory) -> None:
+    player = join()
+    player.press_calmly(60)
+    player.sees("score", 60)
+    player.reload()
+    player.sees("score", 60)
+    expect(player.at("held")).to_be_hidden()
