@@ -70,6 +70,6 @@ class FakeWire:
         """Keep a message."""
         self.frames.append(message.decode()[1:])
 
-    def be_seated(self, seat: Seat) -> None:
+    def be_seated(self, seat: Seat | None) -> None:
         """Keep whose this is."""
         self.seat = seat

@@ -21,36 +21,37 @@ from clickgame.live.exchange import Exchange
 from clickgame.live.frames import Frame
 from clickgame.live.presence import Seat
 
-UNSENT_MOST_BYTES = 65_536  # beyond it a reader is too slow
+UNSENT_MOST_BYTES = 65_536  # beyond it a reader is too slow for boards
+UNSENT_DEADLY_BYTES = 1 << 20  # beyond it nobody reads
+FRAMES_MOST_PER_S = 500  # a page sends some twenty
 INBOX_LONGEST = 256  # messages that may wait for Socket.IO
-OK, UNSUPPORTED, NOT_TEXT, RESTART = 1000, 1003, 1007, 1012  # RFC 6455, 7.4.1
+OK, UNSUPPORTED, NOT_TEXT, POLICY, RESTART = 1000, 1003, 1007, 1008, 1012  # RFC 6455, 7.4.1
 
 
 class Connection(WSListener):
     """One page's socket, to Engine.IO one of its sockets, to the hall a wire."""
 
-    __slots__ = ("_exchange", "_inbox", "_is_draining", "_parts", "_pinged_at", "_seat", "_transport", "environ", "sid")
-    __slots__ += ("closed", "closing", "is_heard")
+    __slots__ = ("_checked_at", "_exchange", "_frames", "_inbox", "_is_answered", "_parts", "_pinged_at", "_seat")
+    __slots__ += ("_transport", "closed", "closing", "environ", "sid")
 
     def __init__(self, exchange: Exchange, sid: str, environ: dict[str, object]) -> None:
         """Await the handshake's end as the Engine.IO socket *sid*."""
         self.sid = sid
         self.environ = environ
         self.closed = self.closing = False
-        self.is_heard = True
         self._exchange = exchange
         self._seat: Seat | None = None
         self._inbox: deque[str] | None = None
-        self._is_draining = False
         self._parts = b""
-        self._pinged_at = 0.0
+        self._frames = 0
+        self._is_answered = True
 
     # From the network
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         """Open the Engine.IO connection."""
         self._transport = transport
-        self._pinged_at = asyncio.get_running_loop().time()
+        self._pinged_at = self._checked_at = asyncio.get_running_loop().time()
         sio = self._exchange.sio
         self._exchange.connections[self.sid] = self
         sio.eio.sockets[self.sid] = self
@@ -66,7 +67,7 @@ class Connection(WSListener):
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002  # picows' signature
         """Take in one frame: the short way if it is a press, else by the protocol."""
-        self.is_heard = True
+        self._frames += 1
         kind = frame.msg_type
         if kind == WSMsgType.CLOSE:
             self._hang_up(OK)
@@ -115,8 +116,8 @@ class Connection(WSListener):
         if not self.closed and not self._transport.is_disconnected:
             self._transport.send(WSMsgType.TEXT, message)
 
-    def be_seated(self, seat: Seat) -> None:
-        """Learn whose connection this is."""
+    def be_seated(self, seat: Seat | None) -> None:
+        """Learn whose connection this is, or that it is nobody's any more."""
         self._seat = seat
 
     # As one of Engine.IO's sockets
@@ -141,12 +142,23 @@ class Connection(WSListener):
         return True
 
     def check(self, now: float, *, interval_s: float, timeout_s: float) -> None:
-        """Ping when it is time (s, of the loop), and drop a connection that has not answered the last one."""
+        """Look after the connection, at *now* (s, of the loop).
+
+        Ping when it is time. Drop a connection that does not answer, one that sends as no page does, and one that lets
+        pile up what it is sent.
+        """
+        is_flooding = self._frames > FRAMES_MOST_PER_S * (now - self._checked_at)
+        self._is_answered = self._is_answered or self._frames > 0
+        self._frames, self._checked_at = 0, now
         silent_s = now - self._pinged_at
-        if self.is_heard and silent_s >= interval_s:
-            self.is_heard, self._pinged_at = False, now
+        if is_flooding:
+            self._hang_up(POLICY)
+        elif self._transport.underlying_transport.get_write_buffer_size() > UNSENT_DEADLY_BYTES:
+            self._transport.underlying_transport.abort()
+        elif self._is_answered and silent_s >= interval_s:
+            self._is_answered, self._pinged_at = False, now
             self.write_bytes(b"2")
-        elif not self.is_heard and silent_s > timeout_s:
+        elif not self._is_answered and silent_s > timeout_s:
             self._transport.underlying_transport.abort()
 
     def drain(self) -> None:

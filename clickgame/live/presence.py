@@ -65,6 +65,7 @@ class Presence:
         seat = self._seats.pop(sid, None)
         if seat is None:
             return
+        seat.wire.be_seated(None)
         self._watchers.get(seat.board, {}).pop(seat, None)
         seats = self._players[seat.player]
         del seats[seat]

@@ -28,7 +28,7 @@ class StockWire:
         """Whether too many frames wait for the writer."""
         return self._socket.queue.qsize() >= BACKLOG_LONGEST
 
-    def be_seated(self, seat: Seat) -> None:
+    def be_seated(self, seat: Seat | None) -> None:
         """Nothing comes in this way that would need to know *seat*."""
 
     def write(self, frame: Frame) -> None:

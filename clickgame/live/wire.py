@@ -25,8 +25,8 @@ class Wire(Protocol):
         """Send *frame*, or drop it when the socket is closed."""
         ...
 
-    def be_seated(self, seat: "Seat") -> None:
-        """Learn whose connection this is."""
+    def be_seated(self, seat: "Seat | None") -> None:
+        """Learn whose connection this is, or that it is nobody's any more."""
         ...
 
 

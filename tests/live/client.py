@@ -27,7 +27,7 @@ class Client:
         self.token = token
         self.states: dict[str, dict[str, Any]] = {}
         self.frames: list[str] = []
-        self.is_closed = False
+        self.is_closed = self.is_mute = False
         self.page = uuid.uuid4().hex
         self._url = f"ws://127.0.0.1:{port}/_event/?EIO=4&transport=websocket&token={uuid.uuid4()}"
         self._socket: ClientConnection | None = None
@@ -94,7 +94,7 @@ class Client:
             raise
         assert isinstance(text, str)
         self.frames.append(text)
-        if text == "2":
+        if text == "2" and not self.is_mute:
             self.send("3")
         if text.startswith(f"42{NAMESPACE},"):
             name, data = json.loads(text.removeprefix(f"42{NAMESPACE},"))

@@ -45,6 +45,7 @@ def test_a_seat_watches_one_board_at_a_time() -> None:
     assert seat.board == "best"
     presence.rise("1")
     assert not presence.watchers("best")
+    assert wire.seat is None
 
 
 def test_nobody_without_a_seat_is_known() -> None:
