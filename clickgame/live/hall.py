@@ -91,7 +91,7 @@ class Hall:
         def introduced() -> Values:
             self.watch(seat, board)
             self._tell_siblings(seat, outcome)
-            return answers.to_resume(seat, outcome, now=self.engine.now())
+            return answers.to_resume(seat, outcome)
 
         return introduced
 
@@ -103,7 +103,7 @@ class Hall:
     def answer(self, seat: Seat, outcome: Outcome) -> Values:
         """Give the values that answer *outcome* at *seat*, and tell the player's other tabs."""
         self._tell_siblings(seat, outcome)
-        return answers.to_press(seat, outcome, now=self.engine.now())
+        return answers.to_press(seat, outcome)
 
     def refuse(self, sid: str, refusal: GameError) -> None:
         """Show *refusal* on the page of *sid*."""
@@ -119,7 +119,7 @@ class Hall:
             return
         for other in tuple(seats):
             if other is not seat and not other.wire.is_full:
-                self._write(other, self.words.play, answers.to_sibling(other, outcome, now=self.engine.now()))
+                self._write(other, self.words.play, answers.to_sibling(other, outcome))
 
     # Facts
 

@@ -122,7 +122,7 @@ def test_the_short_way_answers_a_turn_with_one_write_and_each_page_once(tmp_path
         room.forget()
         way = ShortWay(room.hall, WORDS, check=lambda _event: None)
         writes: list[int] = []
-        append = room.engine._store.append  # pyright: ignore[reportOptionalMemberAccess]  # it is open
+        append = room.engine._store.append
         room.engine.commit._book.append = lambda *rows: (writes.append(1), append(*rows))  # pyright: ignore[reportAttributeAccessIssue]
         for count in (2, 3, 4):
             assert way.take(seat, room.wires["1"], message(count))
