@@ -1,18 +1,19 @@
 """The boards' way out: built once, encoded once, written to all who watch, in slices that give way to presses.
 
 The engine only says that something changed. The ticker then sends the parts of each board that changed, as often as the
-settings allow and, down to a least rate, no more often than its share of the core permits. A reader who is too slow is
-skipped and gets the whole board when there is room again.
+pace allows. A reader who is too slow is skipped and gets the whole board when there is room again.
 """
 
 import asyncio
 import itertools
 import time
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from clickgame.core.boards import BOARDS
 from clickgame.engine import Engine
 from clickgame.live.frames import Frame, Values, Vocabulary
+from clickgame.live.pace import Pace
 from clickgame.live.presence import Presence, Seat
 from clickgame.live.slots import Slots
 
@@ -20,6 +21,13 @@ CROWD = 500  # connections from which on ranks are told as seldom as the setting
 STANDINGS_SHARE = 0.04  # of the core, that telling ranks may take
 SLICE_S = 0.0015  # of writing, before the loop gets a turn
 STEPS = 16  # sockets written to between two looks at the clock
+
+
+class Tick(NamedTuple):
+    """What one round of boards took: seconds of this thread, pauses left out, and bytes for each page at the most."""
+
+    cost_s: float
+    sent_bytes: int
 
 
 class BoardView:
@@ -78,15 +86,15 @@ class Fanout:
 
     async def run(self) -> None:
         """Send boards until cancelled."""
-        settings = self._engine.settings
-        clock = asyncio.get_running_loop().time
+        pace, clock = Pace(self._engine.settings), asyncio.get_running_loop().time
+        before = clock()
         while True:
             await self._engine.changed.wait()
             self._engine.changed.clear()
             began = clock()
-            cost_s = await self.tick()
-            pause_s = min(cost_s / settings.tick_share, 1 / settings.tick_least_hz)
-            due = began + max(1 / settings.tick_hz, pause_s)
+            tick = await self.tick()
+            due = began + pace.period_s(cost_s=tick.cost_s, sent_bytes=tick.sent_bytes, passed_s=began - before)
+            before = began
             await asyncio.sleep(max(0.0, due - clock()))
 
     async def run_standings(self) -> None:
@@ -99,17 +107,18 @@ class Fanout:
             self._engine.settle()
             cost_s = await _in_slices(self.tell_standing(seat) for seat in tuple(self._presence.seats()) if seat.board)
 
-    async def tick(self) -> float:
-        """Send every board once; give the work's cost in seconds of this thread, pauses left out."""
-        cost_s = 0.0
+    async def tick(self) -> Tick:
+        """Send every board once."""
+        cost_s, sent_bytes = 0.0, 0
         for kind in BOARDS:
             started = time.perf_counter()
             changed = self._refresh(kind.key)
             cost_s += time.perf_counter() - started
             if changed is not None:
                 watchers = tuple(self._presence.watchers(kind.key))
+                sent_bytes = max(sent_bytes, len(changed.message)) if watchers else sent_bytes
                 cost_s += await _in_slices(self._send(seat, kind.key, changed) for seat in watchers)
-        return cost_s
+        return Tick(cost_s, sent_bytes)
 
     def tell_standing(self, seat: Seat) -> None:
         """Tell *seat* its rank and neighbours on its board, if they have changed."""

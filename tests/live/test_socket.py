@@ -61,7 +61,7 @@ def test_another_tab_hears_of_the_press_and_of_the_handle(server: GameServer) ->
 
 def test_tabs_of_one_player_are_one_online(server: GameServer) -> None:
     with Client(server.port) as watcher:
-        watcher.settle()
+        watcher.settle(1.0)  # until whoever played before has gone
         before = watcher.var(BOARD, "online")
         with Client(server.port) as one, Client(server.port, token=one.token) as other:
             watcher.wait(lambda: watcher.var(BOARD, "online") == before + 1)
