@@ -62,9 +62,13 @@ class Client:
 
     def press(self, presses: int) -> Self:
         """Tell a cumulative count, and wait until it is answered."""
-        self.call(f"{PLAY}.press", presses=presses, page=self.page)
+        self.send_press(presses)
         self.wait(lambda: self.var(PLAY, "acked") == presses)
         return self
+
+    def send_press(self, presses: int) -> None:
+        """Tell a cumulative count."""
+        self.call(f"{PLAY}.press", presses=presses, page=self.page)
 
     @staticmethod
     def event(name: str, **payload: object) -> dict[str, object]:
