@@ -202,7 +202,7 @@ class MemoryLock:
 
     def write(self, data: bytes) -> None:
         """Write, or fail with any part written."""
-        raise AssertionError("nobody writes to a lock")
+        raise AssertionError(f"nobody writes {data!r} to a lock")
 
     def sync(self) -> None:
         """Make durable, or fail and lose what was not."""
