@@ -39,7 +39,7 @@ class UnknownPlayer(GameError):
     """No player has this token or id."""
 
     code = "unknown_player"
-    text = "We don't know this player. Reload the page to start afresh."
+    text = "We don't know this player, so you start afresh."
 
 
 class UnknownPage(GameError):
