@@ -12,7 +12,7 @@ import os
 import random
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from clickgame.commit import Commit
 from clickgame.core import handles
@@ -190,6 +190,10 @@ class Engine:
     def rows(self, board: str) -> list[Row]:
         """Give the lines of *board*, as of the last `settle`. Raises UnknownBoard."""
         return self.game.rows(board, count=self.settings.board_rows)
+
+    def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
+        """Give the lines of those of *players* who are on *board*, as of the last `settle`. Raises UnknownBoard."""
+        return self.game.rows_of(board, players)
 
     def standing(self, board: str, player: str) -> Standing:
         """Give the rank of *player* on *board* and the lines around, as of the last `settle`."""

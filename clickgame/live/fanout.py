@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clickgame.core.boards import BOARDS
+from clickgame.core.ranking import Row
 from clickgame.engine import Engine
 from clickgame.live.frames import Frame, Values, Vocabulary
 from clickgame.live.pace import Pace
@@ -18,6 +19,8 @@ from clickgame.live.presence import Presence, Seat
 from clickgame.live.slots import Slots
 
 CROWD = 500  # connections from which on ranks are told as seldom as the settings say
+TOP = 10  # ranks whose newcomers are shown at once
+MEMBERS_S = 1.0  # for which a full board keeps its other members
 STANDINGS_SHARE = 0.04  # of the core, that telling ranks may take
 SLICE_S = 0.0015  # of writing, before the loop gets a turn
 STEPS = 16  # sockets written to between two looks at the clock
@@ -40,10 +43,11 @@ class BoardView:
         self._slots = Slots()
         self._sent: dict[str, object] = {}
         self._whole: Frame | None = None
+        self._members_at = 0.0
 
     def refresh(self, engine: Engine, *, online: int) -> Frame | None:
         """Bring the view up to date; give the parts that changed, or None when none did."""
-        self._slots.fill(engine.rows(self._board))
+        self._slots.fill(self._rows(engine))
         parts: dict[str, object] = {
             "names": list(self._slots.names),
             "ranks": list(self._slots.ranks),
@@ -56,6 +60,23 @@ class BoardView:
             return None
         self._sent, self._whole = parts, None
         return self._frame(changed)
+
+    def _rows(self, engine: Engine) -> list[Row]:
+        """Give the lines to show: a full board changes its members once in a while only, unless one comes far up.
+
+        Names are most of a board's bytes, and at its lower end places change hands all the time.
+        """
+        rows, now = engine.rows(self._board), engine.now()
+        shown = self._slots.players
+        newcomers = [row for row in rows if row.player not in shown]
+        is_full = len(shown) >= engine.settings.board_rows
+        if newcomers and is_full and newcomers[0].rank > TOP and now - self._members_at < MEMBERS_S:
+            still = engine.rows_of(self._board, shown)
+            if len(still) == len(shown):
+                return still
+        if newcomers:
+            self._members_at = now
+        return rows
 
     def whole(self) -> Frame:
         """Give everything, for somebody who has nothing."""

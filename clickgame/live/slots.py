@@ -4,7 +4,7 @@ A player keeps one slot while on the board. The page draws the slots in a consta
 no element changes places and every move can be animated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from clickgame.core.ranking import Row
 
@@ -20,6 +20,11 @@ class Slots:
         self.names: list[tuple[str, str]] = []
         self.ranks: list[int] = []
         self.scores: list[int] = []
+
+    @property
+    def players(self) -> Collection[str]:
+        """Who has a slot."""
+        return self._by_player.keys()
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show *rows*: whoever left frees a slot, whoever came gets a free one."""

@@ -223,6 +223,7 @@ def test_boards_rank_by_run_and_by_best() -> None:
     assert game.rank("live", "ann") == 0
     with pytest.raises(UnknownBoard):
         game.rows("worst", count=10)
+    assert [(row.player, row.rank, row.score) for row in game.rows_of("live", ["cid", "ann"])] == [("cid", 2, 5)]
 
 
 def test_a_standing_shows_the_neighbours_of_whoever_is_below_the_board() -> None:

@@ -62,6 +62,32 @@ def test_a_board_is_encoded_once_for_all_who_watch(tmp_path: Path, monkeypatch: 
     tell(tmp_path, story)
 
 
+def test_a_full_board_keeps_its_lower_members_for_a_moment(tmp_path: Path) -> None:
+    """Places at the lower end change hands all the time, and names are most of a board's bytes."""
+
+    async def story(room: Room) -> None:
+        for number in range(12):
+            await room.enter(str(number), presses=40 - number)
+        await fanout_of(room).tick()
+        await room.enter("late", presses=30)
+        room.forget()
+        await fanout_of(room).tick()
+        assert room.heard("0")["board"].keys() == {"ranks", "total", "online"}
+        await room.hall.press("11", presses=32, page="page of 11")
+        await fanout_of(room).tick()
+        assert "names" not in room.heard("0")["board"]
+        room.clock.move(1.0)
+        await room.hall.press("late", presses=33, page="page of late")
+        await fanout_of(room).tick()
+        assert sorted(room.heard("0")["board"]["ranks"]) == list(range(1, 13))
+        room.clock.move(0.1)
+        await room.enter("star", presses=45)
+        await fanout_of(room).tick()
+        assert "names" in room.heard("0")["board"]
+
+    tell(tmp_path, story, board_rows=12)
+
+
 def test_each_board_goes_to_those_who_watch_it(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1", presses=3, board="best")
