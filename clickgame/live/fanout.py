@@ -20,7 +20,7 @@ from clickgame.live.slots import Slots
 
 CROWD = 500  # connections from which on ranks are told as seldom as the settings say
 TOP = 10  # ranks whose newcomers are shown at once
-MEMBERS_S = 1.0  # for which a full board keeps its other members
+MEMBERS_S = 2.0  # for which a full board keeps its other members
 STANDINGS_SHARE = 0.04  # of the core, that telling ranks may take
 SLICE_S = 0.0015  # of writing, before the loop gets a turn
 STEPS = 16  # sockets written to between two looks at the clock

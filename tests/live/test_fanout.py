@@ -76,7 +76,7 @@ def test_a_full_board_keeps_its_lower_members_for_a_moment(tmp_path: Path) -> No
         await room.hall.press("11", presses=32, page="page of 11")
         await fanout_of(room).tick()
         assert "names" not in room.heard("0")["board"]
-        room.clock.move(1.0)
+        room.clock.move(2.0)
         await room.hall.press("late", presses=33, page="page of late")
         await fanout_of(room).tick()
         assert sorted(room.heard("0")["board"]["ranks"]) == list(range(1, 13))
