@@ -1,0 +1,171 @@
+"""What the load speaks: the game's protocol as its page does, and that of the plain server it is compared with.
+
+A dialect makes the packets that a client sends and says by which bytes an answer and a board are known, so that the
+hot path of a client is two comparisons and one search.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from importlib import metadata
+from typing import Any, NamedTuple, Protocol
+
+from tests.live.client import BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
+
+ROUTER = {"pathname": "/", "asPath": "/"}
+BROWSER = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 "
+    "Safari/537.36",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+    "Accept-Language": "en-GB,en-US;q=0.9,en;q=0.8",
+    "Cache-Control": "no-cache",
+    "Pragma": "no-cache",
+}
+
+
+class Welcome(NamedTuple):
+    """Who the server says a client is; *token* is "" when it has not been given a new one."""
+
+    player: str
+    token: str
+
+
+class Dialect(Protocol):
+    """One server's language; `answer` and `board` are how such messages begin, `acked` finds the count in an answer."""
+
+    answer: bytes
+    board: bytes
+    acked: re.Pattern[bytes]
+
+    def target(self, session: str) -> str:
+        """Give path and query of the socket of the tab *session*."""
+        ...
+
+    def headers(self, token: str) -> dict[str, str]:
+        """Give the upgrade request's headers as a browser would, for the player with *token* ("": a newcomer)."""
+        ...
+
+    def connect(self, token: str) -> bytes:
+        """Make the packet that answers the open packet."""
+        ...
+
+    def welcome(self, message: bytes) -> Welcome | None:
+        """Read who we are out of *message*, if it says so."""
+        ...
+
+    def resume(self, presses: int, page: str, acked: int) -> bytes:
+        """Make the packet in which a page load introduces itself."""
+        ...
+
+    def press(self, page: str) -> tuple[bytes, bytes]:
+        """Give what stands before and after the cumulative count in a press of *page*."""
+        ...
+
+    def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
+        """Read the score of each player out of a board *message*; *seen* is what earlier ones left to remember."""
+        ...
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
+
+class Game:
+    """Reflex's protocol as the compiled page speaks it."""
+
+    def __init__(self) -> None:
+        """Take the names that the page has for things."""
+        delta = f'42{NAMESPACE},["event",{{"delta":{{"'
+        self.answer = f'{delta}{PLAY}":'.encode()
+        self.board = f'{delta}{BOARD}":'.encode()
+        self.acked = re.compile(rb'"acked_rx_state_":(\d+)')
+        self._event = f'42{NAMESPACE},["event",'.encode()
+        self._version = metadata.version("reflex")
+
+    def target(self, session: str) -> str:
+        """Give Reflex's path."""
+        return f"{NAMESPACE}/?EIO=4&transport=websocket&token={session}"
+
+    def headers(self, token: str) -> dict[str, str]:
+        """Send what Chromium sends, Reflex's version as the subprotocol included."""
+        cookie = {"Cookie": f"clickgame={token}"} if token else {}
+        return {**BROWSER, **cookie, "Sec-WebSocket-Protocol": self._version}
+
+    def connect(self, token: str) -> bytes:
+        """Have the hydrate event ride in the CONNECT packet, with the cookie's value if there is one."""
+        cookies = {"vars": {f"{IDENTITY}.token_rx_state_": token}} if token else {}
+        event = {"name": f"{ROOT}.hydrate_and_load", "payload": cookies, "router_data": ROUTER}
+        return f"40{NAMESPACE},{_compact({'event': event})}".encode()
+
+    def welcome(self, message: bytes) -> Welcome | None:
+        """Read the Identity state, whatever else comes in the same delta."""
+        if not message.startswith(self._event):
+            return None
+        values = json.loads(message[len(f"42{NAMESPACE},") :])[1]["delta"].get(IDENTITY, {})
+        player = values.get("player_rx_state_", "")
+        return Welcome(player, values.get("token_rx_state_", "")) if player else None
+
+    def resume(self, presses: int, page: str, acked: int) -> bytes:
+        """Call Play.resume."""
+        payload = {"presses": presses, "page": page, "acked": acked, "board": "live"}
+        event = {"name": f"{PLAY}.resume", "payload": payload, "router_data": ROUTER}
+        return f"42{NAMESPACE},{_compact(['event', event])}".encode()
+
+    def press(self, page: str) -> tuple[bytes, bytes]:
+        """Call Play.press with the actions that the page attaches to it."""
+        actions = {"throttle": 100, "temporal": True}
+        event = {"name": f"{PLAY}.press", "payload": {"presses": 0, "page": page}}
+        event |= {"event_actions": actions, "router_data": ROUTER}
+        head, tail = _compact(["event", event]).split('"presses":0', 1)
+        return f'42{NAMESPACE},{head}"presses":'.encode(), tail.encode()
+
+    def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
+        """Merge a delta of the Board state, as the page does."""
+        seen |= json.loads(message[len(f"42{NAMESPACE},") :])[1]["delta"][BOARD]
+        names, scores = seen.get("names_rx_state_", ()), seen.get("scores_rx_state_", ())
+        return {name[0]: score for name, score in zip(names, scores, strict=False)}
+
+
+class Plain:
+    """What tests/load/plain.py speaks: python-socketio as its documentation has it."""
+
+    answer = b'42["answer",'
+    board = b'42["board",'
+    acked = re.compile(rb'"acked":(\d+)')
+
+    def target(self, session: str) -> str:  # noqa: ARG002  # it keeps no tabs apart
+        """Give Socket.IO's path."""
+        return "/socket.io/?EIO=4&transport=websocket"
+
+    def headers(self, token: str) -> dict[str, str]:  # noqa: ARG002  # it has no cookie
+        """Send what Chromium sends."""
+        return BROWSER
+
+    def connect(self, token: str) -> bytes:
+        """Send the token as Socket.IO's auth."""
+        return f"40{_compact({'token': token})}".encode()
+
+    def welcome(self, message: bytes) -> Welcome | None:
+        """Read the welcome event."""
+        if not message.startswith(b'42["welcome",'):
+            return None
+        values = json.loads(message[2:])[1]
+        return Welcome(values["player"], values["token"])
+
+    def resume(self, presses: int, page: str, acked: int) -> bytes:
+        """Send the count like any other."""
+        del page, acked
+        return b'42["press",{"presses":%d}]' % presses
+
+    def press(self, page: str) -> tuple[bytes, bytes]:
+        """Send the cumulative count."""
+        del page
+        return b'42["press",{"presses":', b"}]"
+
+    def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
+        """Read the whole board: it is always sent whole."""
+        del seen
+        return {player: score for player, _, score in json.loads(message[2:])[1]["rows"]}
+
+
+DIALECTS: Mapping[str, type[Dialect]] = {"game": Game, "plain": Plain}
