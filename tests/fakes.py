@@ -66,6 +66,13 @@ class FakeWire:
         """Keep *frame*."""
         self.frames.append(frame.text)
 
+    def offer(self, frame: Frame) -> bool:
+        """Keep *frame* unless full."""
+        if self.is_full:
+            return False
+        self.frames.append(frame.text)
+        return True
+
     def write_bytes(self, message: bytes) -> None:
         """Keep a message."""
         self.frames.append(message.decode()[1:])

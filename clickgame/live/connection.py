@@ -111,6 +111,15 @@ class Connection(WSListener):
         """Send *frame*."""
         self.write_bytes(frame.message)
 
+    def offer(self, frame: Frame) -> bool:
+        """Send *frame* unless the reader is too slow: a board's way, and so without a call that can be spared."""
+        transport = self._transport
+        if transport.underlying_transport.get_write_buffer_size() > UNSENT_MOST_BYTES:
+            return False
+        if not self.closed and not transport.is_disconnected:
+            transport.send(WSMsgType.TEXT, frame.message)
+        return True
+
     def write_bytes(self, message: bytes) -> None:
         """Send an Engine.IO message as it is."""
         if not self.closed and not self._transport.is_disconnected:

@@ -149,15 +149,9 @@ class Fanout:
             seat.wire.write(self._words.delta(self._words.play, standing._asdict()))
 
     def _send(self, seat: Seat, board: str, changed: Frame) -> None:
-        if seat.board != board:
-            return
-        if seat.wire.is_full:
-            seat.is_behind = True
-        elif seat.is_behind:
-            seat.is_behind = False
-            seat.wire.write(self._views[board].whole())
-        else:
-            seat.wire.write(changed)
+        if seat.board == board:
+            frame = self._views[board].whole() if seat.is_behind else changed
+            seat.is_behind = not seat.wire.offer(frame)
 
     def _refresh(self, board: str) -> Frame | None:
         self._engine.settle()

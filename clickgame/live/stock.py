@@ -28,6 +28,13 @@ class StockWire:
         """Whether too many frames wait for the writer."""
         return self._socket.queue.qsize() >= BACKLOG_LONGEST
 
+    def offer(self, frame: Frame) -> bool:
+        """Queue *frame* unless too many wait."""
+        if self.is_full:
+            return False
+        self.write(frame)
+        return True
+
     def be_seated(self, seat: Seat | None) -> None:
         """Nothing comes in this way that would need to know *seat*."""
 

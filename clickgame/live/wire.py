@@ -25,6 +25,10 @@ class Wire(Protocol):
         """Send *frame*, or drop it when the socket is closed."""
         ...
 
+    def offer(self, frame: Frame) -> bool:
+        """Send *frame* unless the reader is too slow; tell whether it was not."""
+        ...
+
     def be_seated(self, seat: "Seat | None") -> None:
         """Learn whose connection this is, or that it is nobody's any more."""
         ...

@@ -14,7 +14,7 @@ from tests.live.room import WORDS, Room, tell
 from tests.live.test_hall import message
 
 CALLS_A_PRESS = 28
-CALLS_A_WATCHER = 5
+CALLS_A_WATCHER = 4
 
 
 class Calls:
