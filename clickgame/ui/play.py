@@ -61,9 +61,9 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
         ),
         numbers(best=larger(best, score), total=before + score, rank=rank, pace=pace),
         shelf(earned=level(larger(best, score))),
-        watch(key=reached.to_string(), reached=reached, started_from=started_from, held_s=held_s),
-        throttle_anchor(key=held_no.to_string()),
-        run_anchor(key=run_mark),
+        watch(key="reached-" + reached.to_string(), reached=reached, started_from=started_from, held_s=held_s),
+        throttle_anchor(key="held-" + held_no.to_string()),
+        run_anchor(key="run-" + run_mark),
         class_name="play",
         custom_attrs={"aria-label": "Your run"},
     )
