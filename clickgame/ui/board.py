@@ -10,7 +10,8 @@ from clickgame.core.boards import BOARDS, BoardKind
 from clickgame.states.board import Board
 from clickgame.states.identity import Identity
 from clickgame.states.play import Play
-from clickgame.ui.browser import grouped, largest
+from clickgame.ui.browser import deferred, grouped, largest
+from clickgame.ui.sight import BOARD_ID, drawn_rows, in_sight, lookout
 
 ROW_REM = 2.75
 """The height of a row, as `--row` in the style sheet."""
@@ -24,6 +25,7 @@ def _row(
     handle: rx.Var[str],
     score: rx.Var[int],
     mine: rx.Var[bool],
+    near: rx.Var[bool],
     rest: rx.RestProp,
 ) -> rx.Component:
     return rx.el.li(
@@ -34,6 +36,7 @@ def _row(
             # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
             # change would restyle the whole row.
             "style": rx.Var.create({"transform": _place(rank), "readingOrder": rank.to_string()}),
+            "data-near": near,
             "data-row": "",
             "data-id": player,
             "data-rank": rank,
@@ -41,6 +44,7 @@ def _row(
             "aria-current": mine,
             "aria-posinset": rank,
             "aria-setsize": -1,
+            "hidden": rank == 0,
         },
     )
 
@@ -49,38 +53,58 @@ def _place(rank: rx.Var[int]) -> rx.Var[str]:
     return "translateY(" + ((rank - 1) * ROW_REM).to_string() + "rem)"
 
 
+@rx.memo
+def _name(handle: rx.Var[str], mine: rx.Var[bool]) -> rx.Component:
+    return rx.el.span(
+        rx.el.bdi(handle, custom_attrs={"translate": "no"}),
+        rx.cond(mine, rx.el.span("you", class_name="you")),
+        class_name="name",
+    )
+
+
 def _cells(rank: rx.Var[int], handle: rx.Var[str], score: rx.Var[int], mine: rx.Var[bool]) -> tuple[rx.Component, ...]:
     return (
         rx.el.span(rank, class_name="place"),
-        rx.el.span(
-            rx.el.bdi(handle, custom_attrs={"translate": "no"}),
-            rx.cond(mine, rx.el.span("you", class_name="you")),
-            class_name="name",
-        ),
+        _name(handle=handle, mine=mine),
         rx.el.span(grouped(score), class_name="points", custom_attrs={"data-score": ""}),
     )
 
 
-def _rows() -> rx.Component:
-    def draw(name: rx.Var[tuple[str, str]], slot: rx.Var[int]) -> rx.Component:
-        rank = Board.ranks[slot]
-        return rx.cond(
-            rank > 0,
-            _row(
-                key=slot.to_string(),
-                player=name[0],
-                rank=rank,
-                handle=name[1],
-                score=Board.scores[slot],
-                mine=name[0] == Identity.player,
-            ),
+@rx.memo
+def _slots(
+    *,
+    names: rx.Var[list[tuple[str, str]]],
+    ranks: rx.Var[list[int]],
+    scores: rx.Var[list[int]],
+    sight: rx.Var[list[int]],
+    me: rx.Var[str],
+) -> rx.Component:
+    def draw(row: rx.Var[tuple[str, str, int, int, bool]], slot: rx.Var[int]) -> rx.Component:
+        return _row(
+            key=slot.to_string(),
+            player=row[0],
+            handle=row[1],
+            rank=row[2],
+            score=row[3],
+            near=row[4],
+            mine=row[0] == me,
         )
 
     return rx.el.ol(
-        rx.foreach(Board.names, draw),
-        id="board",
+        rx.foreach(drawn_rows(names=names, ranks=ranks, scores=scores, sight=sight), draw),
         class_name="rows",
-        custom_attrs={"aria-label": "Top 100", "style": rx.Var.create({"--rows": largest(Board.ranks)})},
+        custom_attrs={"id": BOARD_ID, "aria-label": "Top 100", "style": rx.Var.create({"--rows": largest(ranks)})},
+    )
+
+
+def _rows() -> rx.Component:
+    """Draw the rows after whatever is more urgent: a board that comes while a finger lands must not hold it up."""
+    return _slots(
+        names=deferred("names", Board.names),
+        ranks=deferred("ranks", Board.ranks),
+        scores=deferred("scores", Board.scores),
+        sight=in_sight.value,
+        me=Identity.player,
     )
 
 
@@ -104,9 +128,8 @@ def _neighbours() -> rx.Component:
         Play.neighbours.length() > 0,
         rx.el.ol(
             rx.foreach(Play.neighbours, draw),
-            id="neighbours",
             class_name="neighbours",
-            custom_attrs={"aria-label": "You and your neighbours"},
+            custom_attrs={"id": "neighbours", "aria-label": "You and your neighbours"},
         ),
     )
 
@@ -114,10 +137,13 @@ def _neighbours() -> rx.Component:
 @rx.memo
 def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
     return rx.el.p(
-        rx.el.span(rx.el.strong(grouped(total), id="everyone", class_name="tabular-nums"), " presses by everyone"),
+        rx.el.span(
+            rx.el.strong(grouped(total), class_name="tabular-nums", custom_attrs={"id": "everyone"}),
+            " presses by everyone",
+        ),
         rx.el.span(
             rx.el.span(class_name="dot", custom_attrs={"aria-hidden": "true"}),
-            rx.el.strong(grouped(online), id="online", class_name="tabular-nums"),
+            rx.el.strong(grouped(online), class_name="tabular-nums", custom_attrs={"id": "online"}),
             " online",
             class_name="whitespace-nowrap",
         ),
@@ -138,10 +164,9 @@ def _tabs(shown: rx.Var[str]) -> rx.Component:
 def _tab(kind: BoardKind, shown: rx.Var[str]) -> rx.Component:
     return rx.el.button(
         kind.title,
-        id=f"tab-{kind.key}",
         type="button",
         class_name="tab",
-        custom_attrs={"aria-pressed": shown == kind.key},
+        custom_attrs={"id": f"tab-{kind.key}", "aria-pressed": shown == kind.key},
         on_click=Board.watch(kind.key),
     )
 
@@ -167,6 +192,7 @@ def board() -> rx.Component:
             custom_attrs={"aria-label": "Board rows"},
         ),
         _neighbours(),
+        lookout(),
         class_name="board",
         custom_attrs={"aria-label": "Board"},
     )

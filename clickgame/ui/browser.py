@@ -60,6 +60,15 @@ def hooked(name: str, value: rx.Var) -> rx.Var:
     return rx.Var(name, _var_data=VarData(hooks=hooks))
 
 
+def deferred(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
+    """Give *value* under a *name* as it was a moment ago: what is drawn from it gives way to what is more urgent.
+
+    React draws with the newest value afterwards, in slices between which a press finds its turn."""
+    needs = VarData.merge(VarData(imports={"react": ["useDeferredValue"]}), value._get_all_var_data())  # noqa: SLF001  # as above
+    hooks = {f"const {name} = useDeferredValue({value!s})": needs}
+    return rx.Var(name, _var_type=value._var_type, _var_data=VarData(hooks=hooks)).guess_type()  # noqa: SLF001  # as above
+
+
 @var_operation
 def both(condition: rx.Var, then: rx.Var) -> CustomVarOperationReturn[Any]:
     """Evaluate *then* only if *condition* is true."""
@@ -69,7 +78,8 @@ def both(condition: rx.Var, then: rx.Var) -> CustomVarOperationReturn[Any]:
 @var_operation
 def grouped(number: rx.vars.NumberVar) -> CustomVarOperationReturn[str]:
     """Write a whole number with commas between the thousands."""
-    return var_operation_return(f"({number}).toLocaleString('en')", var_type=str)
+    # A hundred rows write one at each board; the browser's own formatter would be most of a row's cost.
+    return var_operation_return(rf"String({number}).replace(/\B(?=(\d{{3}})+$)/g, ',')", var_type=str)
 
 
 @var_operation

@@ -1,8 +1,9 @@
 """The button: what everything here is about.
 
 It counts a press when a finger, a pen or the main mouse button comes down, when Space or Enter does, and when
-assistive technology clicks. The cap sinks by `:active` alone, and by two equal animations that take turns, so that
-each finger and each key is felt in the frame in which it lands, whatever else is held down."""
+assistive technology clicks. Two equal animations of the cap take turns, so that each finger and each key is felt in the
+frame in which it lands, whatever else is held down. A press starts no more than these and one +1: the browser's main
+thread works several times for each animation, at its start and at its end."""
 
 from typing import Any
 
@@ -79,19 +80,23 @@ def _body(
         ),
         rx.el.span(
             rx.el.span(
-                rx.cond(held_s > 0, rx.el.span(held_s, id="held", class_name="hold"), rx.el.span(class_name="dish")),
+                rx.cond(
+                    held_s > 0,
+                    rx.el.span(held_s, class_name="hold", custom_attrs={"id": "held"}),
+                    rx.el.span(class_name="dish"),
+                ),
                 class_name="cap",
+                custom_attrs={"data-turn": rx.cond(count > 0, count % 2, NO_TURN)},
             ),
             class_name="well",
         ),
         rx.foreach(FLOATS, lambda spot, slot: _plus_one(count, spot, slot)),
-        id=BUTTON_ID,
         type="button",
         class_name="press",
         custom_attrs={
+            "id": BUTTON_ID,
             "aria-label": "Press the button",
             "aria-describedby": "message",
-            "data-turn": rx.cond(count > 0, count % 2, NO_TURN),
             "data-down": down,
             "data-held": held_s > 0,
             "data-load": load.length() > 0,  # nobody reads it; but what nobody shows has no slot
@@ -106,12 +111,18 @@ def _body(
 def _plus_one(count: rx.Var[int], spot: rx.Var[tuple[int, int]], slot: rx.Var[int]) -> rx.Component:
     """Draw one of the +1s that take turns; two equal animations take turns too, so that it flies anew."""
     turn = (count + len(FLOATS) - 1 - slot) // len(FLOATS)
+    return _plus(key=slot.to_string(), turn=rx.cond(turn > 0, turn % 2, NO_TURN), x=spot[0], lean=spot[1])
+
+
+@rx.memo
+def _plus(turn: rx.Var[int], x: rx.Var[int], lean: rx.Var[int], rest: rx.RestProp) -> rx.Component:
     return rx.el.span(
+        rest,
         "+1",
         class_name="plus",
         custom_attrs={
             "aria-hidden": "true",
-            "data-turn": rx.cond(turn > 0, turn % 2, NO_TURN),
-            "style": rx.Var.create({"--x": spot[0], "--lean": spot[1]}),
+            "data-turn": turn,
+            "style": rx.Var.create({"--x": x, "--lean": lean}),
         },
     )

@@ -24,7 +24,7 @@ def message(
                 run_left_s >= 0,
                 rx.el.span(
                     "Keep pressing: this run ends in ",
-                    rx.el.strong(run_left_s, " s", id="run-left", class_name="tabular-nums"),
+                    rx.el.strong(run_left_s, " s", class_name="tabular-nums", custom_attrs={"id": "run-left"}),
                     class_name="text-accent",
                 ),
                 rx.cond(
@@ -33,14 +33,14 @@ def message(
                         "That run came to ",
                         rx.el.strong(grouped(run_over), class_name="tabular-nums"),
                         ". Go again?",
-                        id="run-over",
+                        custom_attrs={"id": "run-over"},
                     ),
                     rx.cond(score == 0, rx.el.span("Go on, press it."), _goal(to_go, goal)),
                 ),
             ),
         ),
-        id="message",
         class_name="message",
+        custom_attrs={"id": "message"},
     )
 
 

@@ -16,7 +16,7 @@ from clickgame.ui.press import page_load, presses, shown_score
 from clickgame.ui.run import LAST_S, run_anchor, run_left_s
 from clickgame.ui.sound import is_on
 from clickgame.ui.tally import numbers, score_line
-from clickgame.ui.throttle import held_s, held_share, throttle_anchor
+from clickgame.ui.throttle import held_s, throttle_anchor
 
 
 @rx.memo
@@ -31,7 +31,7 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
     load: rx.Var[str],
     key_is_down: rx.Var[int],
     held_s: rx.Var[int],
-    held_share: rx.Var[float],
+    hold_s: rx.Var[float],
     held_no: rx.Var[int],
     run_left_s: rx.Var[int],
     run_mark: rx.Var[str],
@@ -43,7 +43,7 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
 ) -> rx.Component:
     goal = next_goal(score, reached)
     in_last_minute = (run_left_s >= 0) & (run_left_s <= LAST_S) & (score > 0)
-    share = rx.cond(held_s > 0, held_share, rx.cond(in_last_minute, run_left_s / LAST_S, goal.share))
+    share = rx.cond(held_s > 0, held_s / larger(hold_s, 1), rx.cond(in_last_minute, run_left_s / LAST_S, goal.share))
     return rx.el.section(
         score_line(score=score),
         message(
@@ -81,7 +81,7 @@ def play() -> rx.Component:
         load=page_load.value,
         key_is_down=key_is_down.value,
         held_s=held_s,
-        held_share=held_share,
+        hold_s=Play.held_s,
         held_no=Play.held_no,
         run_left_s=run_left_s,
         run_mark=Play.mark.to_string() + "-" + Play.score.to_string(),

@@ -12,9 +12,6 @@ _held_at = ClientStateVar.create("held", default=0.0)
 held_s = rx.cond(Play.held_no > 0, ceiling(larger(Play.held_s - seconds_since(_held_at.value), 0)), 0).to(int)
 """Whole seconds for which the player is still held; 0 is free."""
 
-held_share = held_s / larger(Play.held_s, 1)
-"""What is left of the hold, from 1 down to 0."""
-
 
 @rx.memo
 def throttle_anchor(rest: rx.RestProp) -> rx.Component:

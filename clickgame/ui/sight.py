@@ -1,0 +1,57 @@
+"""Which rows of the board are in sight: those follow every board and glide; the others take turns.
+
+A board changes most of its hundred rows ten times a second, and each change costs a phone's main thread more than a
+press does. What nobody sees may therefore be a few seconds old; it is up to date by the time it is scrolled to, and
+assistive technology, which reads at its own pace, finds every row at any time."""
+
+from typing import Any
+
+import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
+from reflex.vars import VarData
+from reflex.vars.base import var_operation, var_operation_return
+from reflex_base.vars.base import CustomVarOperationReturn
+
+from clickgame.ui.browser import put
+from clickgame.ui.clock import Every
+
+BOARD_ID = "board"
+TURNS = 20  # rows out of sight are drawn anew at every twentieth drawing
+MARGIN = 12  # rows above and below what is seen that count as seen, so that scrolling comes upon fresh ones
+
+in_sight = ClientStateVar.create("inSight", default=[0, 0])
+"""The number of the row before the first in sight, and of the last."""
+
+
+@var_operation
+def _seen(board_id: rx.vars.StringVar) -> CustomVarOperationReturn[list[int]]:
+    """Measure which rows lie between the top of the board's scroller and the bottom of the window."""
+    return var_operation_return(
+        f"((board, margin) => {{ const box = (one) => one.getBoundingClientRect(), top = box(board).top, "
+        "row = board.firstElementChild?.offsetHeight || Infinity; "
+        "const [from, to] = [Math.max(0, box(board.parentElement).top), innerHeight].map((y) => (y - top) / row); "
+        f"return [from - margin, to > 0 ? to + margin : 0] }})(document.getElementById({board_id}), {MARGIN})",
+        var_type=list[int],
+    )
+
+
+def lookout() -> rx.Component:
+    """Look four times a second; each time, some rows out of sight have their turn, also while boards rest."""
+    return Every.create(on_beat=put(in_sight, _seen(BOARD_ID)))
+
+
+def drawn_rows(*, names: rx.Var, ranks: rx.Var, scores: rx.Var, sight: rx.Var[list[int]]) -> Any:  # noqa: ANN401  # a Var
+    """Give the rows to draw, by slot: (id, handle, rank, score, whether it is in sight).
+
+    A row that is in sight, or was, is what the board says now; another is so when it is its turn."""
+    hooks = f"""
+const kept = useRef({{turn: 0, rows: []}}).current;
+const isNear = (rank) => rank > {sight!s}[0] && rank <= {sight!s}[1];
+kept.turn = (kept.turn + 1) % {TURNS};
+kept.rows = {names!s}.map((name, slot) => {{
+  const rank = {ranks!s}[slot], old = kept.rows[slot], near = isNear(rank) || isNear(old?.[2]);
+  return near || !old || slot % {TURNS} === kept.turn ? [name[0], name[1], rank, {scores!s}[slot], near] : old;
+}});
+"""
+    needs = VarData(imports={"react": ["useRef"]}, hooks={hooks: None})
+    return rx.Var("kept.rows", _var_type=list[tuple[str, str, int, int, bool]], _var_data=needs).guess_type()

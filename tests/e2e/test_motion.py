@@ -1,0 +1,42 @@
+"""What moves on the page, and what doesn't need to because nobody sees it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import PlayerFactory
+from tests.e2e.player import wait_until
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+MOVING = "document.getAnimations().filter(one => one.playState === 'running').map(one => one.animationName)"
+
+
+def test_a_press_moves_the_cap_and_lets_a_plus_one_fly(join: PlayerFactory) -> None:
+    player = join()
+    player.press()
+    moving = player.page.evaluate(MOVING)
+    assert {name.split("-")[0] for name in moving if name} >= {"thump", "float"}
+
+
+def test_each_press_in_the_air_has_a_plus_one_of_its_own(join: PlayerFactory) -> None:
+    player = join()
+    player.press(3)
+    moving = player.page.evaluate(MOVING)
+    assert sum(name.startswith("float") for name in moving if name) == 3
+
+
+def test_a_row_out_of_sight_comes_to_be_true_all_the_same(join: PlayerFactory) -> None:
+    """On a phone the board lies below the button: its rows take turns, and none is forgotten when boards rest."""
+    watcher, presser = join(viewport=PHONE), join()
+    presser.press(3)
+    wait_until(lambda: watcher.rows().get(presser.handle) == 3, "the last score", watcher.rows)
+    expect(watcher.row(presser.handle)).to_have_attribute("data-near", "false")
+
+
+def test_a_row_is_in_sight_once_it_is_scrolled_to(join: PlayerFactory) -> None:
+    watcher, presser = join(viewport=PHONE), join()
+    presser.press(2)
+    row = watcher.row(presser.handle)
+    row.scroll_into_view_if_needed()
+    expect(row).to_have_attribute("data-near", "true")
