@@ -30,6 +30,7 @@ WATCH_MS = 4_000
 PRESSES = 60
 PACE_MS = (80, 160)  # between two presses: no beat that boards or frames could fall in with
 LONG_MS = 50
+NO_LIMIT = 10_000_000  # bytes of boards in a second: as many boards as there are ticks
 
 # React draws before the event reaches the window again. A frame's callbacks come first in it; what they post, after it.
 WATCH = """() => {
@@ -140,7 +141,7 @@ def main() -> None:
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        GameServer(Path(folder)) as game,
+        GameServer(Path(folder), watch_bytes_s=NO_LIMIT) as game,
         Crowd(game.port, size=options.crowd, changing=options.changing) as crowd,
         sync_playwright() as playwright,
     ):
