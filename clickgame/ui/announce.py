@@ -3,13 +3,14 @@
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 
-from clickgame.ui.browser import grouped, put
+from clickgame.ui.browser import grouped, latest, put
 from clickgame.ui.clock import Every
 from clickgame.ui.press import score_now
 
 SAY_EVERY_MS = 5000
 
 _said = ClientStateVar.create("said", default=0)
+_turn = ClientStateVar.create("turn", default=0)
 
 
 @rx.memo
@@ -22,9 +23,16 @@ def _voice(score: rx.Var[int]) -> rx.Component:
     )
 
 
+@rx.memo
+def _listen(rest: rx.RestProp) -> rx.Component:
+    """Take the score of the moment when mounted; to be keyed by the beat, since a beat's own event keeps its first."""
+    return rx.el.span(rest, on_mount=put(_said, score_now), hidden=True)
+
+
 def announce() -> rx.Component:
     """Say the score now and then."""
     return rx.fragment(
-        Every.create(on_beat=put(_said, score_now), period_ms=SAY_EVERY_MS),
+        Every.create(on_beat=put(_turn, latest(_turn) + 1), period_ms=SAY_EVERY_MS),
+        _listen(key="turn-" + _turn.value.to_string()),
         _voice(score=_said.value),
     )

@@ -1,6 +1,7 @@
 """Coming back: the cookie is the player, in every tab and after any time."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import wait_until
@@ -77,3 +78,14 @@ def test_a_forged_cookie_is_a_newcomer(join: PlayerFactory) -> None:
     stranger = join(storage_state={"cookies": [{**cookie, "value": "forged-" + "0" * 25}], "origins": []})
     assert stranger.handle != player.handle
     assert stranger.number("score") == 0
+
+
+def test_a_screen_reader_is_told_the_score_after_a_reload_too(join: PlayerFactory) -> None:
+    """The score, not what was pressed since the page was loaded."""
+    player = join()
+    player.press(7)
+    player.sees("score", 7)
+    player.rest()
+    player.reload()
+    player.press(3)
+    expect(player.at("announcer")).to_have_text("10 presses", timeout=8_000)
