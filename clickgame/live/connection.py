@@ -28,6 +28,15 @@ INBOX_LONGEST = 256  # messages that may wait for Socket.IO
 OK, UNSUPPORTED, NOT_TEXT, POLICY, RESTART = 1000, 1003, 1007, 1008, 1012  # RFC 6455, 7.4.1
 
 
+def is_flood(frames: int, *, passed_s: float) -> bool:
+    """Tell whether so many *frames* in so short a time come from no page.
+
+    The first look may come within a millisecond of the handshake and its few frames, so no time counts as less than a
+    second.
+    """
+    return frames > FRAMES_MOST_PER_S * max(passed_s, 1.0)
+
+
 class Connection(WSListener):
     """One page's socket, to Engine.IO one of its sockets, to the hall a wire."""
 
@@ -156,7 +165,7 @@ class Connection(WSListener):
         Ping when it is time. Drop a connection that does not answer, one that sends as no page does, and one that lets
         pile up what it is sent.
         """
-        is_flooding = self._frames > FRAMES_MOST_PER_S * (now - self._checked_at)
+        is_flooding = is_flood(self._frames, passed_s=now - self._checked_at)
         self._is_answered = self._is_answered or self._frames > 0
         self._frames, self._checked_at = 0, now
         silent_s = now - self._pinged_at

@@ -10,6 +10,7 @@ from typing import Self
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from clickgame.live.connection import FRAMES_MOST_PER_S, is_flood
 from tests.e2e.server import GameServer
 from tests.live.client import BOARD, NAMESPACE, PLAY, ROOT, Client
 
@@ -38,6 +39,13 @@ def test_a_flood_ends_its_own_connection_only(tmp_path: Path) -> None:
             flood(flooding)
         honest.press(3)
         assert honest.var(PLAY, "score") == 3
+
+
+def test_a_page_that_has_just_come_is_no_flood() -> None:
+    """A look at all connections may fall into the very millisecond of a handshake."""
+    assert not is_flood(4, passed_s=0.001)
+    assert not is_flood(FRAMES_MOST_PER_S * 2, passed_s=2)
+    assert is_flood(FRAMES_MOST_PER_S * 2 + 1, passed_s=2)
 
 
 def test_who_does_not_read_is_dropped_before_it_costs_much(tmp_path: Path) -> None:
