@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from clickgame.core.players import Player
 
+SLOT_0 = ord(":")
+"""The character of the first slot in a board's text (`live/slots.py`); it and those after it are no digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoardKind:

@@ -224,10 +224,10 @@ class Game:
         return self._ranking(board).rows(1, count, self.players)
 
     def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
-        """Give the lines of those of *players* who are on *board*, in any order, or raise UnknownBoard."""
+        """Give the lines of those of *players* who are on *board*, by rank, or raise UnknownBoard."""
         ranking, kind = self._ranking(board), self._boards[board][0]
-        present = [(name, rank) for name in players if (rank := ranking.rank(name))]
-        return [Row(name, rank, self.players[name].handle, kind.score(self.players[name])) for name, rank in present]
+        present = sorted((rank, name) for name in players if (rank := ranking.rank(name)))
+        return [Row(name, rank, self.players[name].handle, kind.score(self.players[name])) for rank, name in present]
 
     def rank(self, board: str, player: str) -> int:
         """Give the rank of *player* on *board*, 0 when not on it."""

@@ -26,11 +26,18 @@ SLICE_S = 0.0015  # of writing, before the loop gets a turn
 STEPS = 16  # sockets written to between two looks at the clock
 
 
+class Change(NamedTuple):
+    """What is new on a board, and how many bytes of it come with every tick: all but the names of newcomers."""
+
+    frame: Frame
+    usual_bytes: int
+
+
 class Tick(NamedTuple):
-    """What one round of boards took: seconds of this thread, pauses left out, and bytes for each page at the most."""
+    """What one round of boards took: seconds of this thread, pauses left out, and usual bytes for each page at most."""
 
     cost_s: float
-    sent_bytes: int
+    usual_bytes: int
 
 
 class BoardView:
@@ -45,13 +52,13 @@ class BoardView:
         self._whole: Frame | None = None
         self._members_at = 0.0
 
-    def refresh(self, engine: Engine, *, online: int) -> Frame | None:
+    def refresh(self, engine: Engine, *, online: int) -> Change | None:
         """Bring the view up to date; give the parts that changed, or None when none did."""
         self._slots.fill(self._rows(engine))
         parts: dict[str, object] = {
-            "names": list(self._slots.names),
-            "ranks": list(self._slots.ranks),
-            "scores": list(self._slots.scores),
+            "names": self._slots.names,
+            "fresh": self._slots.fresh,
+            "lines": self._slots.lines,
             "total": engine.game.total,
             "online": online,
         }
@@ -59,7 +66,10 @@ class BoardView:
         if not changed:
             return None
         self._sent, self._whole = parts, None
-        return self._frame(changed)
+        frame = usual = self._frame(changed)
+        if "fresh" in changed or "names" in changed:
+            usual = self._frame({name: part for name, part in changed.items() if name not in {"names", "fresh"}})
+        return Change(frame, len(usual.message))
 
     def _rows(self, engine: Engine) -> list[Row]:
         """Give the lines to show: a full board changes its members once in a while only, unless one comes far up.
@@ -114,7 +124,7 @@ class Fanout:
             self._engine.changed.clear()
             began = clock()
             tick = await self.tick()
-            due = began + pace.period_s(cost_s=tick.cost_s, sent_bytes=tick.sent_bytes, passed_s=began - before)
+            due = began + pace.period_s(cost_s=tick.cost_s, sent_bytes=tick.usual_bytes, passed_s=began - before)
             before = began
             await asyncio.sleep(max(0.0, due - clock()))
 
@@ -130,16 +140,16 @@ class Fanout:
 
     async def tick(self) -> Tick:
         """Send every board once."""
-        cost_s, sent_bytes = 0.0, 0
+        cost_s, usual_bytes = 0.0, 0
         for kind in BOARDS:
             started = time.perf_counter()
             changed = self._refresh(kind.key)
             cost_s += time.perf_counter() - started
             if changed is not None:
                 watchers = tuple(self._presence.watchers(kind.key))
-                sent_bytes = max(sent_bytes, len(changed.message)) if watchers else sent_bytes
-                cost_s += await _in_slices(self._send(seat, kind.key, changed) for seat in watchers)
-        return Tick(cost_s, sent_bytes)
+                usual_bytes = max(usual_bytes, changed.usual_bytes) if watchers else usual_bytes
+                cost_s += await _in_slices(self._send(seat, kind.key, changed.frame) for seat in watchers)
+        return Tick(cost_s, usual_bytes)
 
     def tell_standing(self, seat: Seat) -> None:
         """Tell *seat* its rank and neighbours on its board, if they have changed."""
@@ -153,7 +163,7 @@ class Fanout:
             frame = self._views[board].whole() if seat.is_behind else changed
             seat.is_behind = not seat.wire.offer(frame)
 
-    def _refresh(self, board: str) -> Frame | None:
+    def _refresh(self, board: str) -> Change | None:
         self._engine.settle()
         self._is_fresh = True
         return self._views[board].refresh(self._engine, online=self._presence.online)

@@ -80,9 +80,10 @@ class Presence:
         """Turn *seat* to *board*, or raise UnknownBoard."""
         if board not in self._watchers:
             raise UnknownBoard
-        self._watchers.get(seat.board, {}).pop(seat, None)
-        seat.board = board
-        self._watchers[board][seat] = None
+        if seat.board != board:
+            self._watchers.get(seat.board, {}).pop(seat, None)
+            seat.board = board
+            self._watchers[board][seat] = None
 
     def seat(self, sid: str) -> Seat:
         """Give the seat of the connection *sid*, or raise UnknownPlayer."""

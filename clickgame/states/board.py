@@ -11,8 +11,8 @@ class Board(rx.State):
 
     shown: str = "live"
     names: list[tuple[str, str]] = []
-    ranks: list[int] = []
-    scores: list[int] = []
+    fresh: list[tuple[int, str, str]] = []
+    lines: str = ""
     total: int = 0
     online: int = 0
 

@@ -10,8 +10,8 @@ from clickgame.core.boards import BOARDS, BoardKind
 from clickgame.states.board import Board
 from clickgame.states.identity import Identity
 from clickgame.states.play import Play
-from clickgame.ui.browser import deferred, grouped, largest
-from clickgame.ui.sight import BOARD_ID, drawn_rows, in_sight, lookout
+from clickgame.ui.browser import deferred, grouped
+from clickgame.ui.sight import BOARD_ID, count_lines, drawn_rows, in_sight, lookout
 
 ROW_REM = 2.75
 """The height of a row, as `--row` in the style sheet."""
@@ -74,8 +74,8 @@ def _cells(rank: rx.Var[int], handle: rx.Var[str], score: rx.Var[int], mine: rx.
 def _slots(
     *,
     names: rx.Var[list[tuple[str, str]]],
-    ranks: rx.Var[list[int]],
-    scores: rx.Var[list[int]],
+    fresh: rx.Var[list[tuple[int, str, str]]],
+    lines: rx.Var[str],
     sight: rx.Var[list[int]],
     me: rx.Var[str],
 ) -> rx.Component:
@@ -91,9 +91,9 @@ def _slots(
         )
 
     return rx.el.ol(
-        rx.foreach(drawn_rows(names=names, ranks=ranks, scores=scores, sight=sight), draw),
+        rx.foreach(drawn_rows(names=names, fresh=fresh, lines=lines, sight=sight), draw),
         class_name="rows",
-        custom_attrs={"id": BOARD_ID, "aria-label": "Top 100", "style": rx.Var.create({"--rows": largest(ranks)})},
+        custom_attrs={"id": BOARD_ID, "aria-label": "Top 100", "style": rx.Var.create({"--rows": count_lines(lines)})},
     )
 
 
@@ -101,8 +101,8 @@ def _rows() -> rx.Component:
     """Draw the rows after whatever is more urgent: a board that comes while a finger lands must not hold it up."""
     return _slots(
         names=deferred("names", Board.names),
-        ranks=deferred("ranks", Board.ranks),
-        scores=deferred("scores", Board.scores),
+        fresh=deferred("fresh", Board.fresh),
+        lines=deferred("lines", Board.lines),
         sight=in_sight.value,
         me=Identity.player,
     )
@@ -183,7 +183,7 @@ def board() -> rx.Component:
         rx.el.div(
             _rows(),
             rx.cond(
-                (Identity.link > 0) & (largest(Board.ranks) == 0),
+                (Identity.link > 0) & (Board.lines == ""),
                 rx.el.p("Nobody is on it yet. One press will do.", class_name="empty"),
             ),
             class_name="scroller",

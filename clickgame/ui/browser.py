@@ -95,12 +95,6 @@ def larger(one: rx.vars.NumberVar, other: rx.vars.NumberVar) -> CustomVarOperati
 
 
 @var_operation
-def largest(numbers: rx.vars.ArrayVar) -> CustomVarOperationReturn[int]:
-    """Give the largest of many numbers, 0 if there is none above it."""
-    return var_operation_return(f"Math.max(0, ...{numbers})", var_type=int)
-
-
-@var_operation
 def ceiling(number: rx.vars.NumberVar) -> CustomVarOperationReturn[int]:
     """Round a number up to a whole one."""
     return var_operation_return(f"Math.ceil({number})", var_type=int)

@@ -12,6 +12,7 @@ from reflex.vars import VarData
 from reflex.vars.base import var_operation, var_operation_return
 from reflex_base.vars.base import CustomVarOperationReturn
 
+from clickgame.core.boards import SLOT_0
 from clickgame.ui.browser import put
 from clickgame.ui.clock import Every
 
@@ -40,17 +41,30 @@ def lookout() -> rx.Component:
     return Every.create(on_beat=put(in_sight, _seen(BOARD_ID)))
 
 
-def drawn_rows(*, names: rx.Var, ranks: rx.Var, scores: rx.Var, sight: rx.Var[list[int]]) -> Any:  # noqa: ANN401  # a Var
+@var_operation
+def count_lines(lines: rx.vars.StringVar) -> CustomVarOperationReturn[int]:
+    """Count the *lines* of a board, as `live/slots.py` writes them."""
+    return var_operation_return(rf"{lines}.replace(/\d/g, '').length", var_type=int)
+
+
+def drawn_rows(*, names: rx.Var, fresh: rx.Var, lines: rx.Var[str], sight: rx.Var[list[int]]) -> Any:  # noqa: ANN401  # a Var
     """Give the rows to draw, by slot: (id, handle, rank, score, whether it is in sight).
 
     A row that is in sight, or was, is what the board says now; another is so when it is its turn."""
     hooks = f"""
 const kept = useRef({{turn: 0, rows: []}}).current;
+const known = [...{names!s}], parts = {lines!s}.match(/\\D\\d*/g) ?? [], places = [];
+let score = 0;
+{fresh!s}.forEach(([slot, ...name]) => known[slot] = name);
+parts.forEach((part, below) => {{
+  score += +part.slice(1);
+  places[part.charCodeAt() - {SLOT_0}] = [parts.length - below, score];
+}});
 const isNear = (rank) => rank > {sight!s}[0] && rank <= {sight!s}[1];
 kept.turn = (kept.turn + 1) % {TURNS};
-kept.rows = {names!s}.map((name, slot) => {{
-  const rank = {ranks!s}[slot], old = kept.rows[slot], near = isNear(rank) || isNear(old?.[2]);
-  return near || !old || slot % {TURNS} === kept.turn ? [name[0], name[1], rank, {scores!s}[slot], near] : old;
+kept.rows = known.map((name, slot) => {{
+  const [rank, score] = places[slot] ?? [0, 0], old = kept.rows[slot], near = isNear(rank) || isNear(old?.[2]);
+  return near || !old || slot % {TURNS} === kept.turn ? [name[0], name[1], rank, score, near] : old;
 }});
 """
     needs = VarData(imports={"react": ["useRef"]}, hooks={hooks: None})

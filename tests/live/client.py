@@ -10,6 +10,8 @@ from typing import Any, Self
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests.live.board import Line, read_board
+
 ROOT = "reflex___state____state"
 IDENTITY = f"{ROOT}.clickgame___states___identity____identity"
 PLAY = f"{ROOT}.clickgame___states___play____play"
@@ -129,6 +131,10 @@ class Client:
     def var(self, state: str, name: str) -> Any:
         """Give what the page knows of a var, None when it has not been told."""
         return self.states.get(state, {}).get(f"{name}_rx_state_")
+
+    def board(self) -> list[Line]:
+        """Give the lines of the board that the page has."""
+        return read_board(*(self.var(BOARD, name) for name in ("names", "fresh", "lines")))
 
     def refusal(self) -> str:
         """Wait for the next refusal and give its code."""

@@ -134,7 +134,7 @@ def normal(frame: str) -> str:
     head, bracket, body = frame.partition("[") if frame.startswith("42") else ("", "", "")
     if bracket:
         frame = head + json.dumps(json.loads(bracket + body), sort_keys=True, separators=(",", ":"))
-    frame = re.sub(r'\["[0-9a-f]{8}",(?:(\d+),)?"[^"]+"', r'["id",\1"handle"', frame)
+    frame = re.sub(r'\[(\d+,)?"[0-9a-f]{8}",(\d+,)?"[^"]+"', r'[\1"id",\2"handle"', frame)
     return PASSING.sub(r"\1_", frame)
 
 

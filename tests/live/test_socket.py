@@ -77,10 +77,9 @@ def test_a_press_reaches_another_players_board_in_a_quarter_second(server: GameS
         me = presser.var(IDENTITY, "player")
         started = time.monotonic()
         presser.press(11)
-        watcher.wait(lambda: any(name[0] == me for name in watcher.var(BOARD, "names")))
+        watcher.wait(lambda: any(line.player == me for line in watcher.board()))
         assert time.monotonic() - started < 0.25
-        slot = [name[0] for name in watcher.var(BOARD, "names")].index(me)
-        assert watcher.var(BOARD, "scores")[slot] == 11
+        assert [line.score for line in watcher.board() if line.player == me] == [11]
 
 
 def test_each_tab_watches_the_board_of_its_choice(server: GameServer) -> None:

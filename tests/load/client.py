@@ -111,8 +111,10 @@ class Page(WSListener):
             self.transport.send(WSMsgType.TEXT, b"%b%d%b" % (self._head, self.presses, self._tail))
 
     def observe(self, probes: list[str]) -> None:
-        """Look for the scores of *probes* in every board from now on."""
+        """Look for the scores of *probes*, if there are any, in every board from now on."""
         self._observed = [probe.encode() for probe in probes]
+        if probes and self.transport is not None:
+            self.transport.send(WSMsgType.TEXT, self._dialect.look())
 
     # From the network
 

@@ -54,7 +54,7 @@ class Return:
 
 
 class Crowd:
-    """The pages of one worker; the first is its probe, the next few observe every worker's."""
+    """The pages of one worker; the first is its probe, a few others observe every worker's."""
 
     def __init__(self, dialect: str, hosts: Sequence[str], server: str, port: int) -> None:
         """Prepare to come from the addresses *hosts* to *port* of the address *server*."""
@@ -103,9 +103,10 @@ class Crowd:
         return [page.player for page in self._pages[:1]]
 
     async def observe(self, probes: list[str]) -> None:
-        """Have a few pages look for *probes* on the board."""
-        for page in self._pages[1 : 1 + OBSERVERS]:
-            page.observe(probes)
+        """Have a few pages and no others look for *probes* on the board: from those who came early to the last."""
+        chosen = set(self._pages[:0:-1][:: max(1, len(self._pages) // OBSERVERS)])
+        for page in self._pages:
+            page.observe(probes if page in chosen else [])
 
     async def play(self, plan: Plan) -> Sample:
         """Play *plan*; give what was measured."""

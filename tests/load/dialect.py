@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from importlib import metadata
 from typing import Any, NamedTuple, Protocol
 
+from tests.live.board import read_board
 from tests.live.client import BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
 
 ROUTER = {"pathname": "/", "asPath": "/"}
@@ -59,6 +60,10 @@ class Dialect(Protocol):
 
     def press(self, page: str) -> tuple[bytes, bytes]:
         """Give what stands before and after the cumulative count in a press of *page*."""
+        ...
+
+    def look(self) -> bytes:
+        """Make the packet that asks for the whole board."""
         ...
 
     def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
@@ -119,11 +124,18 @@ class Game:
         head, tail = _compact(["event", event]).split('"presses":0', 1)
         return f'42{NAMESPACE},{head}"presses":'.encode(), tail.encode()
 
+    def look(self) -> bytes:
+        """Call Board.watch, as a tab of the board does."""
+        event = {"name": f"{BOARD}.watch", "payload": {"board": "live"}, "router_data": ROUTER}
+        return f"42{NAMESPACE},{_compact(['event', event])}".encode()
+
     def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
-        """Merge a delta of the Board state, as the page does."""
+        """Merge a delta of the Board state, as the page does, from the first whole one on."""
         seen |= json.loads(message[len(f"42{NAMESPACE},") :])[1]["delta"][BOARD]
-        names, scores = seen.get("names_rx_state_", ()), seen.get("scores_rx_state_", ())
-        return {name[0]: score for name, score in zip(names, scores, strict=False)}
+        if "shown_rx_state_" not in seen:
+            return {}
+        board = read_board(*(seen[f"{name}_rx_state_"] for name in ("names", "fresh", "lines")))
+        return {line.player: line.score for line in board}
 
 
 class Plain:
@@ -162,8 +174,12 @@ class Plain:
         del page
         return b'42["press",{"presses":', b"}]"
 
+    def look(self) -> bytes:
+        """Send a press that changes nothing: it is always sent the whole board."""
+        return b'42["press",{"presses":0}]'
+
     def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
-        """Read the whole board: it is always sent whole."""
+        """Read the whole board."""
         del seen
         return {player: score for player, _, score in json.loads(message[2:])[1]["rows"]}
 
