@@ -41,13 +41,13 @@ class Connection(WSListener):
     """One page's socket, to Engine.IO one of its sockets, to the hall a wire."""
 
     __slots__ = ("_checked_at", "_exchange", "_frames", "_inbox", "_is_answered", "_parts", "_pinged_at", "_seat")
-    __slots__ += ("_transport", "closed", "closing", "environ", "sid")
+    __slots__ += ("_transport", "closed", "closing", "environ", "is_full", "sid")
 
     def __init__(self, exchange: Exchange, sid: str, environ: dict[str, object]) -> None:
         """Await the handshake's end as the Engine.IO socket *sid*."""
         self.sid = sid
         self.environ = environ
-        self.closed = self.closing = False
+        self.closed = self.closing = self.is_full = False
         self._exchange = exchange
         self._seat: Seat | None = None
         self._inbox: deque[str] | None = None
@@ -60,6 +60,7 @@ class Connection(WSListener):
     def on_ws_connected(self, transport: WSTransport) -> None:
         """Open the Engine.IO connection."""
         self._transport = transport
+        transport.underlying_transport.set_write_buffer_limits(high=UNSENT_MOST_BYTES)
         self._pinged_at = self._checked_at = asyncio.get_running_loop().time()
         sio = self._exchange.sio
         self._exchange.connections[self.sid] = self
@@ -102,19 +103,16 @@ class Connection(WSListener):
         self._part("transport close")
 
     def pause_writing(self) -> None:
-        """Nothing to do: whoever writes looks at `is_full` first."""
+        """Note that the reader is too slow."""
+        self.is_full = True
 
     def resume_writing(self) -> None:
-        """Nothing to do."""
+        """Note that the reader has caught up."""
+        self.is_full = False
 
     # To the page
 
     is_direct = True
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the reader is too slow."""
-        return self._transport.underlying_transport.get_write_buffer_size() > UNSENT_MOST_BYTES
 
     def write(self, frame: Frame) -> None:
         """Send *frame*."""
@@ -122,17 +120,14 @@ class Connection(WSListener):
 
     def offer(self, frame: Frame) -> bool:
         """Send *frame* unless the reader is too slow: a board's way, and so without a call that can be spared."""
-        transport = self._transport
-        if transport.underlying_transport.get_write_buffer_size() > UNSENT_MOST_BYTES:
+        if self.is_full:
             return False
-        if not self.closed and not transport.is_disconnected:
-            transport.send(WSMsgType.TEXT, frame.message)
+        self._transport.send(WSMsgType.TEXT, frame.message)
         return True
 
     def write_bytes(self, message: bytes) -> None:
-        """Send an Engine.IO message as it is."""
-        if not self.closed and not self._transport.is_disconnected:
-            self._transport.send(WSMsgType.TEXT, message)
+        """Send an Engine.IO message as it is; picows drops what comes after the connection's end."""
+        self._transport.send(WSMsgType.TEXT, message)
 
     def be_seated(self, seat: Seat | None) -> None:
         """Learn whose connection this is, or that it is nobody's any more."""

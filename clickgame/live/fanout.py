@@ -7,7 +7,8 @@ pace allows. A reader who is too slow is skipped and gets the whole board when t
 import asyncio
 import itertools
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from clickgame.core.boards import BOARDS
@@ -22,38 +23,58 @@ CROWD = 500  # connections from which on ranks are told as seldom as the setting
 TOP = 10  # ranks whose newcomers are shown at once
 MEMBERS_S = 2.0  # for which a full board keeps its other members
 STANDINGS_SHARE = 0.04  # of the core, that telling ranks may take
-SLICE_S = 0.0015  # of writing, before the loop gets a turn
+SLICE_LEAST_S, SLICE_MOST_S = 0.0004, 0.0015  # of writing, before the loop gets a turn
 STEPS = 16  # sockets written to between two looks at the clock
-
-
-class Change(NamedTuple):
-    """What is new on a board, and how many bytes of it come with every tick: all but the names of newcomers."""
-
-    frame: Frame
-    usual_bytes: int
+STALE_S = 0.02  # after which a board that is still going out is brought up to date
 
 
 class Tick(NamedTuple):
-    """What one round of boards took: seconds of this thread, pauses left out, and usual bytes for each page at most."""
+    """What one round of boards took: seconds of this thread, pauses left out, and bytes for each page at most.
+
+    The names of newcomers are not among these bytes: they come seldom.
+    """
 
     cost_s: float
     usual_bytes: int
 
 
 class BoardView:
-    """One board as its watchers have it."""
+    """One board as its watchers have it: `frame` is what a round of sending has for each of them.
+
+    When a round takes long, those who are late in it get more than those who were first (`catch_up`). The next round
+    has these parts for everybody, so that nobody misses them.
+    """
+
+    frame: Frame
+    usual_bytes: int
 
     def __init__(self, board: str, words: Vocabulary) -> None:
         """Start with an empty board that nobody has been sent."""
         self._board = board
         self._words = words
         self._slots = Slots()
-        self._sent: dict[str, object] = {}
+        self._parts: dict[str, object] = {}
+        self._due: set[str] = set()
+        self._late: set[str] = set()
         self._whole: Frame | None = None
         self._members_at = 0.0
 
-    def refresh(self, engine: Engine, *, online: int) -> Change | None:
-        """Bring the view up to date; give the parts that changed, or None when none did."""
+    def begin(self, engine: Engine, *, online: int) -> bool:
+        """Begin a round with the parts that changed since the one before began; tell whether there are any."""
+        self._due, self._late = self._late | self._renew(engine, online), set()
+        if self._due:
+            self._make_frame()
+        return bool(self._due)
+
+    def catch_up(self, engine: Engine, *, online: int) -> None:
+        """Bring the rest of the round up to date."""
+        changed = self._renew(engine, online)
+        if changed:
+            self._due |= changed
+            self._late |= changed
+            self._make_frame()
+
+    def _renew(self, engine: Engine, online: int) -> set[str]:
         self._slots.fill(self._rows(engine))
         parts: dict[str, object] = {
             "names": self._slots.names,
@@ -62,14 +83,17 @@ class BoardView:
             "total": engine.game.total,
             "online": online,
         }
-        changed = {name: part for name, part in parts.items() if self._sent.get(name) != part}
-        if not changed:
-            return None
-        self._sent, self._whole = parts, None
-        frame = usual = self._frame(changed)
-        if "fresh" in changed or "names" in changed:
-            usual = self._frame({name: part for name, part in changed.items() if name not in {"names", "fresh"}})
-        return Change(frame, len(usual.message))
+        changed = {name for name, part in parts.items() if self._parts.get(name) != part}
+        if changed:
+            self._parts, self._whole = parts, None
+        return changed
+
+    def _make_frame(self) -> None:
+        due = {name: self._parts[name] for name in self._due}
+        self.frame = usual = self._frame(due)
+        if "fresh" in due or "names" in due:
+            usual = self._frame({name: part for name, part in due.items() if name not in {"names", "fresh"}})
+        self.usual_bytes = len(usual.message)
 
     def _rows(self, engine: Engine) -> list[Row]:
         """Give the lines to show: a full board changes its members once in a while only, unless one comes far up.
@@ -91,7 +115,7 @@ class BoardView:
     def whole(self) -> Frame:
         """Give everything, for somebody who has nothing."""
         if self._whole is None:
-            self._whole = self._frame({**self._sent, "shown": self._board})
+            self._whole = self._frame({**self._parts, "shown": self._board})
         return self._whole
 
     def _frame(self, values: Values) -> Frame:
@@ -107,12 +131,13 @@ class Fanout:
         self._presence = presence
         self._words = words
         self._views = {kind.key: BoardView(kind.key, words) for kind in BOARDS}
-        self._is_fresh = False
+        self._renewed_at = 0.0
 
     def seed(self, seat: Seat) -> None:
         """Send the whole board that *seat* watches."""
-        if not self._is_fresh:
-            self._refresh_all()
+        if not self._renewed_at:
+            for view in self._views.values():
+                self._begin(view)
         seat.wire.write(self._views[seat.board].whole())
 
     async def run(self) -> None:
@@ -141,14 +166,15 @@ class Fanout:
     async def tick(self) -> Tick:
         """Send every board once."""
         cost_s, usual_bytes = 0.0, 0
-        for kind in BOARDS:
+        for board, view in self._views.items():
             started = time.perf_counter()
-            changed = self._refresh(kind.key)
+            has_changed = self._begin(view)
             cost_s += time.perf_counter() - started
-            if changed is not None:
-                watchers = tuple(self._presence.watchers(kind.key))
-                usual_bytes = max(usual_bytes, changed.usual_bytes) if watchers else usual_bytes
-                cost_s += await _in_slices(self._send(seat, kind.key, changed.frame) for seat in watchers)
+            watchers = tuple(self._presence.watchers(board))
+            if has_changed and watchers:
+                usual_bytes = max(usual_bytes, view.usual_bytes)
+                sending = (self._send(seat, board, view) for seat in watchers)
+                cost_s += await _in_slices(sending, before_each=partial(self._catch_up, view))
         return Tick(cost_s, usual_bytes)
 
     def tell_standing(self, seat: Seat) -> None:
@@ -158,33 +184,39 @@ class Fanout:
             seat.told = standing
             seat.wire.write(self._words.delta(self._words.play, standing._asdict()))
 
-    def _send(self, seat: Seat, board: str, changed: Frame) -> None:
+    def _send(self, seat: Seat, board: str, view: BoardView) -> None:
         if seat.board == board:
-            frame = self._views[board].whole() if seat.is_behind else changed
-            seat.is_behind = not seat.wire.offer(frame)
+            seat.is_behind = not seat.wire.offer(view.whole() if seat.is_behind else view.frame)
 
-    def _refresh(self, board: str) -> Change | None:
+    def _begin(self, view: BoardView) -> bool:
         self._engine.settle()
-        self._is_fresh = True
-        return self._views[board].refresh(self._engine, online=self._presence.online)
+        self._renewed_at = time.perf_counter()
+        return view.begin(self._engine, online=self._presence.online)
 
-    def _refresh_all(self) -> None:
-        for board in self._views:
-            self._refresh(board)
+    def _catch_up(self, view: BoardView) -> None:
+        if time.perf_counter() - self._renewed_at >= STALE_S:
+            self._engine.settle()
+            self._renewed_at = time.perf_counter()
+            view.catch_up(self._engine, online=self._presence.online)
 
 
-async def _in_slices(work: Iterable[None]) -> float:
+async def _in_slices(work: Iterable[None], *, before_each: Callable[[], None] | None = None) -> float:
     """Do *work* a slice at a time with a turn of the loop between; give its cost in seconds.
 
-    A slice is a stretch of time, not a number: boards get their share even where a turn takes in a thousand presses.
+    A slice is a stretch of time, not a number, and within limits half as long as the turn before it: what else there
+    is to do waits little where there is little, and boards get their share where a turn takes in a thousand presses.
+    *before_each* is called before each slice but the first.
     """
-    cost_s = 0.0
+    cost_s, slice_s = 0.0, SLICE_LEAST_S
     steps = iter(work)
     began = time.perf_counter()
     while sum(1 for _ in itertools.islice(steps, STEPS)) == STEPS:
-        passed_s = time.perf_counter() - began
-        if passed_s >= SLICE_S:
-            cost_s += passed_s
+        ended = time.perf_counter()
+        if ended - began >= slice_s:
+            cost_s += ended - began
             await asyncio.sleep(0)
             began = time.perf_counter()
+            slice_s = min(max(SLICE_LEAST_S, (began - ended) / 2), SLICE_MOST_S)
+            if before_each is not None:
+                before_each()
     return cost_s + time.perf_counter() - began

@@ -126,7 +126,8 @@ def test_a_slow_reader_is_skipped_and_then_shown_everything(tmp_path: Path) -> N
 
 def test_the_fan_out_gives_way_between_slices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(room: Room) -> None:
-        monkeypatch.setattr(fanout_module, "SLICE_S", 0.0)
+        monkeypatch.setattr(fanout_module, "SLICE_LEAST_S", 0.0)
+        monkeypatch.setattr(fanout_module, "SLICE_MOST_S", 0.0)
         for number in range(60):
             await room.enter(str(number), presses=1)
         turns = 0
@@ -145,17 +146,42 @@ def test_the_fan_out_gives_way_between_slices(tmp_path: Path, monkeypatch: pytes
     tell(tmp_path, story)
 
 
+def test_a_board_that_takes_long_to_go_out_is_brought_up_to_date_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is late in a round hears more than who was first; the next round tells it to everybody."""
+
+    async def story(room: Room) -> None:
+        for name in ("SLICE_LEAST_S", "SLICE_MOST_S", "STALE_S"):
+            monkeypatch.setattr(fanout_module, name, 0.0)
+        for number in range(40):
+            await room.enter(str(number), presses=1)
+        await fanout_of(room).tick()
+        room.forget()
+        await room.hall.press("7", presses=2, page="page of 7")
+        sending = asyncio.create_task(fanout_of(room).tick())
+        await asyncio.sleep(0)
+        await room.hall.press("7", presses=3, page="page of 7")
+        await sending
+        assert room.heard("0")["board"]["total"] == 41
+        assert room.heard("39")["board"]["total"] == 42
+        await fanout_of(room).tick()
+        assert room.heard("0")["board"] == room.heard("39")["board"]
+
+    tell(tmp_path, story)
+
+
 def test_whoever_turned_away_in_the_middle_is_not_sent_the_old_board(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         seat = await room.enter("1", presses=3)
         fanout = fanout_of(room)
         await fanout.tick()
         await room.hall.press("1", presses=4, page="page of 1")
-        changed = fanout._refresh("live")
-        assert changed is not None
+        view = fanout._views["live"]
+        assert fanout._begin(view)
         room.hall.watch(seat, "best")
         room.heard("1")
-        fanout._send(seat, "live", changed.frame)
+        fanout._send(seat, "live", view)
         assert room.heard("1") == {}
 
     tell(tmp_path, story)

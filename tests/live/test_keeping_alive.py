@@ -5,12 +5,14 @@ import socket
 import struct
 import time
 from pathlib import Path
-from typing import Self
+from types import SimpleNamespace
+from typing import Any, Self, cast
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from clickgame.live.connection import FRAMES_MOST_PER_S, is_flood
+from clickgame.live.connection import FRAMES_MOST_PER_S, Connection, is_flood
+from clickgame.live.frames import Frame
 from tests.e2e.server import GameServer
 from tests.live.client import BOARD, NAMESPACE, PLAY, ROOT, Client
 
@@ -58,6 +60,19 @@ def test_who_does_not_read_is_dropped_before_it_costs_much(tmp_path: Path) -> No
             deaf.ask_for_long()
         honest.press(3)
         assert honest.var(PLAY, "score") == 3
+
+
+def test_a_reader_is_too_slow_from_one_mark_of_the_buffer_to_the_other() -> None:
+    connection = Connection(exchange=cast("Any", None), sid="1", environ={})
+    sent = list[bytes]()
+    connection._transport = cast("Any", SimpleNamespace(send=lambda _kind, message: sent.append(message)))
+    frame = Frame("2 board")
+    assert connection.offer(frame)
+    connection.pause_writing()
+    assert not connection.offer(frame)
+    connection.resume_writing()
+    assert connection.offer(frame)
+    assert sent == [frame.message] * 2
 
 
 def flood(client: Client) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Self
 
+import pytest
+
+from clickgame.live import fanout
 from clickgame.live.press import ShortWay
 from tests.live.room import WORDS, Room, tell
 from tests.live.test_hall import message
@@ -57,8 +60,11 @@ def test_a_press_is_few_calls_and_no_task(tmp_path: Path) -> None:
     tell(tmp_path, story)
 
 
-def test_a_board_costs_a_watcher_next_to_nothing(tmp_path: Path) -> None:
+def test_a_board_costs_a_watcher_next_to_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one slice, whose length is a matter of time."""
+
     async def story(room: Room) -> None:
+        monkeypatch.setattr(fanout, "SLICE_LEAST_S", 10.0)
         for number in range(200):
             await room.enter(str(number), presses=1)
         await room.hall._fanout.tick()
