@@ -73,7 +73,7 @@ class Settings:
     tick_least_hz: float = setting(2.0, "Boards sent in a second at least, whatever they cost.", least=0.1, most=60)
     tick_share: float = setting(0.4, "Share of the core that sending boards may take.", least=0.01, most=1)
     watch_bytes_s: int = setting(
-        1_400, "Bytes of boards in a second that a page is sent at most, newcomers aside.", least=100
+        1_300, "Bytes of boards in a second that a page is sent at most, small boards and newcomers aside.", least=100
     )
     board_rows: int = setting(100, "Places on a board.", least=1, most=1_000)
     ping_s: float = setting(10.0, "How often a connection is asked whether it still lives.", least=1, most=300)

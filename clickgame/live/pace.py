@@ -4,6 +4,8 @@ from clickgame.settings import Settings
 
 BURST_BYTES = 2_048  # A page may be sent this much at once; a board of whole rows now and then delays nothing.
 
+SMALL_BYTES = 220  # A board of a dozen lines is hardly more than the names of its parts: that is not held against it.
+
 
 class Pace:
     """Reckons the pause after each tick from what the tick cost and sent."""
@@ -21,6 +23,7 @@ class Pace:
         than `watch_bytes_s` of a watcher's network, but never below `tick_least_hz`.
         """
         settings = self._settings
-        self._owed_bytes = max(0.0, self._owed_bytes - passed_s * settings.watch_bytes_s) + sent_bytes
+        counted_bytes = sent_bytes if sent_bytes > SMALL_BYTES else 0
+        self._owed_bytes = max(0.0, self._owed_bytes - passed_s * settings.watch_bytes_s) + counted_bytes
         wanted_s = max(cost_s / settings.tick_share, (self._owed_bytes - BURST_BYTES) / settings.watch_bytes_s)
         return max(1 / settings.tick_hz, min(wanted_s, 1 / settings.tick_least_hz))
