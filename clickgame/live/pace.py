@@ -2,7 +2,7 @@
 
 from clickgame.settings import Settings
 
-BURST_BYTES = 2_048  # A page may be sent this much at once; a board of whole rows now and then delays nothing.
+BURST_BYTES = 1_024  # A page may be sent this much at once: after a rest, or one big board, nothing is delayed.
 
 SMALL_BYTES = 220  # A board of a dozen lines is hardly more than the names of its parts: that is not held against it.
 

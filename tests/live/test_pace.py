@@ -32,7 +32,7 @@ def test_a_full_board_keeps_within_what_a_watcher_may_be_sent() -> None:
 
 def test_one_big_board_delays_nothing() -> None:
     pace = Pace(SETTINGS)
-    assert pace.period_s(cost_s=0.001, sent_bytes=2_000, passed_s=1.0) == pytest.approx(0.1)
+    assert pace.period_s(cost_s=0.001, sent_bytes=1_000, passed_s=1.0) == pytest.approx(0.1)
 
 
 def test_boards_never_come_less_often_than_the_least_rate() -> None:
