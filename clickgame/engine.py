@@ -27,6 +27,7 @@ from clickgame.settings import Settings
 
 TOKEN_BYTES = 16  # 128 bits
 PLAIN_HANDLE_TRIES = 4
+SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
 
 
 logger = logging.getLogger(__name__)
@@ -202,16 +203,19 @@ class Engine:
     # Jobs
 
     async def sweep(self) -> None:
-        """End the runs that are over and forget old guests."""
-        async with self._lock:
-            ended = self.game.sweep(self.now())
+        """End the runs that are over and forget old guests, so many at a time that no press has to wait for long."""
+        swept = SWEPT_AT_ONCE
+        while swept == SWEPT_AT_ONCE:
+            async with self._lock:
+                ended = self.game.sweep(self.now(), most=SWEPT_AT_ONCE)
+                swept = max(len(ended), len(self.game.forgotten))
+                for run in ended:
+                    self.commit.note(self.game.player(run.player), "")
+                    self.changed.set()
+                self._record_forgotten()
             for run in ended:
-                self.commit.note(self.game.player(run.player), "")
-            self._record_forgotten()
-            if ended:
-                self.changed.set()
-        for run in ended:
-            self._tell(run)
+                self._tell(run)
+            await asyncio.sleep(0)
 
     async def save(self) -> bool:
         """Write a snapshot, unless nothing has changed since the last; tell whether one was written.

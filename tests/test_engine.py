@@ -3,12 +3,13 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from clickgame.core.facts import Fact, HandleChanged, RunEnded
-from clickgame.engine import Engine, time_line
+from clickgame.engine import SWEPT_AT_ONCE, Engine, time_line
 from clickgame.errors import HandleTaken, UnknownBoard, UnknownPlayer
 from clickgame.schedule import JOBS, schedule
 from clickgame.settings import Settings
@@ -118,6 +119,25 @@ def test_a_sweep_tells_whose_run_is_over(tmp_path: Path) -> None:
         clock.move(300)
         await engine.sweep()
         assert facts == [RunEnded(new.player, score=4, before=4, best=4)]
+
+    tell(tmp_path, story)
+
+
+def test_a_crowd_whose_runs_end_together_holds_up_nobody(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        facts: list[Fact] = []
+        engine.listen(facts.append)
+        for number in range(SWEPT_AT_ONCE * 2 + 1):
+            new = await engine.arrive("")
+            await engine.resume(new.player, page=f"page {number}", presses=1, acked=0)
+        clock.move(300)
+        sweeping = asyncio.create_task(engine.sweep())
+        told = list[int]()
+        while not sweeping.done():
+            await asyncio.sleep(0)
+            told.append(len(facts))
+        assert max(after - before for before, after in pairwise([0, *told])) == SWEPT_AT_ONCE
+        assert len(facts) == SWEPT_AT_ONCE * 2 + 1
 
     tell(tmp_path, story)
 

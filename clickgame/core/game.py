@@ -3,6 +3,7 @@
 Pure and synchronous. *now* is always passed in, in seconds on a UTC time line that never runs backwards.
 """
 
+import itertools
 from collections.abc import Iterable
 
 from clickgame.core import handles, ledger, throttle
@@ -184,16 +185,18 @@ class Game:
 
     # Time
 
-    def sweep(self, now: float) -> list[RunEnded]:
-        """End the runs that are over, forget the guests that are old; the cost is in the number of those."""
+    def sweep(self, now: float, *, most: int) -> list[RunEnded]:
+        """End the runs that are over and forget the guests that are old, *most* of each at the most.
+
+        The cost is in the number of those, not in the number of players.
+        """
         ended: list[RunEnded] = []
-        while self._runs:
+        while self._runs and len(ended) < most:
             player = self.players[next(iter(self._runs))]
             if now - player.pressed_at < self.rules.run_s:
                 break
             ended.append(self._end_run(player))
-        while self._guests:
-            guest = next(iter(self._guests))
+        for guest in tuple(itertools.islice(self._guests, most)):
             if now - self.players[guest].seen_at < self.rules.guest_age_s:
                 break
             self._forget(guest)

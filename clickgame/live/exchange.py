@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from socketio import AsyncServer
 
 from clickgame.live.press import ShortWay
+from clickgame.live.slices import in_slices
 
 if TYPE_CHECKING:
     from clickgame.live.connection import Connection
@@ -43,5 +44,7 @@ class Exchange:
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(min(interval_s, timeout_s) / 4)
-            for connection in tuple(self.connections.values()):
+            await in_slices(
                 connection.check(loop.time(), interval_s=interval_s, timeout_s=timeout_s)
+                for connection in tuple(self.connections.values())
+            )

@@ -5,9 +5,7 @@ pace allows. A reader who is too slow is skipped and gets the whole board when t
 """
 
 import asyncio
-import itertools
 import time
-from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -17,14 +15,13 @@ from clickgame.engine import Engine
 from clickgame.live.frames import Frame, Values, Vocabulary
 from clickgame.live.pace import Pace
 from clickgame.live.presence import Presence, Seat
+from clickgame.live.slices import in_slices
 from clickgame.live.slots import Slots
 
 CROWD = 500  # connections from which on ranks are told as seldom as the settings say
 TOP = 10  # ranks whose newcomers are shown at once
 MEMBERS_S = 2.0  # for which a full board keeps its other members
 STANDINGS_SHARE = 0.04  # of the core, that telling ranks may take
-SLICE_LEAST_S, SLICE_MOST_S = 0.0004, 0.0015  # of writing, before the loop gets a turn
-STEPS = 16  # sockets written to between two looks at the clock
 STALE_S = 0.02  # after which a board that is still going out is brought up to date
 
 
@@ -161,7 +158,7 @@ class Fanout:
             crowd = min(1.0, len(self._presence.seats()) / CROWD)
             await asyncio.sleep(max(1 / settings.tick_hz, settings.standing_s * crowd, cost_s / STANDINGS_SHARE))
             self._engine.settle()
-            cost_s = await _in_slices(self.tell_standing(seat) for seat in tuple(self._presence.seats()) if seat.board)
+            cost_s = await in_slices(self.tell_standing(seat) for seat in tuple(self._presence.seats()) if seat.board)
 
     async def tick(self) -> Tick:
         """Send every board once."""
@@ -174,7 +171,7 @@ class Fanout:
             if has_changed and watchers:
                 usual_bytes = max(usual_bytes, view.usual_bytes)
                 sending = (self._send(seat, board, view) for seat in watchers)
-                cost_s += await _in_slices(sending, before_each=partial(self._catch_up, view))
+                cost_s += await in_slices(sending, before_each=partial(self._catch_up, view))
         return Tick(cost_s, usual_bytes)
 
     def tell_standing(self, seat: Seat) -> None:
@@ -198,25 +195,3 @@ class Fanout:
             self._engine.settle()
             self._renewed_at = time.perf_counter()
             view.catch_up(self._engine, online=self._presence.online)
-
-
-async def _in_slices(work: Iterable[None], *, before_each: Callable[[], None] | None = None) -> float:
-    """Do *work* a slice at a time with a turn of the loop between; give its cost in seconds.
-
-    A slice is a stretch of time, not a number, and within limits half as long as the turn before it: what else there
-    is to do waits little where there is little, and boards get their share where a turn takes in a thousand presses.
-    *before_each* is called before each slice but the first.
-    """
-    cost_s, slice_s = 0.0, SLICE_LEAST_S
-    steps = iter(work)
-    began = time.perf_counter()
-    while sum(1 for _ in itertools.islice(steps, STEPS)) == STEPS:
-        ended = time.perf_counter()
-        if ended - began >= slice_s:
-            cost_s += ended - began
-            await asyncio.sleep(0)
-            began = time.perf_counter()
-            slice_s = min(max(SLICE_LEAST_S, (began - ended) / 2), SLICE_MOST_S)
-            if before_each is not None:
-                before_each()
-    return cost_s + time.perf_counter() - began

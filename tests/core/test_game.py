@@ -94,11 +94,11 @@ def test_a_run_ends_after_five_minutes_without_a_credited_press() -> None:
     game = game_of("ann", "bob")
     game.press("ann", page="page", presses=9, now=T0)
     game.press("bob", page="page", presses=1, now=T0 + 1)
-    assert game.sweep(T0 + 299.9) == []
-    assert game.sweep(T0 + 300) == [RunEnded("ann", score=9, before=9, best=9)]
+    assert game.sweep(T0 + 299.9, most=100) == []
+    assert game.sweep(T0 + 300, most=100) == [RunEnded("ann", score=9, before=9, best=9)]
     ann = game.player("ann")
     assert (ann.score, ann.best, ann.total, ann.ended) == (0, 9, 9, 9)
-    assert game.sweep(T0 + 301) == [RunEnded("bob", score=1, before=1, best=1)]
+    assert game.sweep(T0 + 301, most=100) == [RunEnded("bob", score=1, before=1, best=1)]
 
 
 def test_a_late_sweep_does_not_lengthen_a_run() -> None:
@@ -119,7 +119,7 @@ def test_presses_that_do_not_count_do_not_keep_a_run_alive() -> None:
     game = game_of("ann", rules=Rules(hold_s=1_000.0, hold_every_s=1_000.0))
     game.press("ann", page="page", presses=51, now=T0)
     game.press("ann", page="page", presses=60, now=T0 + 200)
-    assert [run.player for run in game.sweep(T0 + 300)] == ["ann"]
+    assert [run.player for run in game.sweep(T0 + 300, most=100)] == ["ann"]
 
 
 @pytest.mark.parametrize("presses", [-1, 2.5, "9", None, True, 10**12])
@@ -180,12 +180,21 @@ def test_guests_are_forgotten_when_old_and_their_handles_free() -> None:
     game = game_of("ann", "bob", rules=Rules(guest_age_s=60.0))
     game.press("ann", page="page", presses=1, now=T0)
     game.greet("bob", now=T0 + 30)
-    assert game.sweep(T0 + 89) == []
+    assert game.sweep(T0 + 89, most=100) == []
     assert "bob" in game.players
-    game.sweep(T0 + 90)
+    game.sweep(T0 + 90, most=100)
     assert game.players.keys() == {"ann"}
     assert game.find("key of bob") is None
     assert not game.is_taken("The bob")
+
+
+def test_a_sweep_does_so_much_at_once_and_the_next_one_goes_on() -> None:
+    game = game_of("ann", "bob", "cid", "dan", "eve", rules=Rules(guest_age_s=300.0))
+    for name in ("ann", "bob", "cid"):
+        game.press(name, page="page", presses=1, now=T0)
+    assert [run.player for run in game.sweep(T0 + 300, most=2)] == ["ann", "bob"]
+    assert game.forgotten == ["dan", "eve"]
+    assert [run.player for run in game.sweep(T0 + 300, most=2)] == ["cid"]
 
 
 def test_guests_are_bounded_in_number() -> None:
@@ -205,7 +214,7 @@ def test_a_renamed_guest_who_leaves_frees_only_the_own_handle() -> None:
     """A likeness that two saved players share by accident stays with the one who has it."""
     saved = [Player(id="ann", key="a", handle="Fox", total=1), Player(id="bob", key="b", handle="Fox")]
     game = Game(Rules(guest_age_s=1.0), saved, now=T0)
-    game.sweep(T0)
+    game.sweep(T0, most=100)
     assert game.is_taken("Fox") == (game._by_likeness.get("fox") == "ann")
     game.rename("ann", "Queen")
     assert not game.is_taken("Fox")
@@ -216,7 +225,7 @@ def test_boards_rank_by_run_and_by_best() -> None:
     game.press("ann", page="page", presses=9, now=T0)
     game.press("bob", page="page", presses=5, now=T0 + 299)
     game.press("cid", page="page", presses=5, now=T0 + 299.5)
-    game.sweep(T0 + 300)
+    game.sweep(T0 + 300, most=100)
     game.settle()
     assert [(row.player, row.rank, row.score) for row in game.rows("live", count=10)] == [("bob", 1, 5), ("cid", 2, 5)]
     assert [row.player for row in game.rows("best", count=2)] == ["ann", "bob"]
@@ -255,7 +264,7 @@ def test_a_game_goes_on_from_what_was_saved() -> None:
     assert later.total == 9
     assert later.rows("live", count=5)[0].player == "ann"
     assert later.resume("ann", page="page", presses=12, acked=9, now=T0 + 11).credited == 3
-    assert [run.player for run in later.sweep(T0 + 311)] == ["ann"]
+    assert [run.player for run in later.sweep(T0 + 311, most=100)] == ["ann"]
 
 
 def test_a_clock_that_was_set_back_does_not_hold_the_future() -> None:
@@ -266,4 +275,4 @@ def test_a_clock_that_was_set_back_does_not_hold_the_future() -> None:
     saved.pages["page"] = Page(5, 9e9)
     game = Game(Rules(), [saved], now=T0)
     assert (saved.pressed_at, saved.seen_at, saved.held_until, saved.pages["page"].at) == (T0, T0, T0 + 60, T0)
-    assert game.sweep(T0 + 300) == [RunEnded("ann", score=5, before=5, best=5)]
+    assert game.sweep(T0 + 300, most=100) == [RunEnded("ann", score=5, before=5, best=5)]

@@ -69,7 +69,7 @@ class Rounds(RuleBasedStateMachine):
     @rule()
     def sweep(self) -> None:
         """End what is over."""
-        self.game.sweep(self.now)
+        self.game.sweep(self.now, most=100)
 
     @rule(name=st.sampled_from(NAMES), handle=st.sampled_from(("Fox", "F0x", "Otter", "OTTER", "The ann")))
     def rename(self, name: str, handle: str) -> None:

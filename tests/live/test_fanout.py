@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clickgame.live import fanout as fanout_module
+from clickgame.live import slices
 from clickgame.live.fanout import Fanout
 from clickgame.live.frames import Vocabulary
 from tests.live.board import read_board
@@ -124,36 +125,15 @@ def test_a_slow_reader_is_skipped_and_then_shown_everything(tmp_path: Path) -> N
     tell(tmp_path, story)
 
 
-def test_the_fan_out_gives_way_between_slices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def story(room: Room) -> None:
-        monkeypatch.setattr(fanout_module, "SLICE_LEAST_S", 0.0)
-        monkeypatch.setattr(fanout_module, "SLICE_MOST_S", 0.0)
-        for number in range(60):
-            await room.enter(str(number), presses=1)
-        turns = 0
-
-        async def count() -> None:
-            nonlocal turns
-            while True:
-                turns += 1
-                await asyncio.sleep(0)
-
-        counting = asyncio.create_task(count())
-        await fanout_of(room).tick()
-        counting.cancel()
-        assert turns >= 3
-
-    tell(tmp_path, story)
-
-
 def test_a_board_that_takes_long_to_go_out_is_brought_up_to_date_on_its_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who is late in a round hears more than who was first; the next round tells it to everybody."""
 
     async def story(room: Room) -> None:
-        for name in ("SLICE_LEAST_S", "SLICE_MOST_S", "STALE_S"):
-            monkeypatch.setattr(fanout_module, name, 0.0)
+        monkeypatch.setattr(slices, "SLICE_MOST_S", 0.0)
+        monkeypatch.setattr(slices, "SLICE_LEAST_S", 0.0)
+        monkeypatch.setattr(fanout_module, "STALE_S", 0.0)
         for number in range(40):
             await room.enter(str(number), presses=1)
         await fanout_of(room).tick()

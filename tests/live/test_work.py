@@ -11,7 +11,7 @@ from typing import Self
 
 import pytest
 
-from clickgame.live import fanout
+from clickgame.live import slices
 from clickgame.live.press import ShortWay
 from tests.live.room import WORDS, Room, tell
 from tests.live.test_hall import message
@@ -64,7 +64,7 @@ def test_a_board_costs_a_watcher_next_to_nothing(tmp_path: Path, monkeypatch: py
     """In one slice, whose length is a matter of time."""
 
     async def story(room: Room) -> None:
-        monkeypatch.setattr(fanout, "SLICE_LEAST_S", 10.0)
+        monkeypatch.setattr(slices, "SLICE_LEAST_S", 10.0)
         for number in range(200):
             await room.enter(str(number), presses=1)
         await room.hall._fanout.tick()
