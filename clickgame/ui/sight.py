@@ -18,7 +18,7 @@ from clickgame.ui.clock import Every
 
 BOARD_ID = "board"
 TURNS = 20  # rows out of sight are drawn anew at every twentieth drawing
-MARGIN = 12  # rows above and below what is seen that count as seen, so that scrolling comes upon fresh ones
+MARGIN = 12  # rows above and below what is seen that follow too, so that scrolling comes upon fresh ones
 
 in_sight = ClientStateVar.create("inSight", default=[0, 0])
 """The number of the row before the first in sight, and of the last."""
@@ -31,7 +31,7 @@ def _seen(board_id: rx.vars.StringVar) -> CustomVarOperationReturn[list[int]]:
         f"((board, margin) => {{ const box = (one) => one.getBoundingClientRect(), top = box(board).top, "
         "row = board.firstElementChild?.offsetHeight || Infinity; "
         "const [from, to] = [Math.max(0, box(board.parentElement).top), innerHeight].map((y) => (y - top) / row); "
-        f"return [from - margin, to > 0 ? to + margin : 0] }})(document.getElementById({board_id}), {MARGIN})",
+        f"return [from, to > 0 ? to : -margin] }})(document.getElementById({board_id}), {MARGIN})",
         var_type=list[int],
     )
 
@@ -50,7 +50,7 @@ def count_lines(lines: rx.vars.StringVar) -> CustomVarOperationReturn[int]:
 def drawn_rows(*, names: rx.Var, fresh: rx.Var, lines: rx.Var[str], sight: rx.Var[list[int]]) -> Any:  # noqa: ANN401  # a Var
     """Give the rows to draw, by slot: (id, handle, rank, score, whether it is in sight).
 
-    A row that is in sight, or was, is what the board says now; another is so when it is its turn."""
+    A row that is in sight or close to it, or was, is what the board says now; another is so when it is its turn."""
     hooks = f"""
 const kept = useRef({{turn: 0, rows: []}}).current;
 const known = [...{names!s}], parts = {lines!s}.match(/\\D\\d*/g) ?? [], places = [];
@@ -60,11 +60,12 @@ parts.forEach((part, below) => {{
   score += +part.slice(1);
   places[part.charCodeAt() - {SLOT_0}] = [parts.length - below, score];
 }});
-const isNear = (rank) => rank > {sight!s}[0] && rank <= {sight!s}[1];
+const isNear = (ranks, margin) => ranks.some((rank) => rank > {sight!s}[0] - margin && rank <= {sight!s}[1] + margin);
 kept.turn = (kept.turn + 1) % {TURNS};
 kept.rows = known.map((name, slot) => {{
-  const [rank, score] = places[slot] ?? [0, 0], old = kept.rows[slot], near = isNear(rank) || isNear(old?.[2]);
-  return near || !old || slot % {TURNS} === kept.turn ? [name[0], name[1], rank, score, near] : old;
+  const [rank, score] = places[slot] ?? [0, 0], old = kept.rows[slot], ranks = [rank, old?.[2]];
+  return isNear(ranks, {MARGIN}) || !old || slot % {TURNS} === kept.turn
+    ? [name[0], name[1], rank, score, isNear(ranks, 1)] : old;
 }});
 """
     needs = VarData(imports={"react": ["useRef"]}, hooks={hooks: None})

@@ -9,6 +9,11 @@ from tests.e2e.player import wait_until
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+WATCH = """() => {
+  window.glided = 0;
+  addEventListener('transitionrun', event => window.glided += event.target.className === 'row');
+}"""
 MOVING = "document.getAnimations().filter(one => one.playState === 'running').map(one => one.animationName)"
 
 
@@ -40,3 +45,16 @@ def test_a_row_is_in_sight_once_it_is_scrolled_to(join: PlayerFactory) -> None:
     row = watcher.row(presser.handle)
     row.scroll_into_view_if_needed()
     expect(row).to_have_attribute("data-near", "true")
+
+
+def test_a_row_that_is_seen_glides_to_its_new_rank(join: PlayerFactory) -> None:
+    watcher, first, second = join(viewport=DESK), join(), join()
+    first.press(1)
+    second.press(2)
+    wait_until(lambda: {first.handle, second.handle} <= watcher.rows().keys(), "both", watcher.rows)
+    watcher.row(first.handle).scroll_into_view_if_needed()
+    watcher.rest()
+    watcher.page.evaluate(WATCH)
+    first.press(2)
+    wait_until(lambda: watcher.rows()[first.handle] == 3, "the new score", watcher.rows)
+    assert watcher.page.evaluate("window.glided") > 0
