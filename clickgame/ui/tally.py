@@ -16,7 +16,7 @@ def score_line(score: rx.Var[int]) -> rx.Component:
     """Draw the running score."""
     return rx.el.p(
         rx.el.span("Score ", class_name="sr-only"),
-        rx.el.span(grouped(score), custom_attrs={"id": "score"}),
+        rx.el.span(grouped(score), class_name="count", custom_attrs={"id": "score"}),
         class_name="score",
         custom_attrs={"data-long": score >= LONG_FROM},
     )
