@@ -33,6 +33,12 @@ def latest(var: ClientStateVar) -> Any:  # noqa: ANN401  # a Var whose kind foll
     return rx.Var(slot, _var_type=var._var_type, _var_data=_REFS).guess_type()  # noqa: SLF001  # nor for its type
 
 
+def kept(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
+    """Give *value* as it was when it was first asked for on this page, kept under a *name*."""
+    needs = VarData.merge(_REFS, value._get_all_var_data())  # noqa: SLF001  # what the value itself needs
+    return rx.Var(f"(refs['{name}'] ??= {value!s})", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
+
+
 def put(var: ClientStateVar, value: Any) -> rx.Var:  # noqa: ANN401  # whatever a Var can be made of
     """Make an event that sets a client variable to *value*, for every component that shows it."""
     slot = f"refs['_client_state_{var._setter_name}']"  # noqa: SLF001  # Reflex gives no public name for the slot

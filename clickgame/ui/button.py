@@ -44,11 +44,9 @@ class PressButton(rx.el.Button):
 
 
 @rx.memo
-def button(
-    count: rx.Var[int], load: rx.Var[str], key_is_down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]
-) -> rx.Component:
+def button(count: rx.Var[int], key_is_down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]) -> rx.Component:
     """Draw the button after *count* presses; *share* (0 to 1) is drawn as a ring round it."""
-    return rx.fragment(_keys(), _body(count, load, key_is_down, held_s, share))
+    return rx.fragment(_keys(), _body(count, key_is_down, held_s, share))
 
 
 def _keys() -> rx.Component:
@@ -60,9 +58,7 @@ def _keys() -> rx.Component:
     )
 
 
-def _body(
-    count: rx.Var[int], load: rx.Var[str], down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]
-) -> rx.Component:
+def _body(count: rx.Var[int], down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]) -> rx.Component:
     return PressButton.create(
         rx.el.svg(
             rx.el.circle(cx=50, cy=50, r=47, path_length=1, class_name="track"),
@@ -99,7 +95,6 @@ def _body(
             "aria-describedby": "message",
             "data-down": down,
             "data-held": held_s > 0,
-            "data-load": load.length() > 0,  # nobody reads it; but what nobody shows has no slot
             "draggable": "false",
         },
         on_pointer_down=lambda button: when(button == MAIN_BUTTON, [press]),

@@ -10,7 +10,7 @@ from reflex.vars import FunctionVar
 
 from clickgame.states.board import Board
 from clickgame.states.play import Play
-from clickgame.ui.browser import RANDOM_ID, act, chained, hooked, latest, play, put
+from clickgame.ui.browser import RANDOM_ID, act, chained, hooked, kept, latest, play, put
 from clickgame.ui.window import Window
 
 SEND_EVERY_MS = 100
@@ -20,7 +20,7 @@ TICKS = 5  # audio elements that take turns, so that quick presses don't cut eac
 presses = ClientStateVar.create("presses", default=0)
 """Presses on this page since it was loaded; only ever rises."""
 
-page_load = ClientStateVar.create("pageLoad", default=RANDOM_ID)
+page_load = kept("page", RANDOM_ID)
 """The id under which the server keeps this page load's count."""
 
 shown_score = Play.score + presses.value - Play.acked
@@ -35,7 +35,7 @@ def _press() -> rx.Var:
 
     It counts, is heard, and is sent, at most every `SEND_EVERY_MS`. The events are temporal: while offline they are
     dropped, and `resume` sends the newest count on return."""
-    send = Play.press(latest(presses), latest(page_load))
+    send = Play.press(latest(presses), page_load)
     chain = chained(
         [
             put(presses, latest(presses) + 1),
@@ -53,12 +53,12 @@ press = act(_press().to(FunctionVar).call())
 
 def farewell() -> rx.Component:
     """Send the newest count when the page goes away, before the connection does; the throttle may have kept it back."""
-    send = Play.press(latest(presses), latest(page_load)).temporal
+    send = Play.press(latest(presses), page_load).temporal
     return Window.create(on_before_unload=send, on_page_hide=send)
 
 
 @rx.memo
 def resume(rest: rx.RestProp) -> rx.Component:
     """Tell the server this page's count, and what it knows, as soon as it is mounted; to be keyed by the connection."""
-    introduce = Play.resume(latest(presses), latest(page_load), Play.acked, Board.shown)
+    introduce = Play.resume(latest(presses), page_load, Play.acked, Board.shown)
     return rx.el.span(rest, on_mount=introduce, hidden=True)
