@@ -60,10 +60,10 @@ def chained(events: list[Any]) -> rx.Var:
     return rx.Var.create(EventChain.create(events, args_spec=no_args_event_spec))
 
 
-def hooked(name: str, value: rx.Var) -> rx.Var:
+def hooked(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
     """Give *value* a *name* in every component that uses it, so that it is written there only once."""
     hooks = {f"const {name} = {value!s}": value._get_all_var_data()}  # noqa: SLF001  # what the value itself needs
-    return rx.Var(name, _var_data=VarData(hooks=hooks))
+    return rx.Var(name, _var_type=value._var_type, _var_data=VarData(hooks=hooks)).guess_type()  # noqa: SLF001  # as above
 
 
 def deferred(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
@@ -130,6 +130,15 @@ def claimed(event: rx.Var, target_id: rx.vars.StringVar) -> CustomVarOperationRe
 def play(audio_id: rx.Var) -> CustomVarOperationReturn[Any]:
     """Play the audio element of that id from its start, if there is one and the browser lets us."""
     return var_operation_return(f"document.getElementById({audio_id})?.play().catch(() => null)", var_type=Any)
+
+
+@var_operation
+def replay(element_id: rx.Var) -> CustomVarOperationReturn[Any]:
+    """Play the element's animations from their start, also while they run."""
+    rewound = "one.currentTime = 0; one.play()"
+    return var_operation_return(
+        f"document.getElementById({element_id}).getAnimations().forEach((one) => {{ {rewound} }})", var_type=Any
+    )
 
 
 @var_operation

@@ -1,28 +1,41 @@
 """The button: what everything here is about.
 
 It counts a press when a finger, a pen or the main mouse button comes down, when Space or Enter does, and when
-assistive technology clicks. Two equal animations of the cap take turns, so that each finger and each key is felt in the
-frame in which it lands, whatever else is held down. A press starts no more than these and one +1: the browser's main
-thread works several times for each animation, at its start and at its end."""
+assistive technology clicks. A press plays the cap's animation and that of one +1 from their start, so that each finger
+and each key is felt in the frame in which it lands, whatever else is held down; nothing of the button is drawn anew. It
+plays no more than these two: the browser's main thread works several times for each, at its start and at its end."""
 
 from typing import Any
 
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
+from reflex.vars import FunctionVar
 from reflex_base.components.component import field
 from reflex_base.event import EventHandler, no_args_event_spec, prevent_default
 
-from clickgame.ui.browser import put, when
-from clickgame.ui.press import press
+from clickgame.ui.browser import act, chained, hooked, latest, put, replay, when
+from clickgame.ui.press import press, presses
 from clickgame.ui.window import BUTTON_ID, Window
 
 # Where each +1 leaves the cap, in percent of its width from the middle, and how far it leans, in degrees; as many as
 # may be in the air at once, and in an order that scatters neighbours.
 FLOATS = [(0, -6), (24, 9), (-26, -12), (11, 4), (-13, -5), (33, 14), (-35, -16), (4, 2), (18, 7), (-20, -9)]
 
-NO_TURN = 2  # nothing moves before the first press
+CAP_ID = "cap"
 MAIN_BUTTON = 0
 BY_MACHINE = 0  # a click's count of clicks, when no pointer made it
+
+_press = hooked(
+    "press",
+    chained(
+        [
+            *press,
+            act(replay(rx.Var.create(CAP_ID))),
+            act(replay("plus-" + (latest(presses) % len(FLOATS)).to_string())),
+        ]
+    ),
+)
+_pressed = act(_press.to(FunctionVar).call())
 
 key_is_down = ClientStateVar.create("keydown", default=0)
 
@@ -44,21 +57,21 @@ class PressButton(rx.el.Button):
 
 
 @rx.memo
-def button(count: rx.Var[int], key_is_down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]) -> rx.Component:
-    """Draw the button after *count* presses; *share* (0 to 1) is drawn as a ring round it."""
-    return rx.fragment(_keys(), _body(count, key_is_down, held_s, share))
+def button(key_is_down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]) -> rx.Component:
+    """Draw the button; *share* (0 to 1) is drawn as a ring round it."""
+    return rx.fragment(_keys(), _body(key_is_down, held_s, share))
 
 
 def _keys() -> rx.Component:
     """Let Space and Enter press the button, also while the focus is on nothing at all."""
     return Window.create(
-        on_key_down=lambda is_press: when(is_press, [put(key_is_down, 1), press]),
+        on_key_down=lambda is_press: when(is_press, [put(key_is_down, 1), _pressed]),
         on_key_up=lambda _: put(key_is_down, 0),
         on_blur=put(key_is_down, 0),
     )
 
 
-def _body(count: rx.Var[int], down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]) -> rx.Component:
+def _body(down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]) -> rx.Component:
     return PressButton.create(
         rx.el.svg(
             rx.el.circle(cx=50, cy=50, r=47, path_length=1, class_name="track"),
@@ -82,11 +95,11 @@ def _body(count: rx.Var[int], down: rx.Var[int], held_s: rx.Var[int], share: rx.
                     rx.el.span(class_name="dish"),
                 ),
                 class_name="cap",
-                custom_attrs={"data-turn": rx.cond(count > 0, count % 2, NO_TURN)},
+                custom_attrs={"id": CAP_ID},
             ),
             class_name="well",
         ),
-        rx.foreach(FLOATS, lambda spot, slot: _plus_one(count, spot, slot)),
+        rx.foreach(FLOATS, _plus),
         type="button",
         class_name="press",
         custom_attrs={
@@ -97,27 +110,20 @@ def _body(count: rx.Var[int], down: rx.Var[int], held_s: rx.Var[int], share: rx.
             "data-held": held_s > 0,
             "draggable": "false",
         },
-        on_pointer_down=lambda button: when(button == MAIN_BUTTON, [press]),
-        on_click=lambda clicks: when(clicks == BY_MACHINE, [press]),
+        on_pointer_down=lambda button: when(button == MAIN_BUTTON, [_pressed]),
+        on_click=lambda clicks: when(clicks == BY_MACHINE, [_pressed]),
         on_context_menu=prevent_default,
     )
 
 
-def _plus_one(count: rx.Var[int], spot: rx.Var[tuple[int, int]], slot: rx.Var[int]) -> rx.Component:
-    """Draw one of the +1s that take turns; two equal animations take turns too, so that it flies anew."""
-    turn = (count + len(FLOATS) - 1 - slot) // len(FLOATS)
-    return _plus(key=slot.to_string(), turn=rx.cond(turn > 0, turn % 2, NO_TURN), x=spot[0], lean=spot[1])
-
-
-@rx.memo
-def _plus(turn: rx.Var[int], x: rx.Var[int], lean: rx.Var[int], rest: rx.RestProp) -> rx.Component:
+def _plus(spot: rx.Var[tuple[int, int]], slot: rx.Var[int]) -> rx.Component:
+    """Draw one of the +1s that take turns."""
     return rx.el.span(
-        rest,
         "+1",
         class_name="plus",
         custom_attrs={
             "aria-hidden": "true",
-            "data-turn": turn,
-            "style": rx.Var.create({"--x": x, "--lean": lean}),
+            "id": "plus-" + slot.to_string(),
+            "style": rx.Var.create({"--x": spot[0], "--lean": spot[1]}),
         },
     )

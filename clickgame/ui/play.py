@@ -12,7 +12,7 @@ from clickgame.ui.button import button, key_is_down
 from clickgame.ui.clock import pace
 from clickgame.ui.goals import level, next_goal
 from clickgame.ui.message import message
-from clickgame.ui.press import presses, shown_score
+from clickgame.ui.press import shown_score
 from clickgame.ui.run import LAST_S, run_anchor, run_left_s
 from clickgame.ui.sound import is_on
 from clickgame.ui.tally import numbers, score_line
@@ -27,7 +27,6 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
     before: rx.Var[int],
     rank: rx.Var[int],
     pace: rx.Var[float],
-    presses: rx.Var[int],
     key_is_down: rx.Var[int],
     held_s: rx.Var[int],
     hold_s: rx.Var[float],
@@ -54,7 +53,7 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
             goal=goal.title,
         ),
         rx.el.div(
-            button(count=presses, key_is_down=key_is_down, held_s=held_s, share=share),
+            button(key_is_down=key_is_down, held_s=held_s, share=share),
             celebration(cheered=cheered, sound=sound),
             class_name="stage",
         ),
@@ -76,7 +75,6 @@ def play() -> rx.Component:
         before=Play.before,
         rank=Play.rank,
         pace=pace,
-        presses=presses.value,
         key_is_down=key_is_down.value,
         held_s=held_s,
         hold_s=Play.held_s,

@@ -6,11 +6,10 @@ dropped, repeated or late without harm."""
 
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
-from reflex.vars import FunctionVar
 
 from clickgame.states.board import Board
 from clickgame.states.play import Play
-from clickgame.ui.browser import RANDOM_ID, act, chained, hooked, kept, latest, play, put
+from clickgame.ui.browser import RANDOM_ID, act, kept, latest, play, put
 from clickgame.ui.window import Window
 
 SEND_EVERY_MS = 100
@@ -30,31 +29,22 @@ score_now = Play.score + latest(presses) - Play.acked
 """The shown score, for use in an event."""
 
 
-def _press() -> rx.Var:
-    """Make the function that a press calls; each component that uses it has it once, as a hook.
+_send = Play.press(latest(presses), page_load)
 
-    It counts, is heard, and is sent, at most every `SEND_EVERY_MS`. The events are temporal: while offline they are
-    dropped, and `resume` sends the newest count on return."""
-    send = Play.press(latest(presses), page_load)
-    chain = chained(
-        [
-            put(presses, latest(presses) + 1),
-            act(play("tick-" + (latest(presses) % TICKS).to_string())),
-            send.throttle(SEND_EVERY_MS).temporal,
-            send.debounce(SEND_LAST_AFTER_MS).temporal,
-        ]
-    )
-    return hooked("press", chain)
+press = [
+    put(presses, latest(presses) + 1),
+    act(play("tick-" + (latest(presses) % TICKS).to_string())),
+    _send.throttle(SEND_EVERY_MS).temporal,
+    _send.debounce(SEND_LAST_AFTER_MS).temporal,
+]
+"""The events of a press: it counts and is heard, and is sent, at most every `SEND_EVERY_MS`.
 
-
-press = act(_press().to(FunctionVar).call())
-"""The event of a press."""
+What is sent is temporal: while offline it is dropped, and `resume` sends the newest count on return."""
 
 
 def farewell() -> rx.Component:
     """Send the newest count when the page goes away, before the connection does; the throttle may have kept it back."""
-    send = Play.press(latest(presses), page_load).temporal
-    return Window.create(on_before_unload=send, on_page_hide=send)
+    return Window.create(on_before_unload=_send.temporal, on_page_hide=_send.temporal)
 
 
 @rx.memo

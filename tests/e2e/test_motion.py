@@ -31,6 +31,12 @@ def test_each_press_in_the_air_has_a_plus_one_of_its_own(join: PlayerFactory) ->
     assert sum(name.startswith("float") for name in moving if name) == 3
 
 
+def test_with_less_motion_a_plus_one_fades_where_it_is(join: PlayerFactory) -> None:
+    player = join(reduced_motion="reduce")
+    player.press()
+    assert player.page.evaluate(MOVING) == ["vanish"]
+
+
 def test_a_row_out_of_sight_comes_to_be_true_all_the_same(join: PlayerFactory) -> None:
     """On a phone the board lies below the button: its rows take turns, and none is forgotten when boards rest."""
     watcher, presser = join(viewport=PHONE), join()
