@@ -60,6 +60,11 @@ def chained(events: list[Any]) -> rx.Var:
     return rx.Var.create(EventChain.create(events, args_spec=no_args_event_spec))
 
 
+def after_frame(events: list[Any]) -> rx.Var:
+    """Make an event that runs *events* once the browser has drawn what came before them."""
+    return act(_after_frame(chained(events)))
+
+
 def hooked(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
     """Give *value* a *name* in every component that uses it, so that it is written there only once."""
     hooks = {f"const {name} = {value!s}": value._get_all_var_data()}  # noqa: SLF001  # what the value itself needs
@@ -73,6 +78,12 @@ def deferred(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the v
     needs = VarData.merge(VarData(imports={"react": ["useDeferredValue"]}), value._get_all_var_data())  # noqa: SLF001  # as above
     hooks = {f"const {name} = useDeferredValue({value!s})": needs}
     return rx.Var(name, _var_type=value._var_type, _var_data=VarData(hooks=hooks)).guess_type()  # noqa: SLF001  # as above
+
+
+@var_operation
+def _after_frame(then: rx.Var) -> CustomVarOperationReturn[Any]:
+    # A frame's callbacks run before it is drawn, and what they put off, after it.
+    return var_operation_return(f"requestAnimationFrame(() => setTimeout({then}))", var_type=Any)
 
 
 @var_operation

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import reflex as rx
 
 from clickgame.core.achievements import ACHIEVEMENTS
-from clickgame.ui.browser import count_reached
+from clickgame.ui.browser import count_reached, hooked
 
 STEPS = rx.Var.create([achievement.at for achievement in ACHIEVEMENTS])
 _FROM = rx.Var.create([0, *(achievement.at for achievement in ACHIEVEMENTS)])
@@ -31,6 +31,6 @@ def level(score: rx.Var[int]) -> rx.Var[int]:
 
 def next_goal(score: rx.Var[int], reached: rx.Var[int]) -> Goal:
     """Give the achievement that comes next when *score* has *reached* so many of them."""
-    start, end = _FROM[reached].to(int), _UP_TO[reached].to(int)
+    start, end = hooked("start", _FROM[reached].to(int)), hooked("end", _UP_TO[reached].to(int))
     share = rx.cond(end > 0, (score - start) / (end - start), 1).to(float)
     return Goal(to_go=end - score, title=TITLES[reached].to(str), share=share)

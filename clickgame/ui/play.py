@@ -12,7 +12,7 @@ from clickgame.ui.button import button, key_is_down
 from clickgame.ui.clock import pace
 from clickgame.ui.goals import level, next_goal
 from clickgame.ui.message import message
-from clickgame.ui.press import shown_score
+from clickgame.ui.press import drawn_score, shown_score
 from clickgame.ui.run import LAST_S, run_anchor, run_left_s
 from clickgame.ui.sound import is_on
 from clickgame.ui.tally import numbers, score_line
@@ -23,6 +23,7 @@ from clickgame.ui.throttle import held_s, throttle_anchor
 def _play(  # noqa: PLR0913  # one argument a fact that the player sees
     *,
     score: rx.Var[int],
+    drawn: rx.Var[int],
     best: rx.Var[int],
     before: rx.Var[int],
     rank: rx.Var[int],
@@ -39,16 +40,16 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
     cheered: rx.Var[int],
     sound: rx.Var[bool],
 ) -> rx.Component:
-    goal = next_goal(score, reached)
-    in_last_minute = (run_left_s >= 0) & (run_left_s <= LAST_S) & (score > 0)
+    goal = next_goal(drawn, reached)
+    in_last_minute = (run_left_s >= 0) & (run_left_s <= LAST_S) & (drawn > 0)
     share = rx.cond(held_s > 0, held_s / larger(hold_s, 1), rx.cond(in_last_minute, run_left_s / LAST_S, goal.share))
     return rx.el.section(
         score_line(score=score),
         message(
             held_s=held_s,
             run_left_s=rx.cond(in_last_minute, run_left_s, -1),
-            run_over=rx.cond(score == 0, ended, 0),
-            score=score,
+            run_over=rx.cond(drawn == 0, ended, 0),
+            score=drawn,
             to_go=goal.to_go,
             goal=goal.title,
         ),
@@ -57,8 +58,8 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
             celebration(cheered=cheered, sound=sound),
             class_name="stage",
         ),
-        numbers(best=larger(best, score), total=before + score, rank=rank, pace=pace),
-        shelf(earned=level(larger(best, score))),
+        numbers(best=larger(best, drawn), total=before + drawn, rank=rank, pace=pace),
+        shelf(earned=level(larger(best, drawn))),
         watch(key="reached-" + reached.to_string(), reached=reached, started_from=started_from, held_s=held_s),
         throttle_anchor(key="held-" + held_no.to_string()),
         run_anchor(key="run-" + run_mark),
@@ -71,6 +72,7 @@ def play() -> rx.Component:
     """Draw my side of the page."""
     return _play(
         score=shown_score,
+        drawn=drawn_score,
         best=Play.best,
         before=Play.before,
         rank=Play.rank,
@@ -82,7 +84,7 @@ def play() -> rx.Component:
         run_left_s=run_left_s,
         run_mark=Play.mark.to_string() + "-" + Play.score.to_string(),
         ended=Play.ended,
-        reached=level(shown_score),
+        reached=level(drawn_score),
         started_from=Play.score - Play.acked,
         cheered=cheer.value[1].to(int),
         sound=is_on.value,

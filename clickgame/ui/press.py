@@ -9,7 +9,7 @@ from reflex.experimental.client_state import ClientStateVar
 
 from clickgame.states.board import Board
 from clickgame.states.play import Play
-from clickgame.ui.browser import RANDOM_ID, act, kept, latest, play, put
+from clickgame.ui.browser import RANDOM_ID, act, after_frame, kept, latest, play, put
 from clickgame.ui.window import Window
 
 SEND_EVERY_MS = 100
@@ -19,11 +19,17 @@ TICKS = 5  # audio elements that take turns, so that quick presses don't cut eac
 presses = ClientStateVar.create("presses", default=0)
 """Presses on this page since it was loaded; only ever rises."""
 
+drawn = ClientStateVar.create("drawn", default=0)
+"""The presses that the score has shown already: what only follows from the count is drawn from this, a frame later."""
+
 page_load = kept("page", RANDOM_ID)
 """The id under which the server keeps this page load's count."""
 
 shown_score = Play.score + presses.value - Play.acked
 """The running score with the presses that the server hasn't answered yet."""
+
+drawn_score = Play.score + drawn.value - Play.acked
+"""The shown score, a frame late."""
 
 score_now = Play.score + latest(presses) - Play.acked
 """The shown score, for use in an event."""
@@ -34,10 +40,15 @@ _send = Play.press(latest(presses), page_load)
 press = [
     put(presses, latest(presses) + 1),
     act(play("tick-" + (latest(presses) % TICKS).to_string())),
-    _send.throttle(SEND_EVERY_MS).temporal,
-    _send.debounce(SEND_LAST_AFTER_MS).temporal,
+    after_frame(
+        [
+            put(drawn, latest(presses)),
+            _send.throttle(SEND_EVERY_MS).temporal,
+            _send.debounce(SEND_LAST_AFTER_MS).temporal,
+        ]
+    ),
 ]
-"""The events of a press: it counts and is heard, and is sent, at most every `SEND_EVERY_MS`.
+"""The events of a press: it counts and is heard at once, and is sent, at most every `SEND_EVERY_MS`, once it was seen.
 
 What is sent is temporal: while offline it is dropped, and `resume` sends the newest count on return."""
 

@@ -16,6 +16,15 @@ WATCH = """() => {
 }"""
 MOVING = "document.getAnimations().filter(one => one.playState === 'running').map(one => one.animationName)"
 
+# Ids of what a press changes before the next frame is drawn.
+CHANGED_AT_ONCE = """button => new Promise(resolve => {
+  const changed = new Set();
+  const watcher = new MutationObserver(list => list.forEach(one => changed.add(one.target.parentElement.id)));
+  watcher.observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
+  button.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}));
+  requestAnimationFrame(() => resolve([...changed]));
+})"""
+
 
 def test_a_press_moves_the_cap_and_lets_a_plus_one_fly(join: PlayerFactory) -> None:
     player = join()
@@ -35,6 +44,15 @@ def test_with_less_motion_a_plus_one_fades_where_it_is(join: PlayerFactory) -> N
     player = join(reduced_motion="reduce")
     player.press()
     assert player.page.evaluate(MOVING) == ["vanish"]
+
+
+def test_a_press_draws_nothing_but_the_score_in_its_own_frame(join: PlayerFactory) -> None:
+    """The numbers, the ring and the message follow; a slow phone shows the count the sooner."""
+    player = join()
+    player.press()
+    player.rest()
+    assert player.button.evaluate(CHANGED_AT_ONCE) == ["score"]
+    player.sees("total", 2)
 
 
 def test_a_row_out_of_sight_comes_to_be_true_all_the_same(join: PlayerFactory) -> None:

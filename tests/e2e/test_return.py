@@ -8,6 +8,11 @@ from tests.e2e.player import wait_until
 
 pytestmark = pytest.mark.browser
 
+PRESS_AND_RELOAD = """button => {
+  button.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}));
+  location.reload();
+}"""
+
 
 def test_a_reload_brings_everything_back(join: PlayerFactory) -> None:
     player = join()
@@ -32,6 +37,15 @@ def test_a_reload_in_the_middle_of_a_burst_doubles_nothing(join: PlayerFactory) 
     assert 1 <= score <= 10
     player.press(3)
     player.sees("score", score + 3)
+
+
+def test_a_press_in_the_last_moment_leaves_with_the_page(join: PlayerFactory) -> None:
+    """It is sent a frame late, and not even that frame is drawn any more."""
+    player = join()
+    with player.page.expect_navigation():
+        player.button.evaluate(PRESS_AND_RELOAD)
+    player.settle()
+    player.sees("score", 1)
 
 
 def test_two_tabs_are_one_player(join: PlayerFactory) -> None:
