@@ -1,13 +1,13 @@
 """My side of the page: score, numbers, the button and what is said under it.
 
 This is the one place where the states and the page's own counters meet; everything below it is drawn from plain
-values, so a press draws anew only what it changed, and the clock's beat next to nothing."""
+values, so a press draws the score anew, then what follows from it, and the clock's beat next to nothing."""
 
 import reflex as rx
 
 from clickgame.states.play import Play
 from clickgame.ui.achievements import celebration, cheer, shelf, watch
-from clickgame.ui.browser import larger
+from clickgame.ui.browser import hooked, larger
 from clickgame.ui.button import button, key_is_down
 from clickgame.ui.clock import pace
 from clickgame.ui.goals import level, next_goal
@@ -20,10 +20,9 @@ from clickgame.ui.throttle import held_s, throttle_anchor
 
 
 @rx.memo
-def _play(  # noqa: PLR0913  # one argument a fact that the player sees
+def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     *,
     score: rx.Var[int],
-    drawn: rx.Var[int],
     best: rx.Var[int],
     before: rx.Var[int],
     rank: rx.Var[int],
@@ -40,16 +39,15 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
     cheered: rx.Var[int],
     sound: rx.Var[bool],
 ) -> rx.Component:
-    goal = next_goal(drawn, reached)
-    in_last_minute = (run_left_s >= 0) & (run_left_s <= LAST_S) & (drawn > 0)
+    goal = next_goal(score, reached)
+    in_last_minute = hooked("late", (run_left_s >= 0) & (run_left_s <= LAST_S) & (score > 0))
     share = rx.cond(held_s > 0, held_s / larger(hold_s, 1), rx.cond(in_last_minute, run_left_s / LAST_S, goal.share))
-    return rx.el.section(
-        score_line(score=score),
+    return rx.fragment(
         message(
             held_s=held_s,
             run_left_s=rx.cond(in_last_minute, run_left_s, -1),
-            run_over=rx.cond(drawn == 0, ended, 0),
-            score=drawn,
+            run_over=rx.cond(score == 0, ended, 0),
+            score=score,
             to_go=goal.to_go,
             goal=goal.title,
         ),
@@ -58,21 +56,18 @@ def _play(  # noqa: PLR0913  # one argument a fact that the player sees
             celebration(cheered=cheered, sound=sound),
             class_name="stage",
         ),
-        numbers(best=larger(best, drawn), total=before + drawn, rank=rank, pace=pace),
-        shelf(earned=level(larger(best, drawn))),
+        numbers(best=larger(best, score), total=before + score, rank=rank, pace=pace),
+        shelf(earned=level(larger(best, score))),
         watch(key="reached-" + reached.to_string(), reached=reached, started_from=started_from, held_s=held_s),
         throttle_anchor(key="held-" + held_no.to_string()),
         run_anchor(key="run-" + run_mark),
-        class_name="play",
-        custom_attrs={"aria-label": "Your run"},
     )
 
 
 def play() -> rx.Component:
     """Draw my side of the page."""
-    return _play(
-        score=shown_score,
-        drawn=drawn_score,
+    below = _below(
+        score=drawn_score,
         best=Play.best,
         before=Play.before,
         rank=Play.rank,
@@ -88,4 +83,7 @@ def play() -> rx.Component:
         started_from=Play.score - Play.acked,
         cheered=cheer.value[1].to(int),
         sound=is_on.value,
+    )
+    return rx.el.section(
+        score_line(score=shown_score), below, class_name="play", custom_attrs={"aria-label": "Your run"}
     )

@@ -6,10 +6,11 @@ dropped, repeated or late without harm."""
 
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
+from reflex.vars import FunctionVar
 
 from clickgame.states.board import Board
 from clickgame.states.play import Play
-from clickgame.ui.browser import RANDOM_ID, act, after_frame, kept, latest, play, put
+from clickgame.ui.browser import RANDOM_ID, act, after_frame, chained, hooked, kept, latest, play, put
 from clickgame.ui.window import Window
 
 SEND_EVERY_MS = 100
@@ -55,7 +56,8 @@ What is sent is temporal: while offline it is dropped, and `resume` sends the ne
 
 def farewell() -> rx.Component:
     """Send the newest count when the page goes away, before the connection does; the throttle may have kept it back."""
-    return Window.create(on_before_unload=_send.temporal, on_page_hide=_send.temporal)
+    leave = act(hooked("leave", chained([_send.temporal])).to(FunctionVar).call())
+    return Window.create(on_before_unload=leave, on_page_hide=leave)
 
 
 @rx.memo
