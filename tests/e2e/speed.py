@@ -1,12 +1,18 @@
 """How fast the page is on a phone: `python -m tests.e2e.speed`, which measures and judges nothing.
 
 A hundred others play and their boards come ten times a second, while a finger presses in a Chromium whose main thread
-is slowed down. Three things are told: what a board costs, what a press costs, and how long a press takes to be seen.
+is slowed down to a mid-range phone's. Three things are told: what a board costs, what a press costs, and how long a
+press takes to be seen.
+
+Which phone is in the middle, and how to find the same speed on any machine, is taken from Chromium's developer tools:
+their "mid-tier mobile" (a Pixel 5) comes to 1,000 in Lighthouse's BenchmarkIndex. That is the mean of two counts, each
+of how often a thing is done in a tenth of a second: putting a text of 10,000 letters together, copying 100,000 numbers.
 
 What is seen is measured in three ways. `work` is what the main thread does for it: the event with all that it draws
 anew, and the frame that shows the new count. `count` is from the touch to the end of that frame, so it has the waits
 for a busy thread and for the display's next frame in it. `event` is the browser's own Event Timing, which has the
-drawing of pixels in it too, in steps of 8 ms; a browser without a graphics card draws slowly."""
+drawing of pixels in it too, in steps of 8 ms; a browser without a graphics card draws slowly. A bare page, on which a
+count is all that a press changes and something small moves, tells how much of that the browser takes for itself."""
 
 import argparse
 import sys
@@ -15,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from statistics import median
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, expect, sync_playwright
 
@@ -31,6 +38,31 @@ PRESSES = 60
 PACE_MS = (80, 160)  # between two presses: no beat that boards or frames could fall in with
 LONG_MS = 50
 NO_LIMIT = 10_000_000  # bytes of boards in a second: as many boards as there are ticks
+
+PHONE_INDEX = 1_000
+INDEX_TIMES = 5
+INDEX = """() => {
+  const perTenth = work => {
+    const began = performance.now();
+    let times = 0;
+    while (performance.now() - began < 250) { work(); times++; }
+    return times / (performance.now() - began) * 100;
+  };
+  let numbers = Array.from({length: 100000}, (_, i) => i), others = [...numbers], kept = 0;
+  const join = () => { let text = ''; for (let i = 0; i < 10000; i++) text += 'a'; kept += text.length; };
+  const copy = () => {
+    for (let i = 0; i < numbers.length; i++) others[i] = numbers[i];
+    [numbers, others] = [others, numbers];
+  };
+  return (perTenth(join) + perTenth(copy)) / 2;
+}"""
+
+BARE = """<style>@keyframes move { to { transform: translateX(9px) } } p + p { animation: move 1s infinite }</style>
+<p id="score">0</p><p>-</p><button id="press" style="width: 9rem; height: 9rem"></button>
+<script>
+  const press = document.getElementById('press'), score = document.getElementById('score');
+  press.addEventListener('pointerdown', () => { score.textContent++; });
+</script>"""
 
 # React draws before the event reaches the window again. A frame's callbacks come first in it; what they post, after it,
 # unless a busy browser has the next frame before it.
@@ -96,16 +128,23 @@ class Finger:
             self._page.wait_for_timeout(self._chance.uniform(*PACE_MS) - 30)
 
 
+def calibrate(browser: Browser) -> float:
+    """Find how many times slower than this machine a mid-range phone is."""
+    page = browser.new_page()
+    page.evaluate(INDEX)  # for the browser's compiler
+    index = median(float(page.evaluate(INDEX)) for _ in range(INDEX_TIMES))
+    page.close()
+    say(f"this machine has a BenchmarkIndex of {index:,.0f}, a mid-range phone {PHONE_INDEX:,}")
+    return max(1.0, index / PHONE_INDEX)
+
+
 @contextmanager
-def phone(browser: Browser, url: str, *, slower: float) -> Iterator[tuple[Page, CDPSession]]:
-    """Open the page in a phone whose processor is *slower* times slower than this machine's."""
+def phone(browser: Browser, *, slower: float) -> Iterator[tuple[Page, CDPSession]]:
+    """Open an empty page in a phone whose processor is *slower* times slower than this machine's."""
     context = browser.new_context(viewport=PHONE, device_scale_factor=SCALE, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(url)
-    expect(page.locator("#handle")).not_to_have_value("")
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    page.wait_for_timeout(REST_MS)
     yield page, session
     context.close()
 
@@ -140,7 +179,7 @@ def seen(page: Page, finger: Finger) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.e2e.speed", description=__doc__)
-    parser.add_argument("--slower", type=float, default=4, help="how much slower than this machine the phone is")
+    parser.add_argument("--slower", type=float, help="how much slower than this machine the phone is (found out)")
     parser.add_argument("--crowd", type=int, default=100, help="other players")
     parser.add_argument("--changing", type=int, default=60, help="of them press between two boards")
     options = parser.parse_args()
@@ -151,7 +190,17 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.flags())
-        with phone(browser, game.url, slower=options.slower) as (page, session):
+        slower = options.slower or calibrate(browser)
+        say(f"slowed down {slower:.1f} times")
+        with phone(browser, slower=slower) as (page, session):
+            page.set_content(BARE)
+            say("a bare page:")
+            seen(page, Finger(page, session))
+        say("the game:")
+        with phone(browser, slower=slower) as (page, session):
+            page.goto(game.url)
+            expect(page.locator("#handle")).not_to_have_value("")
+            page.wait_for_timeout(REST_MS)
             finger = Finger(page, session)
 
             def watch() -> int:
