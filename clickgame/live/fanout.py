@@ -21,7 +21,7 @@ from clickgame.live.slots import Slots
 CROWD = 500  # connections from which on ranks are told as seldom as the settings say
 TOP = 10  # ranks whose newcomers are shown at once
 MEMBERS_S = 2.0  # for which a full board keeps its other members
-STANDINGS_SHARE = 0.04  # of the core, that telling ranks may take
+STANDINGS_SHARE = 0.02  # of the core, that telling ranks may take
 STALE_S = 0.02  # after which a board that is still going out is brought up to date
 
 
