@@ -22,7 +22,8 @@ CROWD = 500  # connections from which on ranks are told as seldom as the setting
 TOP = 10  # ranks whose newcomers are shown at once
 MEMBERS_S = 2.0  # for which a full board keeps its other members
 STANDINGS_SHARE = 0.02  # of the core, that telling ranks may take
-STALE_S = 0.02  # after which a board that is still going out is brought up to date
+STALE_S = 0.02  # after which a board that is still going out is brought up to date,
+RENEWAL_SHARE = 0.02  # unless that would take more than this of the core
 
 
 class Tick(NamedTuple):
@@ -129,6 +130,7 @@ class Fanout:
         self._words = words
         self._views = {kind.key: BoardView(kind.key, words) for kind in BOARDS}
         self._renewed_at = 0.0
+        self._renewal_s = 0.0
 
     def seed(self, seat: Seat) -> None:
         """Send the whole board that *seat* watches."""
@@ -186,12 +188,16 @@ class Fanout:
             seat.is_behind = not seat.wire.offer(view.whole() if seat.is_behind else view.frame)
 
     def _begin(self, view: BoardView) -> bool:
-        self._engine.settle()
         self._renewed_at = time.perf_counter()
-        return view.begin(self._engine, online=self._presence.online)
+        self._engine.settle()
+        has_changed = view.begin(self._engine, online=self._presence.online)
+        self._renewal_s = time.perf_counter() - self._renewed_at
+        return has_changed
 
     def _catch_up(self, view: BoardView) -> None:
-        if time.perf_counter() - self._renewed_at >= STALE_S:
+        now = time.perf_counter()
+        if now - self._renewed_at >= max(STALE_S, self._renewal_s / RENEWAL_SHARE):
+            self._renewed_at = now
             self._engine.settle()
-            self._renewed_at = time.perf_counter()
             view.catch_up(self._engine, online=self._presence.online)
+            self._renewal_s = time.perf_counter() - now

@@ -24,8 +24,10 @@ async def in_slices(work: Iterable[None], *, before_each: Callable[[], None] | N
         if ended - began >= slice_s:
             cost_s += ended - began
             await asyncio.sleep(0)
-            began = time.perf_counter()
-            slice_s = min(max(SLICE_LEAST_S, (began - ended) / 2), SLICE_MOST_S)
+            resumed = began = time.perf_counter()
+            slice_s = min(max(SLICE_LEAST_S, (resumed - ended) / 2), SLICE_MOST_S)
             if before_each is not None:
                 before_each()
+                began = time.perf_counter()
+                cost_s += began - resumed
     return cost_s + time.perf_counter() - began

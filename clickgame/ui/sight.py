@@ -1,7 +1,7 @@
 """Which rows of the board are in sight: those follow every board and glide; the others take turns.
 
-A board changes most of its hundred rows ten times a second, and each change costs a phone's main thread more than a
-press does. What nobody sees may therefore be a few seconds old; it is up to date by the time it is scrolled to, and
+A board may change most of its hundred rows many times a second, and that costs a phone's main thread more than a press
+does. What nobody sees may therefore be a few seconds old; it is up to date by the time it is scrolled to, and
 assistive technology, which reads at its own pace, finds every row at any time."""
 
 from typing import Any

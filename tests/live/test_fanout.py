@@ -134,6 +134,7 @@ def test_a_board_that_takes_long_to_go_out_is_brought_up_to_date_on_its_way(
         monkeypatch.setattr(slices, "SLICE_MOST_S", 0.0)
         monkeypatch.setattr(slices, "SLICE_LEAST_S", 0.0)
         monkeypatch.setattr(fanout_module, "STALE_S", 0.0)
+        monkeypatch.setattr(fanout_module, "RENEWAL_SHARE", 1e9)
         for number in range(40):
             await room.enter(str(number), presses=1)
         await fanout_of(room).tick()

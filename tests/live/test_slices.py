@@ -40,6 +40,22 @@ def test_little_work_is_done_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     assert work == list(range(STEPS * 4))
 
 
+def test_what_comes_before_a_slice_takes_none_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a slice would be over as soon as it began, and the work would never get on."""
+    monkeypatch.setattr(slices, "SLICE_LEAST_S", 0.005)
+    monkeypatch.setattr(slices, "SLICE_MOST_S", 0.005)
+    before = list[float]()
+
+    def prepare() -> None:
+        before.append(time.perf_counter())
+        time.sleep(0.01)
+
+    work = (time.sleep(0.0001) for _ in range(STEPS * 12))
+    cost_s = asyncio.run(in_slices(work, before_each=prepare))
+    assert len(before) < 8
+    assert cost_s >= len(before) * 0.01
+
+
 def test_pauses_do_not_count_as_cost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slices, "SLICE_LEAST_S", 0.0)
     monkeypatch.setattr(slices, "SLICE_MOST_S", 0.0)
