@@ -70,7 +70,7 @@ class Settings:
     tidy_s: float = setting(907.0, "How often memory is searched for what nobody uses.", least=1, most=86_400)
     keep_snapshots: int = setting(3, "Snapshots that are kept, the newest included.", least=1, most=100)
     tick_hz: float = setting(10.0, "Boards sent in a second at most.", least=0.1, most=60)
-    tick_least_hz: float = setting(2.0, "Boards sent in a second at least, whatever they cost.", least=0.1, most=60)
+    tick_least_hz: float = setting(2.1, "Boards sent in a second at least, whatever they cost.", least=0.1, most=60)
     tick_share: float = setting(0.4, "Share of the core that sending boards may take.", least=0.01, most=1)
     watch_bytes_s: int = setting(
         1_300, "Bytes of boards in a second that a page is sent at most, small boards and newcomers aside.", least=100
