@@ -23,7 +23,7 @@ TOP = 10  # ranks whose newcomers are shown at once
 MEMBERS_S = 2.0  # for which a full board keeps its other members
 STANDINGS_SHARE = 0.02  # of the core, that telling ranks may take
 STALE_S = 0.02  # after which a board that is still going out is brought up to date,
-RENEWAL_SHARE = 0.02  # unless that would take more than this of the core
+RENEWAL_SHARE = 0.06  # unless that would take more than this of the core
 
 
 class Tick(NamedTuple):

@@ -78,7 +78,10 @@ def _answered(row: Figures) -> float:
 
 
 def steady(scale: Scale) -> Rows:
-    """Press 2,000 times a second: all of 5,000 in turn, then some of them as fast as people do."""
+    """Press 2,000 times a second: all of 5,000 in turn, then some of them as fast as people do.
+
+    The plain server is not asked: it loses some of so many as they come, and answers the others after seconds.
+    """
     sockets, rate = scale.sockets(5000), scale.rate(2000)
     rows: Rows = {}
     with staged(scale, tick_hz=4) as stage:
@@ -86,10 +89,6 @@ def steady(scale: Scale) -> Rows:
         rows["all in turn"] = stage.play("all in turn", rate=rate, active=sockets)
         rows["some, as people do"] = stage.play("some, as people do", rate=rate, active=int(rate / PERSON_HZ))
     rows["all in turn"].extra |= cost
-    with staged(scale, PlainTarget) as stage:
-        cost = stage.fill(sockets)
-        rows["plain, all in turn"] = stage.play("plain, all in turn", rate=rate, active=sockets)
-    rows["plain, all in turn"].extra |= cost
     return rows
 
 
