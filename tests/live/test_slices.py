@@ -1,12 +1,13 @@
 """Work in slices gives way, and does all of it."""
 
 import asyncio
-import time
+from types import SimpleNamespace
 
 import pytest
 
 from clickgame.live import slices
 from clickgame.live.slices import STEPS, in_slices
+from tests.fakes import FakeClock
 
 
 async def turns_beside(work: list[int], *, until: int) -> int:
@@ -42,26 +43,22 @@ def test_little_work_is_done_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_comes_before_a_slice_takes_none_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Or a slice would be over as soon as it began, and the work would never get on."""
-    monkeypatch.setattr(slices, "SLICE_LEAST_S", 0.005)
-    monkeypatch.setattr(slices, "SLICE_MOST_S", 0.005)
-    before = list[float]()
-
-    def prepare() -> None:
-        before.append(time.perf_counter())
-        time.sleep(0.01)
-
-    work = (time.sleep(0.0001) for _ in range(STEPS * 12))
-    cost_s = asyncio.run(in_slices(work, before_each=prepare))
-    assert len(before) < 8
-    assert cost_s >= len(before) * 0.01
+    clock = FakeClock()
+    monkeypatch.setattr(slices, "time", SimpleNamespace(perf_counter=clock))
+    preparations = list[None]()
+    work = (clock.move(slices.SLICE_LEAST_S / STEPS / 2) for _ in range(STEPS * 8))
+    cost_s = asyncio.run(in_slices(work, before_each=lambda: preparations.append(clock.move(1.0))))
+    assert 2 <= len(preparations) <= 4
+    assert cost_s == pytest.approx(len(preparations) + slices.SLICE_LEAST_S * 4)
 
 
 def test_pauses_do_not_count_as_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = FakeClock()
+    monkeypatch.setattr(slices, "time", SimpleNamespace(perf_counter=clock))
     monkeypatch.setattr(slices, "SLICE_LEAST_S", 0.0)
-    monkeypatch.setattr(slices, "SLICE_MOST_S", 0.0)
 
     async def story() -> float:
-        asyncio.get_running_loop().call_soon(time.sleep, 0.05)
+        asyncio.get_running_loop().call_soon(clock.move, 1.0)
         return await in_slices(None for _ in range(STEPS * 3))
 
-    assert asyncio.run(story()) < 0.05
+    assert asyncio.run(story()) == 0
