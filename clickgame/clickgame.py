@@ -9,24 +9,24 @@ import reflex as rx
 from reflex_base.utils.format import format_event_handler
 from starlette.applications import Starlette
 
-from clickgame.engine import engine
-from clickgame.health import ROUTES
+from clickgame.engine.engine import engine
+from clickgame.engine.jobs import schedule
+from clickgame.gateway.background import running
+from clickgame.gateway.lobby import lobby
+from clickgame.gateway.reflex.frames import FIELD_MARKER, Vocabulary
+from clickgame.gateway.reflex.namespace import Call, Gate
+from clickgame.gateway.sockets.exchange import Exchange
+from clickgame.gateway.sockets.fast_press import ShortWay
+from clickgame.gateway.sockets.message_filter import MessageFilter, watch_over
+from clickgame.gateway.sockets.stock import find_wire
 from clickgame.launch.delivery import Delivery
-from clickgame.live.background import running
-from clickgame.live.exchange import Exchange
-from clickgame.live.frames import FIELD_MARKER, Vocabulary
-from clickgame.live.gate import Call, Gate
-from clickgame.live.guard import Guard, watch_over
-from clickgame.live.hall import hall
-from clickgame.live.press import ShortWay
-from clickgame.live.stock import find_wire
-from clickgame.pages.index import index
-from clickgame.schedule import schedule
-from clickgame.states.board import Board
-from clickgame.states.identity import Identity
-from clickgame.states.notice import Notice
-from clickgame.states.play import Play
-from clickgame.ui.head import DESCRIPTION, IMAGE, META, STYLESHEETS, TITLE, head
+from clickgame.web.http.health import ROUTES
+from clickgame.web.pages.index import index
+from clickgame.web.states.board import Board
+from clickgame.web.states.identity import Identity
+from clickgame.web.states.notice import Notice
+from clickgame.web.states.play import Play
+from clickgame.web.ui.head import DESCRIPTION, IMAGE, META, STYLESHEETS, TITLE, head
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 
@@ -52,7 +52,7 @@ async def life() -> AsyncGenerator[None]:
     scheduler = schedule(engine, settings)
     scheduler.start()
     try:
-        async with hall.open(), running(exchange.keep_alive()):
+        async with lobby.open(), running(exchange.keep_alive()):
             yield
     finally:
         scheduler.shutdown(wait=False)
@@ -79,7 +79,7 @@ def calls() -> dict[str, Call]:
 
 
 def furnish(app: rx.App) -> Exchange:
-    """Put the doorkeeper before *app*, give the hall its names and its way to every socket; give the fast ones' own."""
+    """Put the doorkeeper before *app*, give the lobby its names and its way to every socket."""
     namespace, sio = app.event_namespace, app.sio
     if namespace is None or sio is None:
         raise RuntimeError("an app with states has a socket")
@@ -93,18 +93,18 @@ def furnish(app: rx.App) -> Exchange:
         notice=Notice.get_full_name(),
         identity=Identity.get_full_name(),
     )
-    hall.furnish(words, lambda sid: find_wire(sio, sid, path))
-    gate = Gate(path, app, hall=hall, calls=calls(), cookie=cookie)
+    lobby.furnish(words, lambda sid: find_wire(sio, sid, path))
+    gate = Gate(path, app, lobby=lobby, calls=calls(), cookie=cookie)
     sio.register_namespace(gate)
     watch_over(sio)
     app._event_namespace = gate  # noqa: SLF001  # Reflex makes its own and takes no other
-    return Exchange(sio, path, ShortWay(hall, words, gate.check), app._set_contexts_internal)  # noqa: SLF001  # no other way in
+    return Exchange(sio, path, ShortWay(lobby, words, gate.check), app._set_contexts_internal)  # noqa: SLF001  # no other way in
 
 
 def fast_socket() -> type[asyncio.Protocol] | None:
     """Give the fast socket's class for uvicorn, or None where picows is not installed."""
     try:
-        from clickgame.live.native import NativeSocket  # noqa: PLC0415  # picows may be absent
+        from clickgame.gateway.sockets.upgrade import NativeSocket  # noqa: PLC0415  # picows may be absent
     except ImportError:
         return None
     NativeSocket.exchange = exchange
@@ -117,7 +117,7 @@ app = rx.App(
     app_wraps={},
     head_components=head(),
     stylesheets=STYLESHEETS,
-    api_transformer=[Starlette(routes=ROUTES), Guard, Delivery],
+    api_transformer=[Starlette(routes=ROUTES), MessageFilter, Delivery],
     frontend_exception_handler=report,
     backend_exception_handler=refuse,
 )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from clickgame.core.players import Player
-from clickgame.live.frames import Frame
-from clickgame.live.presence import Seat
+from clickgame.gateway.clients import Client
+from clickgame.gateway.reflex.frames import Frame
 
 
 class FakeClock:
@@ -60,7 +60,7 @@ class FakeWire:
         self.frames: list[str] = []
         self.is_full = False
         self.is_direct = False
-        self.seat: Seat | None = None
+        self.client: Client | None = None
 
     def write(self, frame: Frame) -> None:
         """Keep *frame*."""
@@ -77,6 +77,6 @@ class FakeWire:
         """Keep a message."""
         self.frames.append(message.decode()[1:])
 
-    def be_seated(self, seat: Seat | None) -> None:
+    def belong_to(self, client: Client | None) -> None:
         """Keep whose this is."""
-        self.seat = seat
+        self.client = client

@@ -6,8 +6,8 @@ import pytest
 
 from clickgame.core.achievements import ACHIEVEMENTS
 from clickgame.core.boards import BOARDS
+from clickgame.engine.jobs import JOBS
 from clickgame.launch.page import ROOT
-from clickgame.schedule import JOBS
 from clickgame.settings import markdown_table
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -58,7 +58,7 @@ def test_contributors_are_told_how_to_add_to_each_table() -> None:
 
 
 def test_every_asset_that_the_code_names_exists() -> None:
-    sources = [path for folder in ("clickgame/ui", "clickgame/pages") for path in (ROOT / folder).glob("*.py")]
+    sources = [path for folder in ("clickgame/web/ui", "clickgame/web/pages") for path in (ROOT / folder).glob("*.py")]
     sources += [ROOT / "clickgame" / "clickgame.py", ROOT / "rxconfig.py"]
     named = {
         name

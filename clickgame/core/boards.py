@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clickgame.core.players import Player
 
 SLOT_0 = ord(":")
-"""The character of the first slot in a board's text (`live/slots.py`); it and those after it are no digits."""
+"""The character of the first slot in a board's text (`engine/slots.py`); it and those after it are no digits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 import itertools
 from collections.abc import Iterable
 
+from clickgame.contract.errors import HandleTaken, UnknownBoard, UnknownPage, UnknownPlayer
+from clickgame.contract.facts import Outcome, RunEnded, Standing
 from clickgame.core import handles, ledger, throttle
 from clickgame.core.boards import BOARDS
-from clickgame.core.facts import Outcome, RunEnded, Standing
 from clickgame.core.players import Page, Player
 from clickgame.core.ranking import Ranking, Row
 from clickgame.core.rules import Rules
 from clickgame.core.throttle import Window
-from clickgame.errors import HandleTaken, UnknownBoard, UnknownPage, UnknownPlayer
 
 NEIGHBOURS_EACH_SIDE = 2
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from confusable_homoglyphs.confusables import confusables_data  # pyright: ignore[reportMissingTypeStubs]  # untyped
 
-from clickgame.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
+from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
 
 SHORTEST = 2
 LONGEST = 20

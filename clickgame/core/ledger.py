@@ -4,9 +4,9 @@ Each page load counts its presses from 0 up and sends the count, again and again
 repeated and late messages do no harm: only what lies beyond the last known count is new.
 """
 
+from clickgame.contract.errors import CountDecreased, CountInvalid, CountTooLarge, UnknownPage
 from clickgame.core.players import Page
 from clickgame.core.rules import Rules
-from clickgame.errors import CountDecreased, CountInvalid, CountTooLarge, UnknownPage
 
 LARGEST = 1_000_000_000  # at the throttle's rate, most of a year without a pause
 PAGE_ID_LONGEST = 40

@@ -2,11 +2,7 @@
 
 import pytest
 
-from clickgame.core.facts import RunEnded
-from clickgame.core.game import Game
-from clickgame.core.players import Page, Player
-from clickgame.core.rules import Rules
-from clickgame.errors import (
+from clickgame.contract.errors import (
     CountDecreased,
     CountInvalid,
     HandleTaken,
@@ -15,6 +11,10 @@ from clickgame.errors import (
     UnknownPage,
     UnknownPlayer,
 )
+from clickgame.contract.facts import RunEnded
+from clickgame.core.game import Game
+from clickgame.core.players import Page, Player
+from clickgame.core.rules import Rules
 
 T0 = 1_000.0
 

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from clickgame.contract.errors import CountDecreased, HandleTaken
 from clickgame.core.boards import BOARDS
 from clickgame.core.game import Game
 from clickgame.core.rules import Rules
-from clickgame.errors import CountDecreased, HandleTaken
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
 PAGES: tuple[str, ...] = ("one", "two")

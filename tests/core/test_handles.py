@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
 from clickgame.core import handles
-from clickgame.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
 
 
 @pytest.mark.parametrize(

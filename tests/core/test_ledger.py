@@ -2,10 +2,10 @@
 
 import pytest
 
+from clickgame.contract.errors import CountDecreased, CountInvalid, CountTooLarge, UnknownPage
 from clickgame.core import ledger
 from clickgame.core.players import Page
 from clickgame.core.rules import Rules
-from clickgame.errors import CountDecreased, CountInvalid, CountTooLarge, UnknownPage
 
 
 @pytest.mark.parametrize("count", [-1, 1.5, "3", None, True, [], float("nan")])

@@ -11,7 +11,7 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from tests.live.client import IDENTITY, NAMESPACE, NOTICE, PLAY, ROOT, Client
+from tests.gateway.client import IDENTITY, NAMESPACE, NOTICE, PLAY, ROOT, Client
 
 PENDING_MOST = 12  # presses of a page that are not acknowledged: all pages of a player together stay under the throttle
 RETRY_S = 0.2

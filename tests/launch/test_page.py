@@ -18,8 +18,8 @@ def project(tmp_path: Path) -> Path:
         "rxconfig.py",
         "requirements.txt",
         "assets/icon.svg",
-        "clickgame/pages/index.py",
-        "clickgame/engine.py",
+        "clickgame/web/pages/index.py",
+        "clickgame/engine/engine.py",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
@@ -53,7 +53,7 @@ def test_a_fresh_page_is_not_built_again(project: Path, exports: list[list[str]]
 
 
 @pytest.mark.parametrize(
-    "name", ["rxconfig.py", "assets/icon.svg", "clickgame/pages/index.py", "reflex.lock/package.json"]
+    "name", ["rxconfig.py", "assets/icon.svg", "clickgame/web/pages/index.py", "reflex.lock/package.json"]
 )
 def test_a_changed_source_makes_it_stale(project: Path, exports: list[list[str]], name: str) -> None:
     page.build(project, {})
@@ -72,7 +72,7 @@ def test_new_and_gone_sources_make_it_stale(project: Path, exports: list[list[st
 
 def test_what_no_page_is_made_of_leaves_it_fresh(project: Path, exports: list[list[str]]) -> None:
     page.build(project, {})
-    (project / "clickgame" / "engine.py").write_text("changed")
+    (project / "clickgame" / "engine" / "engine.py").write_text("changed")
     (project / "README.md").write_text("new")
     assert page.is_fresh(project, {"PATH": "/bin"})
     assert len(exports) == 1

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from importlib import metadata
 from typing import Any, NamedTuple, Protocol
 
-from tests.live.board import read_board
-from tests.live.client import BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
+from tests.gateway.board import read_board
+from tests.gateway.client import BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
 
 ROUTER = {"pathname": "/", "asPath": "/"}
 BROWSER = {

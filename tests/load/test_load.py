@@ -11,7 +11,7 @@ from tests.load.samples import Figures, Sample, Sighting, board_delays, figures,
 from tests.load.target import GameTarget, PlainTarget
 
 PRESS = (
-    '42/_event,["event",{"name":"reflex___state____state.clickgame___states___play____play.press",'
+    '42/_event,["event",{"name":"reflex___state____state.clickgame___web___states___play____play.press",'
     '"payload":{"presses":7,"page":"abc"},"event_actions":{"throttle":100,"temporal":true},'
     '"router_data":{"pathname":"/","asPath":"/"}}]'
 )

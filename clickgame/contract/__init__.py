@@ -1,0 +1,1 @@
+"""What engine and gateway both know: the errors and the facts; plain data."""

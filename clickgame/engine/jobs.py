@@ -1,0 +1,54 @@
+"""The job table: what runs by the clock, how often, and why that often."""
+
+# APScheduler comes without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+import gc
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from clickgame.engine.engine import Engine
+from clickgame.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job: its name, what it does to an engine, and how often (s) by the settings."""
+
+    name: str
+    run: Callable[[Engine], Awaitable[object]]
+    every_s: Callable[[Settings], float]
+
+
+async def tidy(_engine: Engine) -> None:
+    """Free what only a full garbage collection finds; left to itself, one stalls presses whenever a crowd arrives."""
+    gc.collect()
+
+
+# The default periods are odd to one another, so that the jobs seldom meet.
+JOBS = (
+    Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
+    Job("save", Engine.save, every_s=lambda settings: settings.save_s),
+    Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
+    Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
+)
+
+
+def schedule(engine: Engine, settings: Settings) -> AsyncIOScheduler:
+    """Give a scheduler with every job on it, not yet started; it wants a running event loop to start in."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for job in JOBS:
+        # One run at a time, and one is enough to make up for any that were missed.
+        scheduler.add_job(
+            job.run,
+            "interval",
+            args=(engine,),
+            id=job.name,
+            seconds=job.every_s(settings),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+    return scheduler

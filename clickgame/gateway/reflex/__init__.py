@@ -1,0 +1,1 @@
+"""Every touch of Reflex's and python-socketio's private names."""

@@ -1,0 +1,64 @@
+"""What an outcome means for the page: the vars to set, and only those that it does not know already.
+
+A page reckons for itself: shown score = score + presses - acked, best = max(best, shown), total = before + shown. So a
+press is usually answered with two numbers. Every way to a page takes its values from here.
+"""
+
+from clickgame.contract.facts import Outcome, RunEnded
+from clickgame.gateway.clients import Client
+from clickgame.gateway.reflex.frames import Values
+
+
+def to_resume(client: Client, outcome: Outcome) -> Values:
+    """Tell a page load that has just introduced itself everything about its player."""
+    client.told_left_s = outcome.left_s
+    client.told_before = outcome.before
+    return {
+        "score": outcome.score,
+        "acked": outcome.acked,
+        "best": outcome.best,
+        "before": outcome.before,
+        "ended": outcome.ended,
+        "left_s": round(outcome.left_s, 1),
+        "mark": serial(outcome.at),
+        "saving": False,  # or this answer could not leave
+        **_hold(outcome),
+    }
+
+
+def to_press(client: Client, outcome: Outcome) -> Values:
+    """Answer a press."""
+    return {"score": outcome.score, "acked": outcome.acked, **_news(client, outcome)}
+
+
+def to_sibling(client: Client, outcome: Outcome) -> Values:
+    """Tell another tab of the player what a press came to; the tab's own count is not concerned."""
+    return {"score": outcome.score, **_news(client, outcome)}
+
+
+def to_run_ended(client: Client, run: RunEnded) -> Values:
+    """Tell a page that its player's run is over."""
+    client.told_before = run.before
+    return {"score": 0, "ended": run.score, "before": run.before, "best": run.best, "left_s": 0.0}
+
+
+def serial(now: float) -> int:
+    """Give a number that differs from any that the page was told before, by this server or the one before."""
+    return round(now * 1000) % 1_000_000_000
+
+
+def _news(client: Client, outcome: Outcome) -> dict[str, object]:
+    news: dict[str, object] = {}
+    if outcome.before != client.told_before:
+        client.told_before = outcome.before
+        news.update(before=outcome.before, best=outcome.best, ended=outcome.ended)
+    if outcome.credited and outcome.left_s != client.told_left_s:
+        client.told_left_s = outcome.left_s
+        news.update(left_s=round(outcome.left_s, 1), mark=serial(outcome.at))
+    if outcome.hold_began:
+        news.update(_hold(outcome))
+    return news
+
+
+def _hold(outcome: Outcome) -> dict[str, object]:
+    return {"held_s": round(max(0.0, outcome.held_until - outcome.at), 1), "held_no": serial(outcome.at)}

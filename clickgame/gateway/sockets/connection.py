@@ -1,0 +1,221 @@
+"""One page's socket of the fast kind: frames in by callback, presses answered out of it.
+
+Everything that is not a press is Socket.IO's: the connection stands among Engine.IO's sockets under an id of its own,
+so that whatever Reflex emits arrives, and what the page sends is handed to Socket.IO in a task.
+"""
+
+# python-socketio and its engine come without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
+
+import asyncio
+import json
+from collections import deque
+
+from engineio.exceptions import SocketIsClosedError
+from engineio.packet import Packet
+from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
+
+from clickgame.gateway.clients import Client
+from clickgame.gateway.reflex.frames import Frame
+from clickgame.gateway.sockets import message_filter
+from clickgame.gateway.sockets.exchange import Exchange
+
+UNSENT_MOST_BYTES = 65_536  # beyond it a reader is too slow for boards
+UNSENT_DEADLY_BYTES = 1 << 20  # beyond it nobody reads
+FRAMES_MOST_PER_S = 500  # a page sends some twenty
+INBOX_LONGEST = 256  # messages that may wait for Socket.IO
+OK, UNSUPPORTED, NOT_TEXT, POLICY, RESTART = 1000, 1003, 1007, 1008, 1012  # RFC 6455, 7.4.1
+
+
+def is_flood(frames: int, *, passed_s: float) -> bool:
+    """Tell whether so many *frames* in so short a time come from no page.
+
+    The first look may come within a millisecond of the handshake and its few frames, so no time counts as less than a
+    second.
+    """
+    return frames > FRAMES_MOST_PER_S * max(passed_s, 1.0)
+
+
+class Connection(WSListener):
+    """One page's socket, to Engine.IO one of its sockets, to the lobby a wire."""
+
+    __slots__ = ("_checked_at", "_client", "_exchange", "_frames", "_inbox", "_is_answered", "_parts", "_pinged_at")
+    __slots__ += ("_transport", "closed", "closing", "environ", "is_full", "sid")
+
+    def __init__(self, exchange: Exchange, sid: str, environ: dict[str, object]) -> None:
+        """Await the handshake's end as the Engine.IO socket *sid*."""
+        self.sid = sid
+        self.environ = environ
+        self.closed = self.closing = self.is_full = False
+        self._exchange = exchange
+        self._client: Client | None = None
+        self._inbox: deque[str] | None = None
+        self._parts = b""
+        self._frames = 0
+        self._is_answered = True
+
+    # From the network
+
+    def on_ws_connected(self, transport: WSTransport) -> None:
+        """Open the Engine.IO connection."""
+        self._transport = transport
+        transport.underlying_transport.set_write_buffer_limits(high=UNSENT_MOST_BYTES)
+        self._pinged_at = self._checked_at = asyncio.get_running_loop().time()
+        sio = self._exchange.sio
+        self._exchange.connections[self.sid] = self
+        sio.eio.sockets[self.sid] = self
+        opening = {
+            "sid": self.sid,
+            "upgrades": [],
+            "pingTimeout": int(sio.eio.ping_timeout * 1000),
+            "pingInterval": int(sio.eio.ping_interval * 1000),
+            "maxPayload": sio.eio.max_http_buffer_size,
+        }
+        self.write_bytes(f"0{json.dumps(opening, separators=(',', ':'))}".encode())
+        self._exchange.start(sio._handle_eio_connect(self.sid, self.environ))  # noqa: SLF001  # as Engine.IO calls it
+
+    def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002  # picows' signature
+        """Take in one frame: the short way if it is a press, else by the protocol."""
+        self._frames += 1
+        kind = frame.msg_type
+        if kind == WSMsgType.CLOSE:
+            self._hang_up(OK)
+        elif kind in {WSMsgType.TEXT, WSMsgType.CONTINUATION} and not self.closing:
+            message = frame.get_payload_as_bytes()
+            if self._parts or not frame.fin:
+                self._parts += message
+                if len(self._parts) > message_filter.MESSAGE_LONGEST:
+                    self._hang_up(message_filter.TOO_BIG)
+                    return
+                if not frame.fin:
+                    return
+                message, self._parts = self._parts, b""
+            if self._client is None or not self._exchange.short_way.take(self._client, self, message):
+                self._take(message)
+        elif kind == WSMsgType.BINARY:
+            self._hang_up(UNSUPPORTED)
+
+    def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002  # the same
+        """Let everybody know that the page has gone."""
+        self._exchange.connections.pop(self.sid, None)
+        self._exchange.sio.eio.sockets.pop(self.sid, None)
+        self._part("transport close")
+
+    def pause_writing(self) -> None:
+        """Note that the reader is too slow."""
+        self.is_full = True
+
+    def resume_writing(self) -> None:
+        """Note that the reader has caught up."""
+        self.is_full = False
+
+    # To the page
+
+    is_direct = True
+
+    def write(self, frame: Frame) -> None:
+        """Send *frame*."""
+        self.write_bytes(frame.message)
+
+    def offer(self, frame: Frame) -> bool:
+        """Send *frame* unless the reader is too slow: a board's way, and so without a call that can be spared."""
+        if self.is_full:
+            return False
+        self._transport.send(WSMsgType.TEXT, frame.message)
+        return True
+
+    def write_bytes(self, message: bytes) -> None:
+        """Send an Engine.IO message as it is; picows drops what comes after the connection's end."""
+        self._transport.send(WSMsgType.TEXT, message)
+
+    def belong_to(self, client: Client | None) -> None:
+        """Learn whose connection this is, or that it is nobody's any more."""
+        self._client = client
+
+    # As one of Engine.IO's sockets
+
+    async def send(self, packet: Packet) -> None:
+        """Send what Socket.IO has for the page."""
+        self.write_bytes(str(packet.encode()).encode())
+
+    async def close(self, wait: bool = True, abort: bool = False, reason: str = "server disconnect") -> None:  # noqa: FBT001, FBT002, ARG002  # Engine.IO's signature
+        """Close the connection, saying so to the page unless *abort*."""
+        if not self.closed and not self.closing:
+            self.closing = True
+            if not abort:
+                self.write_bytes(b"1")
+            self._hang_up(OK)
+            self._part(reason)
+
+    async def check_ping_timeout(self) -> bool:
+        """Tell whether the page still answers; Engine.IO asks, `keep_alive` sees to it."""
+        if self.closed:
+            raise SocketIsClosedError
+        return True
+
+    def check(self, now: float, *, interval_s: float, timeout_s: float) -> None:
+        """Look after the connection, at *now* (s, of the loop).
+
+        Ping when it is time. Drop a connection that does not answer, one that sends as no page does, and one that lets
+        pile up what it is sent.
+        """
+        is_flooding = is_flood(self._frames, passed_s=now - self._checked_at)
+        self._is_answered = self._is_answered or self._frames > 0
+        self._frames, self._checked_at = 0, now
+        silent_s = now - self._pinged_at
+        if is_flooding:
+            self._hang_up(POLICY)
+        elif self._transport.underlying_transport.get_write_buffer_size() > UNSENT_DEADLY_BYTES:
+            self._transport.underlying_transport.abort()
+        elif self._is_answered and silent_s >= interval_s:
+            self._is_answered, self._pinged_at = False, now
+            self.write_bytes(b"2")
+        elif not self._is_answered and silent_s > timeout_s:
+            self._transport.underlying_transport.abort()
+
+    def drain(self) -> None:
+        """Ask the page to come back later: the server is stopping."""
+        self._hang_up(RESTART)
+
+    # Inside
+
+    def _take(self, message: bytes) -> None:
+        try:
+            text = message.decode()
+        except UnicodeDecodeError:
+            self._hang_up(NOT_TEXT)
+            return
+        fault = message_filter.fault(text)
+        if fault:
+            self._hang_up(fault)
+        elif text[0] == "4":
+            self._queue(text[1:])
+        elif text[0] == "1":
+            self._hang_up(OK)
+
+    def _queue(self, packet: str) -> None:
+        """Have Socket.IO take in *packet* after those before it."""
+        if self._inbox is None:
+            self._inbox = deque()
+            self._exchange.start(self._drain(self._inbox))
+        elif len(self._inbox) >= INBOX_LONGEST:
+            self._hang_up(message_filter.TOO_BIG)
+            return
+        self._inbox.append(packet)
+
+    async def _drain(self, inbox: deque[str]) -> None:
+        while inbox and not self.closed:
+            await message_filter.take_in(self._exchange.sio, self.sid, inbox.popleft())
+        self._inbox = None
+
+    def _hang_up(self, code: int) -> None:
+        if not self._transport.is_disconnected:
+            self._transport.send_close(WSCloseCode(code))
+            self._transport.disconnect()
+
+    def _part(self, reason: str) -> None:
+        if not self.closed:
+            self.closed = True
+            self._client = None
+            self._exchange.start(self._exchange.sio._handle_eio_disconnect(self.sid, reason))  # noqa: SLF001  # as Engine.IO does

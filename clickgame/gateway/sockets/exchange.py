@@ -1,0 +1,50 @@
+"""What the fast sockets of one server share."""
+
+# python-socketio and its engine come without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
+
+import asyncio
+import contextvars
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from socketio import AsyncServer
+
+from clickgame.gateway.slices import in_slices
+from clickgame.gateway.sockets.fast_press import ShortWay
+
+if TYPE_CHECKING:
+    from clickgame.gateway.sockets.connection import Connection
+
+
+@dataclass(slots=True)
+class Exchange:
+    """The Socket.IO server at *path* behind the sockets, the short way past it, and the sockets themselves."""
+
+    sio: AsyncServer
+    path: str
+    short_way: ShortWay
+    set_contexts: Callable[[], object]
+    connections: "dict[str, Connection]" = field(default_factory=dict)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
+
+    def start(self, work: Coroutine[None, None, None]) -> None:
+        """Run *work* in a task that has Reflex's contexts, as its ASGI middleware would give them."""
+        context = contextvars.copy_context()
+        context.run(self.set_contexts)
+        task = asyncio.get_running_loop().create_task(work, context=context)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def keep_alive(self) -> None:
+        """Ping every connection at Engine.IO's interval, and drop those that have fallen silent, until cancelled."""
+        interval_s, timeout_s = self.sio.eio.ping_interval, self.sio.eio.ping_timeout
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(min(interval_s, timeout_s) / 4)
+            await in_slices(
+                connection.check(loop.time(), interval_s=interval_s, timeout_s=timeout_s)
+                for connection in tuple(self.connections.values())
+            )

@@ -1,1 +1,0 @@
-"""The pages: each composes components of `clickgame.ui` and computes nothing."""

@@ -1,0 +1,1 @@
+"""What players and programs see: states, pages, components, and the HTTP routes."""

@@ -1,0 +1,1 @@
+"""The pages: each composes components of `clickgame.web.ui` and computes nothing."""

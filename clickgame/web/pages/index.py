@@ -1,0 +1,38 @@
+"""The page: the button and my numbers on one side, everybody's board on the other."""
+
+import reflex as rx
+
+from clickgame.web.states.identity import Identity
+from clickgame.web.ui.announce import announce
+from clickgame.web.ui.board import board
+from clickgame.web.ui.clock import clock
+from clickgame.web.ui.handle import handle
+from clickgame.web.ui.notice import notice
+from clickgame.web.ui.offline import offline
+from clickgame.web.ui.play import play
+from clickgame.web.ui.press import farewell, resume
+from clickgame.web.ui.sound import sound_switch
+from clickgame.web.ui.theme import theme_switch
+
+
+def index() -> rx.Component:
+    """Compose the page."""
+    return rx.el.div(
+        rx.el.header(
+            rx.el.h1(
+                rx.el.span(class_name="mark", custom_attrs={"aria-hidden": "true"}),
+                rx.el.span("Click the Button", class_name="wordmark"),
+                class_name="flex items-center gap-3",
+            ),
+            handle(),
+            rx.el.div(sound_switch(), theme_switch(), class_name="flex"),
+            class_name="top",
+        ),
+        rx.el.main(play(), board(), class_name="table"),
+        rx.el.div(offline(), notice(), class_name="words"),
+        rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
+        farewell(),
+        clock(),
+        announce(),
+        class_name="page",
+    )

@@ -1,0 +1,26 @@
+"""The live board as this tab sees it."""
+
+import reflex as rx
+
+from clickgame.contract.errors import GameError
+from clickgame.gateway.lobby import lobby
+
+
+class Board(rx.State):
+    """The board's slots; the fan-out writes them, no handler does."""
+
+    shown: str = "live"
+    names: list[tuple[str, str]] = []
+    fresh: list[tuple[int, str, str]] = []
+    lines: str = ""
+    total: int = 0
+    online: int = 0
+
+    @rx.event
+    async def watch(self, board: str) -> None:
+        """Watch another board in this tab."""
+        sid = self.router.session.session_id
+        try:
+            lobby.watch(lobby.presence.client(sid), board)
+        except GameError as refusal:
+            lobby.refuse(sid, refusal)

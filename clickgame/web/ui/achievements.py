@@ -1,0 +1,85 @@
+"""Achievements on the page: a celebration when one's own presses reach one, and the shelf of those that were earned.
+
+A reload or another tab can bring a score that is past a milestone already; that is nothing to celebrate. So a level
+counts only when it lies above the score that this page started from, and when it was reached going up."""
+
+import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
+
+from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.web.ui.browser import latest, put
+from clickgame.web.ui.goals import STEPS, TEXTS, TITLES
+
+SPARKS = [(angle, reach) for angle, reach in zip(range(0, 360, 24), (100, 78, 112, 88, 70) * 3, strict=True)]
+"""The directions in degrees and the reaches in percent of a celebration's sparks."""
+
+THOUSAND = 1000
+
+MEDALS = [
+    (
+        str(achievement.at) if achievement.at < THOUSAND else f"{achievement.at / THOUSAND:g}k",
+        f"{achievement.title}: {achievement.text}",
+    )
+    for achievement in ACHIEVEMENTS
+]
+"""A medal's short label and its name."""
+
+cheer = ClientStateVar.create("cheer", default=[0, 0])
+"""The level that the score is at, and the level to celebrate now (0 is none)."""
+
+
+@rx.memo
+def watch(reached: rx.Var[int], started_from: rx.Var[int], held_s: rx.Var[int], rest: rx.RestProp) -> rx.Component:
+    """Compare the level with the one before; to be keyed by the level."""
+    is_mine = (reached > latest(cheer)[0]) & (STEPS[reached - 1].to(int) > started_from) & (held_s == 0)
+    return rx.el.span(rest, on_mount=put(cheer, [reached, rx.cond(is_mine, reached, 0)]), hidden=True)
+
+
+@rx.memo
+def celebration(cheered: rx.Var[int], sound: rx.Var[bool]) -> rx.Component:
+    """Celebrate the level *cheered*, once."""
+    return rx.el.div(
+        rx.cond(
+            cheered > 0,
+            rx.el.div(
+                rx.foreach(
+                    SPARKS,
+                    lambda spark: rx.el.i(
+                        class_name="spark",
+                        custom_attrs={"style": rx.Var.create({"--turn": spark[0], "--reach": spark[1]})},
+                    ),
+                ),
+                rx.el.p(
+                    rx.el.strong(TITLES[cheered - 1].to(str)),
+                    rx.el.span(TEXTS[cheered - 1].to(str)),
+                    class_name="cheer",
+                ),
+                rx.cond(sound, rx.el.audio(src="/chime.wav", auto_play=True)),
+                key=cheered.to_string(),
+                id="cheer",
+            ),
+        ),
+        class_name="cheers",
+        role="status",
+    )
+
+
+@rx.memo
+def shelf(earned: rx.Var[int]) -> rx.Component:
+    """Draw a medal for each achievement; as many as were *earned* shine."""
+    return rx.el.section(
+        rx.el.h2("Achievements", class_name="sr-only"),
+        rx.el.ul(
+            rx.foreach(MEDALS, lambda medal, place: _medal(medal[0], medal[1], place < earned)), class_name="shelf"
+        ),
+    )
+
+
+def _medal(short: rx.Var[str], name: rx.Var[str], earned: rx.Var[bool]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(short, custom_attrs={"aria-hidden": "true"}),
+        rx.el.span(name, rx.cond(earned, ", earned", ", not yet earned"), class_name="sr-only"),
+        title=name,
+        class_name="medal",
+        custom_attrs={"data-earned": earned},
+    )

@@ -1,0 +1,198 @@
+"""The board: one row a player, live.
+
+A player keeps the slot and with it the element while on the board; the rank only moves the element, so rows glide and
+the browser has nothing to lay out anew. Rows lie in one grid cell and are shifted by transform. What the eye reads top
+down is told to assistive technology by `aria-posinset`, and where the browser has it by `reading-order`."""
+
+import reflex as rx
+
+from clickgame.core.boards import BOARDS, BoardKind
+from clickgame.web.states.board import Board
+from clickgame.web.states.identity import Identity
+from clickgame.web.states.play import Play
+from clickgame.web.ui.browser import deferred, grouped
+from clickgame.web.ui.sight import BOARD_ID, count_lines, drawn_rows, in_sight, lookout
+
+ROW_REM = 2.75
+"""The height of a row, as `--row` in the style sheet."""
+
+
+@rx.memo
+def _row(
+    *,
+    player: rx.Var[str],
+    rank: rx.Var[int],
+    handle: rx.Var[str],
+    score: rx.Var[int],
+    mine: rx.Var[bool],
+    near: rx.Var[bool],
+    rest: rx.RestProp,
+) -> rx.Component:
+    return rx.el.li(
+        rest,
+        *_cells(rank, handle, score, mine),
+        class_name="row",
+        custom_attrs={
+            # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
+            # change would restyle the whole row.
+            "style": rx.Var.create({"transform": _place(rank), "readingOrder": rank.to_string()}),
+            "data-near": near,
+            "data-row": "",
+            "data-id": player,
+            "data-rank": rank,
+            "data-mine": mine,
+            "aria-current": mine,
+            "aria-posinset": rank,
+            "aria-setsize": -1,
+            "hidden": rank == 0,
+        },
+    )
+
+
+def _place(rank: rx.Var[int]) -> rx.Var[str]:
+    return "translateY(" + ((rank - 1) * ROW_REM).to_string() + "rem)"
+
+
+@rx.memo
+def _name(handle: rx.Var[str], mine: rx.Var[bool]) -> rx.Component:
+    return rx.el.span(
+        rx.el.bdi(handle, custom_attrs={"translate": "no"}),
+        rx.cond(mine, rx.el.span("you", class_name="you")),
+        class_name="name",
+    )
+
+
+def _cells(rank: rx.Var[int], handle: rx.Var[str], score: rx.Var[int], mine: rx.Var[bool]) -> tuple[rx.Component, ...]:
+    return (
+        rx.el.span(rank, class_name="place"),
+        _name(handle=handle, mine=mine),
+        rx.el.span(grouped(score), class_name="points", custom_attrs={"data-score": ""}),
+    )
+
+
+@rx.memo
+def _slots(
+    *,
+    names: rx.Var[list[tuple[str, str]]],
+    fresh: rx.Var[list[tuple[int, str, str]]],
+    lines: rx.Var[str],
+    sight: rx.Var[list[int]],
+    me: rx.Var[str],
+) -> rx.Component:
+    def draw(row: rx.Var[tuple[str, str, int, int, bool]], slot: rx.Var[int]) -> rx.Component:
+        return _row(
+            key=slot.to_string(),
+            player=row[0],
+            handle=row[1],
+            rank=row[2],
+            score=row[3],
+            near=row[4],
+            mine=row[0] == me,
+        )
+
+    return rx.el.ol(
+        rx.foreach(drawn_rows(names=names, fresh=fresh, lines=lines, sight=sight), draw),
+        class_name="rows",
+        custom_attrs={"id": BOARD_ID, "aria-label": "Top 100", "style": rx.Var.create({"--rows": count_lines(lines)})},
+    )
+
+
+def _rows() -> rx.Component:
+    """Draw the rows after whatever is more urgent: a board that comes while a finger lands must not hold it up."""
+    return _slots(
+        names=deferred("names", Board.names),
+        fresh=deferred("fresh", Board.fresh),
+        lines=deferred("lines", Board.lines),
+        sight=in_sight.value,
+        me=Identity.player,
+    )
+
+
+def _neighbours() -> rx.Component:
+    def draw(row: rx.Var[tuple[str, int, str, int]]) -> rx.Component:
+        mine = row[0] == Identity.player
+        return rx.el.li(
+            *_cells(row[1], row[2], row[3], mine),
+            key=row[0],
+            class_name="row",
+            custom_attrs={
+                "data-neighbour": "",
+                "data-id": row[0],
+                "data-rank": row[1],
+                "data-mine": mine,
+                "aria-current": mine,
+            },
+        )
+
+    return rx.cond(
+        Play.neighbours.length() > 0,
+        rx.el.ol(
+            rx.foreach(Play.neighbours, draw),
+            class_name="neighbours",
+            custom_attrs={"id": "neighbours", "aria-label": "You and your neighbours"},
+        ),
+    )
+
+
+@rx.memo
+def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
+    return rx.el.p(
+        rx.el.span(
+            rx.el.strong(grouped(total), class_name="tabular-nums", custom_attrs={"id": "everyone"}),
+            " presses by everyone",
+        ),
+        rx.el.span(
+            rx.el.span(class_name="dot", custom_attrs={"aria-hidden": "true"}),
+            rx.el.strong(grouped(online), class_name="tabular-nums", custom_attrs={"id": "online"}),
+            " online",
+            class_name="whitespace-nowrap",
+        ),
+        class_name="crowd",
+    )
+
+
+@rx.memo
+def _tabs(shown: rx.Var[str]) -> rx.Component:
+    return rx.el.div(
+        *(_tab(kind, shown) for kind in BOARDS),
+        role="group",
+        class_name="tabs",
+        custom_attrs={"aria-label": "Which board"},
+    )
+
+
+def _tab(kind: BoardKind, shown: rx.Var[str]) -> rx.Component:
+    return rx.el.button(
+        kind.title,
+        type="button",
+        class_name="tab",
+        custom_attrs={"id": f"tab-{kind.key}", "aria-pressed": shown == kind.key},
+        on_click=Board.watch(kind.key),
+    )
+
+
+def board() -> rx.Component:
+    """Draw the board with its tabs, who plays, and my own place below when I'm not among the first hundred."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
+            _tabs(shown=Board.shown),
+            class_name="flex items-center justify-between gap-4",
+        ),
+        _crowd(total=Board.total, online=Board.online),
+        rx.el.div(
+            _rows(),
+            rx.cond(
+                (Identity.link > 0) & (Board.lines == ""),
+                rx.el.p("Nobody is on it yet. One press will do.", class_name="empty"),
+            ),
+            class_name="scroller",
+            tab_index=0,
+            role="region",
+            custom_attrs={"aria-label": "Board rows"},
+        ),
+        _neighbours(),
+        lookout(),
+        class_name="board",
+        custom_attrs={"aria-label": "Board"},
+    )

@@ -1,0 +1,67 @@
+"""A press, from the finger to the event that tells the server, and the counts that follow from it at once.
+
+The page counts its own presses since it was loaded. What a player sees is the server's score plus the presses that the
+server has not answered yet, so no network is involved in it. What is sent is always the whole count: events may be
+dropped, repeated or late without harm."""
+
+import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
+from reflex.vars import FunctionVar
+
+from clickgame.web.states.board import Board
+from clickgame.web.states.play import Play
+from clickgame.web.ui.browser import RANDOM_ID, act, after_frame, chained, hooked, kept, latest, play, put
+from clickgame.web.ui.window import Window
+
+SEND_EVERY_MS = 100
+SEND_LAST_AFTER_MS = 120  # longer than SEND_EVERY_MS: the last press of a burst is sent when no throttled event was
+TICKS = 5  # audio elements that take turns, so that quick presses don't cut each other off
+
+presses = ClientStateVar.create("presses", default=0)
+"""Presses on this page since it was loaded; only ever rises."""
+
+drawn = ClientStateVar.create("drawn", default=0)
+"""The presses that the score has shown already: what only follows from the count is drawn from this, a frame later."""
+
+page_load = kept("page", RANDOM_ID)
+"""The id under which the server keeps this page load's count."""
+
+shown_score = Play.score + presses.value - Play.acked
+"""The running score with the presses that the server hasn't answered yet."""
+
+drawn_score = Play.score + drawn.value - Play.acked
+"""The shown score, a frame late."""
+
+score_now = Play.score + latest(presses) - Play.acked
+"""The shown score, for use in an event."""
+
+
+_send = Play.press(latest(presses), page_load)
+
+press = [
+    put(presses, latest(presses) + 1),
+    act(play("tick-" + (latest(presses) % TICKS).to_string())),
+    after_frame(
+        [
+            put(drawn, latest(presses)),
+            _send.throttle(SEND_EVERY_MS).temporal,
+            _send.debounce(SEND_LAST_AFTER_MS).temporal,
+        ]
+    ),
+]
+"""The events of a press: it counts and is heard at once, and is sent, at most every `SEND_EVERY_MS`, once it was seen.
+
+What is sent is temporal: while offline it is dropped, and `resume` sends the newest count on return."""
+
+
+def farewell() -> rx.Component:
+    """Send the newest count when the page goes away, before the connection does; the throttle may have kept it back."""
+    leave = act(hooked("leave", chained([_send.temporal])).to(FunctionVar).call())
+    return Window.create(on_before_unload=leave, on_page_hide=leave)
+
+
+@rx.memo
+def resume(rest: rx.RestProp) -> rx.Component:
+    """Tell the server this page's count, and what it knows, as soon as it is mounted; to be keyed by the connection."""
+    introduce = Play.resume(latest(presses), page_load, Play.acked, Board.shown)
+    return rx.el.span(rest, on_mount=introduce, hidden=True)

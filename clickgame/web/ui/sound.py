@@ -1,0 +1,37 @@
+"""Sound: off until the player asks for it, and remembered by the browser."""
+
+import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
+
+from clickgame.web.ui import icons
+from clickgame.web.ui.browser import act, latest, put, remember, remembered
+from clickgame.web.ui.press import TICKS
+
+KEY = "clickgame-sound"
+
+is_on = ClientStateVar.create("sound", default=False)
+
+
+@rx.memo
+def _switch(sound: rx.Var[bool]) -> rx.Component:
+    return rx.el.button(
+        rx.cond(sound, icons.speaker(), icons.speaker_off()),
+        rx.cond(
+            sound,
+            rx.fragment(
+                *(rx.el.audio(src="/tick.wav", id=f"tick-{number}", preload="auto") for number in range(TICKS))
+            ),
+        ),
+        id="sound",
+        type="button",
+        class_name="switch",
+        title="Sound",
+        custom_attrs={"aria-label": "Sound", "aria-pressed": sound},
+        on_mount=put(is_on, remembered(KEY) == "on"),
+        on_click=[put(is_on, ~latest(is_on)), act(remember(KEY, rx.cond(latest(is_on), "on", "off")))],
+    )
+
+
+def sound_switch() -> rx.Component:
+    """Draw the switch; while it is on, the sounds wait inside it."""
+    return _switch(sound=is_on.value)
