@@ -48,10 +48,10 @@ class Records(Protocol):
 
 @dataclass(slots=True)
 class State:
-    """All records of a game, at rest."""
+    """All records of a game, at rest: players by id, and each player's scores."""
 
     players: dict[str, Player] = field(default_factory=dict[str, Player])
-    scores: dict[ScoreKey, Score] = field(default_factory=dict[ScoreKey, Score])
+    scores: dict[str, dict[ScoreKey, Score]] = field(default_factory=dict[str, dict[ScoreKey, Score]])
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -59,24 +59,25 @@ class State:
 
     def put_score(self, score: Score) -> None:
         """Take in *score* with its ledger. Raises KeyError when there is no such player."""
-        self.scores[self._known(score.key)] = score
+        self._of(score)[score.key] = score
 
     def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
         """Take the numbers of *score*, and *entry* into the ledger. Raises KeyError when there is no such player."""
-        old = self.scores.get(self._known(score.key))
+        scores = self._of(score)
+        old = scores.get(score.key)
         if old is not None:
             score.pages = old.pages
         if entry is not None:
             score.pages[page] = entry
-        self.scores[score.key] = score
+        scores[score.key] = score
 
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
-        if self.players.pop(player, None) is not None:
-            for key in [key for key in self.scores if key.player == player]:
-                del self.scores[key]
+        self.players.pop(player, None)
+        self.scores.pop(player, None)
 
-    def _known(self, key: ScoreKey) -> ScoreKey:
-        if key.player not in self.players:
-            raise KeyError(key.player)
-        return key
+    def _of(self, score: Score) -> dict[ScoreKey, Score]:
+        player = score.key.player
+        if player not in self.players:
+            raise KeyError(player)
+        return self.scores.setdefault(player, {})
