@@ -4,18 +4,18 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 is a second object; what concerns all of them is in `game.py`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from clickgame.contract.errors import CountDecreased, UnknownBoard, UnknownPage
 from clickgame.contract.facts import Outcome, RunEnded, Standing
 from clickgame.core import ledger
 from clickgame.core.boards import BOARDS
-from clickgame.core.players import Player
 from clickgame.core.ranking import Ranking, Row
+from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
 from clickgame.core.scores import ARENA, SEASON, Page, Score, ScoreKey
-from clickgame.core.throttle import Throttle, Window
+from clickgame.core.throttle import Throttle
 
 NEIGHBOURS_EACH_SIDE = 2
 
@@ -33,23 +33,21 @@ ARENAS = (ArenaKind(ARENA, SEASON),)
 class Arena:
     """One arena and season: scores by player id, and all that is kept in order of them.
 
-    *players* are all players there are, by id, and *runs_ended* is the list to which every run that ends is added.
+    *roster* has all players there are; *runs_ended* is the list to which every run that ends is added.
     """
 
-    def __init__(
-        self, kind: ArenaKind, rules: Rules, *, players: Mapping[str, Player], runs_ended: list[RunEnded]
-    ) -> None:
+    def __init__(self, kind: ArenaKind, rules: Rules, *, roster: Roster, runs_ended: list[RunEnded]) -> None:
         """Start with nobody."""
         self.name, self.season = kind
         self.rules = rules
+        self.run_s = rules.run_s
         self.scores: dict[str, Score] = {}
         self.total = 0
         self.runs_ended = runs_ended
-        self._players = players
+        self._roster = roster
         self._boards = {kind.key: (kind, Ranking()) for kind in BOARDS}
         self._unsettled: set[str] = set()
         self._throttle = Throttle(rules)
-        self._windows: dict[str, Window] = {}
         # In order of recency, oldest first, so that a sweep touches only what is due.
         self._runs: dict[str, None] = {}
         self._is_in_order = True
@@ -74,7 +72,7 @@ class Arena:
         old = self.scores.get(player)
         self.total += score.total - (0 if old is None else old.total)
         self.scores[player] = score
-        self._windows.pop(player, None)
+        self._throttle.forget(player)
         for page in score.pages.values():
             page.heard_at, page.total_then = page.at, score.total
         if not score.score:
@@ -93,7 +91,7 @@ class Arena:
             return
         self.total -= score.total
         self._runs.pop(player, None)
-        self._windows.pop(player, None)
+        self._throttle.forget(player)
         self._unsettled.discard(player)
         for _, ranking in self._boards.values():
             ranking.place(player, score=0, since=0.0)
@@ -107,7 +105,7 @@ class Arena:
 
         With *is_resume* the page load introduces itself, as it does first on each connection: *acked* is what it was
         last answered (0 if never), *age_s* how long ago it was loaded; without, both are ignored.
-        Raises UnknownPage, AgeInvalid, CountInvalid and its children.
+        Raises UnknownPlayer, UnknownPage, AgeInvalid, CountInvalid and its children.
         """
         count = ledger.checked(presses)
         name = page if type(page) is str else ""
@@ -115,6 +113,7 @@ class Arena:
         entry = None if score is None else score.pages.get(name)
         is_news = False
         if score is None or entry is None:
+            self._roster.player(player)
             if not is_resume:
                 raise UnknownPage
             score, entry = self._introduce(player, page, presses=count, acked=acked, age_s=age_s, now=now)
@@ -125,22 +124,29 @@ class Arena:
         fresh = count - entry.count
         if fresh < 0:
             raise CountDecreased
-        if score.score and now - score.pressed_at >= self.rules.run_s:
+        if score.score and now - score.pressed_at >= self.run_s:
             self._end_run(score)
             is_news = True
         held_until = score.held_until
-        self._throttle.hear(entry, now=now)
-        credited = 0
+        credited = self._throttle.hear(score, entry, fresh, now)
         if fresh:
-            window = self._windows.get(player)
-            if window is None:
-                window = self._windows[player] = self._throttle.start(score, now=now)
-            credited = self._throttle.judge(score, entry, window, fresh=fresh, now=now)
-            entry.count, entry.at = count, now
+            entry.count = count
+            entry.at = now
             is_news = True
-            if credited:
-                self._count(score, credited, now=now)
-        entry.heard_at, entry.total_then = now, score.total
+        if credited:
+            if not score.total:
+                self._roster.keep(player)
+            score.score += credited
+            score.total += credited
+            self.total += credited
+            score.pressed_at = score.reached_at = now
+            score.ended = 0
+            if score.score > score.best:
+                score.best = score.score
+                score.best_at = now
+            self._runs.pop(player, None)
+            self._runs[player] = None
+            self._unsettled.add(player)
         return Outcome(
             player,
             name,
@@ -150,7 +156,7 @@ class Arena:
             score.best,
             score.total - score.score,
             score.ended,
-            _left_s(score, now=now, run_s=self.rules.run_s),
+            self.run_s if credited else _left_s(score, now=now, run_s=self.run_s),
             score.held_until,
             score.held_until > held_until,
             now,
@@ -171,20 +177,6 @@ class Arena:
         self.scores[player] = score
         return score, entry
 
-    def _count(self, score: Score, credited: int, *, now: float) -> None:
-        player = score.key.player
-        score.score += credited
-        score.total += credited
-        self.total += credited
-        score.pressed_at = score.reached_at = now
-        score.ended = 0
-        if score.score > score.best:
-            score.best = score.score
-            score.best_at = now
-        self._runs.pop(player, None)
-        self._runs[player] = None
-        self._unsettled.add(player)
-
     # Time
 
     def sweep(self, now: float, *, most: int) -> int:
@@ -195,7 +187,7 @@ class Arena:
         ended = 0
         while self._runs and ended < most:
             score = self.scores[next(iter(self._runs))]
-            if now - score.pressed_at < self.rules.run_s:
+            if now - score.pressed_at < self.run_s:
                 break
             self._end_run(score)
             ended += 1
@@ -205,7 +197,7 @@ class Arena:
         player = score.key.player
         score.ended, score.score = score.score, 0
         self._runs.pop(player, None)
-        self._windows.pop(player, None)
+        self._throttle.forget(player)
         self._unsettled.add(player)
         self.runs_ended.append(RunEnded(player, score.ended, score.total, score.best, self.name))
 
@@ -232,13 +224,15 @@ class Arena:
 
     def rows(self, board: str, *, count: int) -> list[Row]:
         """Give the first *count* lines of *board*, or raise UnknownBoard."""
-        return self._ranking(board).rows(1, count, self._players)
+        return self._ranking(board).rows(1, count, self._roster.players)
 
     def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
         """Give the lines of those of *players* who are on *board*, by rank, or raise UnknownBoard."""
         ranking, kind = self._ranking(board), self._boards[board][0]
         present = sorted((rank, name) for name in players if (rank := ranking.rank(name)))
-        return [Row(name, rank, self._players[name].handle, kind.score(self.scores[name])) for rank, name in present]
+        return [
+            Row(name, rank, self._roster.players[name].handle, kind.score(self.scores[name])) for rank, name in present
+        ]
 
     def rank(self, board: str, player: str) -> int:
         """Give the rank of *player* on *board*, 0 when not on it, or raise UnknownBoard."""
@@ -250,7 +244,7 @@ class Arena:
         rank = ranking.rank(player)
         if rank <= beyond:
             return Standing(rank, [])
-        lines = ranking.rows(rank - NEIGHBOURS_EACH_SIDE, rank + NEIGHBOURS_EACH_SIDE, self._players)
+        lines = ranking.rows(rank - NEIGHBOURS_EACH_SIDE, rank + NEIGHBOURS_EACH_SIDE, self._roster.players)
         return Standing(rank, [(line.player, line.rank, line.handle, line.score) for line in lines])
 
     def _ranking(self, board: str) -> Ranking:

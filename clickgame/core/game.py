@@ -7,7 +7,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable
 
-from clickgame.contract.errors import UnknownArena, UnknownPlayer
+from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Outcome, RunEnded, Standing
 from clickgame.core.arena import ARENAS, Arena
 from clickgame.core.players import Player
@@ -32,9 +32,7 @@ class Game:
         self.runs_ended: list[RunEnded] = []
         saved = State() if state is None else state
         self.roster = Roster(rules, saved.players.values(), now=now)
-        self.arenas = {
-            kind.name: Arena(kind, rules, players=self.roster.players, runs_ended=self.runs_ended) for kind in ARENAS
-        }
+        self.arenas = {kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended) for kind in ARENAS}
         scores: dict[Arena, list[Score]] = defaultdict(list)
         for of_player in saved.scores.values():
             for score in of_player.values():
@@ -118,14 +116,9 @@ class Game:
 
         Raises UnknownPlayer, UnknownArena, UnknownPage, AgeInvalid, CountInvalid and its children.
         """
-        if player not in self.roster.players:
-            raise UnknownPlayer
-        outcome = self.arena(arena).hear(
+        return self.arena(arena).hear(
             player, page=page, presses=presses, acked=acked, age_s=age_s, is_resume=is_resume, now=now
         )
-        if outcome.credited and player in self.roster.guests:
-            self.roster.keep(player)
-        return outcome
 
     # Time
 
