@@ -75,33 +75,38 @@ class Throttle:
     def hear(self, score: Score, page: Page, fresh: int, now: float) -> int:
         """Tell how many of *fresh* presses count that *page* brings *now*; whoever counts them does it after this."""
         heard_s = now - page.first_at
+        since = page.heard_at
         if heard_s < page.together * self._gap_s and heard_s <= self._window_s:
             page.together += 1
+            since = page.since
+        elif page.spare and heard_s <= self._window_s:
+            page.together += 1  # There may be more to come that is heard together with the first.
         else:
-            page.since = page.heard_at
+            page.since = since
             page.before = page.total_then
             page.first_at = now
             page.together = 1
-            silent_s = now - page.heard_at - self._window_s
+            silent_s = now - since - self._window_s
             page.spare = min(silent_s, self._silence_s - self._window_s) / self._pace_s if silent_s > 0 else 0.0
-        credited = self._judge(score, page, fresh=fresh, now=now) if fresh else 0
+        credited = self._judge(score, page, fresh, since=since, now=now) if fresh else 0
         page.heard_at = now
         page.total_then = score.total + credited
         return credited
 
-    def _judge(self, score: Score, page: Page, *, fresh: int, now: float) -> int:
-        window = self._windows.get(score.key.player)
+    def _judge(self, score: Score, page: Page, fresh: int, *, since: float, now: float) -> int:
+        player = score.key.player
+        window = self._windows.get(player)
         if window is None:
-            window = self._windows[score.key.player] = Window(History(self._rules, total=score.total, now=now))
+            window = self._windows[player] = Window(History(self._rules, total=score.total, now=now))
         elif now >= window.history.due_at:
             window.history.go_on(total=score.total, credited_at=score.pressed_at, now=now)
-        if page.spare >= 1:
+        if page.spare >= 1 and since == page.since:
             credited = self._out_of_silence(score, page, window, fresh=fresh, now=now)
         else:
-            credited = self._present(score, page, window, fresh, now)
+            credited = self._present(score, page, window, fresh, since=since, now=now)
         if credited and score.paced_at < now:
             paced_at = max(score.paced_at, now - self._silence_s) + credited * self._pace_s
-            score.paced_at = min(paced_at, now)
+            score.paced_at = paced_at if paced_at < now else now  # noqa: FURB136  # twice as fast, for each press
         return credited
 
     def _out_of_silence(self, score: Score, page: Page, window: Window, *, fresh: int, now: float) -> int:
@@ -109,7 +114,7 @@ class Throttle:
         past = self._past(score, page, window.history, fresh=fresh, now=now)
         credited = past
         if fresh > past:
-            credited += self._present(score, page, window, fresh - past, now)
+            credited += self._present(score, page, window, fresh - past, since=page.since, now=now)
         if past:
             _credit_past(score, page, window.history, credited)
         return credited
@@ -128,13 +133,12 @@ class Throttle:
         page.spare -= past
         return past
 
-    def _present(self, score: Score, page: Page, window: Window, presses: int, now: float) -> int:
+    def _present(self, score: Score, page: Page, window: Window, presses: int, *, since: float, now: float) -> int:
         """Tell how many of *presses* count that were made within the last W, and hold the player if need be."""
         marks = window.marks
-        since = page.since
-        if (page.together > 1 and marks and marks[-1][2] == since) or len(marks) >= MARKS_KEPT:
-            _, shared, began = marks.pop()
-            marks.append((now, shared + presses, min(began, since)))
+        if page.together > 1 and marks and marks[-1][2] == since and now - since <= self._window_s:
+            presses_together = presses + marks.pop()[1]
+            marks.append((now, presses_together, since))
         else:
             marks.append((now, presses, since))
         window.room -= presses
@@ -145,6 +149,9 @@ class Throttle:
     def _look_closer(self, score: Score, window: Window, *, presses: int, now: float) -> int:
         horizon = now - self._window_s
         marks = window.marks = [mark for mark in window.marks if mark[0] > horizon - self._window_s]
+        if len(marks) > MARKS_KEPT:
+            (_, one, began), (at, other, since) = marks[-2:]
+            marks[-2:] = [(at, one + other, min(began, since))]
         # Taken for made all at once when they were heard, most are play; what is over may still be, spread out.
         over = sum(made for heard_at, made, _ in marks if heard_at > horizon) - self._presses
         window.room = min(-over, ROOM_MOST)
