@@ -22,6 +22,7 @@ The rest was made within the last W; nobody knows when, so it is taken for evenl
 hold earns nothing. Nothing here reads a clock: *now* is passed in, in seconds.
 """
 
+import math
 from dataclasses import dataclass, field
 
 from clickgame.core.history import History
@@ -76,11 +77,13 @@ class Throttle:
         """Tell how many of *fresh* presses count that *page* brings *now*; whoever counts them does it after this."""
         heard_s = now - page.first_at
         since = page.heard_at
-        if heard_s < page.together * self._gap_s and heard_s <= self._window_s:
+        is_together = heard_s < page.together * self._gap_s
+        if heard_s <= self._window_s and (is_together or page.spare):
             page.together += 1
-            since = page.since
-        elif page.spare and heard_s <= self._window_s:
-            page.together += 1  # There may be more to come that is heard together with the first.
+            if page.spare:
+                page.spare += (now - since) / self._pace_s
+            if is_together:  # If not, it stands for itself; but there may be more to come that is.
+                since = page.since
         else:
             page.since = since
             page.before = page.total_then
@@ -190,7 +193,7 @@ class Throttle:
             held += rate * (bend - y)
             over = max(over, fresh_per_s * (bend + fresh_s) - max(0.0, self._presses - held))
             y, rate = bend, rate + change
-        return int(over + 0.001)
+        return math.ceil(over - 0.001)
 
     def _length_s(self, mark: Mark) -> float:
         """Tell within which time before it was heard *mark* was made."""
