@@ -15,26 +15,25 @@ from clickgame.core.rules import Rules
 class Moment:
     """A time *at* (s), and how many presses are credited that were made *before* it.
 
-    It stands for all moments up to *newest* (s) that were let go.
+    It stands for all moments up to *newest* (s) that were let go. A *regular* one comes with time, not with a silence.
     """
 
     at: float
     before: int
     newest: float
+    is_regular: bool
 
 
 class History:
     """Some moments of one player's past, the oldest first; kept in memory only."""
 
-    __slots__ = ("_last", "_moments", "_recent", "_rules", "due_at")
+    __slots__ = ("_moments", "_rules", "due_at")
 
     def __init__(self, rules: Rules, *, total: int, now: float) -> None:
         """Start at *now* with *total* presses credited, none of them lately."""
         self._rules = rules
-        self._recent = _moment(now - rules.claim_s, total)
-        self._last = _moment(now, total)
-        self._moments = [self._recent, self._last]
-        self.due_at = now + rules.claim_s
+        self._moments: list[Moment] = []
+        self.go_on(total=total, credited_at=0.0, now=now)
 
     def __len__(self) -> int:
         """Count the moments."""
@@ -43,17 +42,17 @@ class History:
     def go_on(self, *, total: int, credited_at: float, now: float) -> None:
         """Note that *total* presses are credited, the last at *credited_at*; to be called when `due_at` has come.
 
-        So there is always a moment at least `claim_s` ago and at most twice that, for a page load that is new.
+        Regular moments are at most `claim_s` apart. So for a page load that is new there is always one which is at
+        least `claim_s` ago, and at most twice that.
         """
         claim_s = self._rules.claim_s
-        self._recent = self._last if credited_at > now - claim_s else _moment(now - claim_s, total)
-        self._last = _moment(now, total)
-        self.due_at = now + claim_s
-        self._keep(self._recent, self._last, now=now)
+        calm_since = max(credited_at, now - claim_s)
+        self.due_at = now + claim_s / 2
+        self._keep(_moment(calm_since, total, is_regular=True), _moment(now, total, is_regular=True), now=now)
 
     def note(self, at: float, *, before: int, now: float) -> None:
         """Note that *before* presses were credited at the time *at*, when a silence began."""
-        self._keep(_moment(at, before), now=now)
+        self._keep(_moment(at, before, is_regular=False), now=now)
 
     def room(self, since: float, *, total: int, now: float) -> float:
         """Tell how many more presses a person may have made since *since*, with *total* credited.
@@ -82,20 +81,16 @@ class History:
         window_s = rules.throttle_window_s
         doubt = rules.throttle_presses / window_s / rules.pace_per_s
         kept: list[Moment] = []
-        for moment in sorted({*self._moments, *moments}, key=lambda moment: moment.at):
-            if (
-                kept
-                and moment is not self._recent
-                and moment is not self._last
-                and now - kept[-1].at + window_s <= doubt * (now - moment.newest)
-            ):
-                kept[-1].newest = max(kept[-1].newest, moment.newest)
-            else:
+        for moment in sorted((*self._moments, *moments), key=lambda moment: moment.at):
+            is_wanted = moment.is_regular and now - moment.at <= 2 * rules.claim_s
+            if is_wanted or not kept or now - kept[-1].at + window_s > doubt * (now - moment.newest):
                 kept.append(moment)
+            else:
+                kept[-1].newest = max(kept[-1].newest, moment.newest)
         while len(kept) > 1 and now - kept[1].at >= rules.silence_s:
             del kept[0]
         self._moments = kept
 
 
-def _moment(at: float, before: int) -> Moment:
-    return Moment(at, before, at)
+def _moment(at: float, before: int, *, is_regular: bool) -> Moment:
+    return Moment(at, before, at, is_regular)

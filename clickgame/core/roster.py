@@ -48,7 +48,7 @@ class Roster:
         self._by_likeness.update(dict.fromkeys(handles.likenesses(player.handle), player.id))
         if old is None:
             self.guests.add(player.id)
-        if player.id in self.guests:
+        if player.id in self.guests and (old is None or old.seen_at != player.seen_at):
             self._place(player)
 
     def forget(self, player: str) -> None:
