@@ -5,7 +5,7 @@ The promise, with N = `throttle_presses`, W = `throttle_window_s` and P = `pace_
 - Hammering is more than N presses within W, as pressed. It holds a player for `hold_s`; a held player gets one press
   every `hold_every_s`, and is held anew each time the hammering comes back. Nothing earned is taken away.
 - Whoever presses like a person, at most P a second in all page loads together, is never held and loses nothing,
-  whatever the network does: a stall of an open connection (what it kept back then comes within W), an outage of
+  whatever the network does: a stall of an open connection (what it kept back is then heard together), an outage of
   `silence_s`, several page loads, a first contact `page_age_claim_s` late, a server that was busy, down or replaced.
 - Between two messages of a page load that are heard T apart, at most N / W * T + N presses are credited. So are they
   between any two messages of a player, over all page loads, T being the time from the start of the oldest silence that

@@ -1,10 +1,11 @@
-"""People who press, and what their messages go through: a timetable of presses, page loads, and a network with troubles.
+"""People who press, and what their messages go through: a timetable of presses, page loads, a network with troubles.
 
 A page load counts its presses and sends the count every tenth of a second while it is connected. What it sends comes in
 order; a stall keeps it back and then lets everything go at once; while the connection is down it is lost, and once the
 connection is back the page load introduces itself.
 """
 
+import itertools
 import random
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -88,38 +89,45 @@ class Timetable:
         return sorted(heard, key=lambda message: message.at)
 
     def _of_tab(self, tab: int, made: list[float], rng: random.Random) -> list[Message]:
-        end = self.end()
         met = self.met()[tab]
         born = met - self.late_s[tab]
-        down = [(trouble.at, trouble.at + trouble.seconds) for trouble in self.outages if trouble.tab == tab]
-        down += [(at, at + seconds) for at, seconds in self.stops]
-        down = sorted([(-1.0, met), *((begin, until) for begin, until in down if begin > met), (end, end + 0.5)])
+        down = self._down(tab)
+        stalls = self._stalled(tab, down)
         messages: list[Message] = []
-        at = met
-        for _, back in _merged(down):
-            first = back + rng.random() * self.jitter_s
-            messages.append(Message(first, tab, bisect_right(made, back), back - born, is_resume=True))
+        for (_, back), (until, _) in itertools.pairwise([*down, (self.end() + 1.0, 0.0)]):
+            at = back + rng.random() * self.jitter_s
             sent, known = back, bisect_right(made, back)
-            until = min((begin for begin, _ in down if begin >= back), default=back)
-            at = first
+            messages.append(Message(at, tab, known, back - born, is_resume=True))
             while (sent := sent + CADENCE_S) < until:
                 count = bisect_right(made, sent)
-                if count == known:
-                    following = made[count] if count < len(made) else until
-                    sent += max(0.0, (following - sent) // CADENCE_S * CADENCE_S - CADENCE_S)
-                    continue
-                known = count
-                at = max(at, self._heard(tab, sent, rng))
-                if at < until:
-                    messages.append(Message(at, tab, count, 0.0, is_resume=False))
+                if count > known:
+                    known = count
+                    at = max(at, _let_go(sent + rng.random() * self.jitter_s, sent, stalls, self.release_s))
+                    if at < until:
+                        messages.append(Message(at, tab, count, 0.0, is_resume=False))
         return messages
 
-    def _heard(self, tab: int, sent: float, rng: random.Random) -> float:
-        at = sent + rng.random() * self.jitter_s
-        for begin, end in _merged([(stall.at, stall.at + stall.seconds) for stall in self.stalls if stall.tab == tab]):
-            if begin <= at < end:
-                return end + self.release_s * max(0.0, (sent - begin) / (end - begin))
-        return at
+    def _down(self, tab: int) -> list[tuple[float, float]]:
+        """Give when *tab* is not connected, first contact and a last reconnection included."""
+        met, end = self.met()[tab], self.end()
+        away = [(trouble.at, trouble.at + trouble.seconds) for trouble in self.outages if trouble.tab == tab]
+        away += [(at, at + seconds) for at, seconds in self.stops]
+        return _merged([(-1.0, met), *((begin, back) for begin, back in away if begin > met), (end, end + 0.5)])
+
+    def _stalled(self, tab: int, down: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Give when *tab* is stalled; a stall that would let go just when the connection breaks does not let go."""
+        stalls = _merged([(stall.at, stall.at + stall.seconds) for stall in self.stalls if stall.tab == tab])
+        for number, (begin, end) in enumerate(stalls):
+            broken = [at for at, _ in down if end <= at < end + self.release_s + self.jitter_s + 1.0]
+            stalls[number] = begin, max([end, *broken])
+        return stalls
+
+
+def _let_go(at: float, sent: float, stalls: list[tuple[float, float]], release_s: float) -> float:
+    for begin, end in stalls:
+        if begin <= at < end:
+            return end + release_s * max(0.0, (sent - begin) / (end - begin))
+    return at
 
 
 def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

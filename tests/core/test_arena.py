@@ -1,47 +1,14 @@
-"""One arena: presses, runs and boards, one claim a test."""
+"""One arena's presses and runs, one claim a test; its boards and records stand in test_arena_boards.py."""
+
+from typing import Any
 
 import pytest
 
-from clickgame.contract.errors import (
-    AgeInvalid,
-    CountDecreased,
-    CountInvalid,
-    UnknownBoard,
-    UnknownPage,
-    UnknownPlayer,
-)
-from clickgame.contract.facts import Outcome, RunEnded
-from clickgame.core.arena import Arena, ArenaKind
-from clickgame.core.roster import Roster
+from clickgame.contract.errors import AgeInvalid, CountDecreased, CountInvalid, UnknownPage, UnknownPlayer
+from clickgame.contract.facts import RunEnded
 from clickgame.core.rules import Rules
-from clickgame.core.scores import Page, Score, ScoreKey
-
-T0 = 10_000.0
-
-
-def arena_of(*names: str, rules: Rules | None = None, roster: Roster | None = None, name: str = "classic") -> Arena:
-    """Start an arena with a page load "page" for each of the players *names*."""
-    rules = rules or Rules()
-    roster = roster or Roster(rules, now=T0)
-    arena = Arena(ArenaKind(name, "ever"), rules, roster=roster, runs_ended=[])
-    for player in names:
-        if player not in roster.players:
-            roster.join(player=player, key=f"key of {player}", handle=f"The {player}", now=T0)
-        introduce(arena, player)
-    return arena
-
-
-def introduce(
-    arena: Arena, player: str = "ann", *, page: object = "page", presses: object = 0, now: float = T0, **said: object
-) -> Outcome:
-    """Have a page load introduce itself."""
-    acked, age_s = said.get("acked", 0), said.get("age_s", 0.0)
-    return arena.hear(player, page=page, presses=presses, acked=acked, age_s=age_s, is_resume=True, now=now)
-
-
-def press(arena: Arena, player: str, presses: object, *, now: float, page: object = "page") -> Outcome:
-    """Tell a page load's count."""
-    return arena.hear(player, page=page, presses=presses, acked=0, age_s=0.0, is_resume=False, now=now)
+from clickgame.core.scores import ScoreKey
+from tests.core.arenas import T0, arena_of, introduce, press
 
 
 def test_presses_count_once_however_often_they_are_told() -> None:
@@ -133,7 +100,7 @@ def test_a_count_that_goes_down_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("said", "refusal"), [({"age_s": -1.0}, AgeInvalid), ({"age_s": "1"}, AgeInvalid), ({"acked": None}, CountInvalid)]
 )
-def test_a_bad_introduction_changes_nothing(page: str, said: dict[str, object], refusal: type[Exception]) -> None:
+def test_a_bad_introduction_changes_nothing(page: str, said: dict[str, Any], refusal: type[Exception]) -> None:
     arena = arena_of("ann")
     with pytest.raises(refusal):
         introduce(arena, page=page, presses=5, now=T0 + 1, **said)
@@ -229,109 +196,3 @@ def test_the_best_is_dated_by_when_it_came_to_be() -> None:
     press(arena, "ann", 5, now=T0 + 302)
     score = arena.scores["ann"]
     assert (score.best, score.best_at, score.reached_at) == (3, T0 + 1, T0 + 302)
-
-
-# Boards
-
-
-def test_boards_rank_by_run_and_by_best() -> None:
-    arena = arena_of("ann", "bob", "cid")
-    press(arena, "ann", 9, now=T0 + 1)
-    press(arena, "bob", 5, now=T0 + 299)
-    press(arena, "cid", 5, now=T0 + 299.5)
-    arena.sweep(T0 + 301, most=100)
-    assert not arena.is_settled
-    assert arena.settle() == 3
-    assert arena.is_settled
-    assert [(row.player, row.rank, row.score) for row in arena.rows("live", count=10)] == [("bob", 1, 5), ("cid", 2, 5)]
-    assert [row.player for row in arena.rows("best", count=2)] == ["ann", "bob"]
-    assert arena.rank("live", "ann") == 0
-    assert [(row.player, row.rank, row.score) for row in arena.rows_of("live", ["cid", "ann"])] == [("cid", 2, 5)]
-
-
-def test_an_unknown_board_is_refused() -> None:
-    arena = arena_of("ann")
-    for ask in (
-        lambda: arena.rows("worst", count=10),
-        lambda: arena.rows_of("worst", ["ann"]),
-        lambda: arena.rank("worst", "ann"),
-        lambda: arena.standing("worst", "ann", beyond=1),
-    ):
-        with pytest.raises(UnknownBoard):
-            ask()
-
-
-def test_a_standing_shows_the_neighbours_of_whoever_is_below_the_board() -> None:
-    names = [f"p{number}" for number in range(7)]
-    arena = arena_of(*names)
-    for presses, name in enumerate(reversed(names), 1):
-        press(arena, name, presses, now=T0 + 1)
-    arena.settle()
-    assert arena.standing("live", "p1", beyond=2) == (2, [])
-    standing = arena.standing("live", "p4", beyond=2)
-    assert standing.rank == 5
-    assert [line[0] for line in standing.neighbours] == ["p2", "p3", "p4", "p5", "p6"]
-    assert standing.neighbours[2] == ("p4", 5, "The p4", 3)
-
-
-def test_boards_can_be_settled_a_few_players_at_a_time() -> None:
-    names = [f"p{number}" for number in range(7)]
-    arena = arena_of(*names)
-    for name in names:
-        press(arena, name, 1, now=T0 + 1)
-    assert [arena.settle(3) for _ in range(4)] == [3, 3, 1, 0]
-    assert len(arena.rows("live", count=10)) == 7
-
-
-# Records
-
-
-def test_a_score_that_is_put_again_replaces_the_old_one_everywhere() -> None:
-    arena = arena_of("ann", "bob")
-    press(arena, "ann", 3, now=T0 + 1)
-    for score in (5, 4, 4):
-        arena.put(Score(ScoreKey("ann"), score=score, best=score, total=score, pressed_at=T0 + 2))
-    arena.settle()
-    assert arena.total == 4
-    assert [row.score for row in arena.rows("live", count=10)] == [4]
-    arena.put(Score(ScoreKey("ann"), total=4, best=4))
-    arena.settle()
-    assert arena.rows("live", count=10) == []
-    assert arena.sweep(T0 + 900, most=10) == 0
-
-
-def test_runs_put_in_any_order_end_in_theirs() -> None:
-    """And one that is put again for another reason than a press keeps its place."""
-    arena = arena_of("ann", "bob", "cid")
-    for name, at in (("ann", 9.0), ("bob", 3.0), ("cid", 6.0), ("bob", 3.0)):
-        arena.put(Score(ScoreKey(name), score=1, total=1, pressed_at=T0 + at))
-    assert arena.sweep(T0 + 306, most=100) == 2
-    assert [run.player for run in arena.runs_ended] == ["bob", "cid"]
-
-
-def test_what_is_forgotten_is_off_the_boards_at_once() -> None:
-    arena = arena_of("ann", "bob")
-    for name in ("ann", "bob"):
-        press(arena, name, 2, now=T0 + 1)
-    arena.settle()
-    press(arena, "ann", 3, now=T0 + 2)
-    for _ in range(2):
-        arena.forget("ann")
-    assert [row.player for row in arena.rows("live", count=10)] == ["bob"]
-    assert arena.total == 2
-    assert arena.settle() == 0
-    assert arena.sweep(T0 + 400, most=10) == 1
-
-
-def test_a_clock_that_was_set_back_does_not_hold_the_future() -> None:
-    """Saved times that lie ahead of the clock are pulled back to it."""
-    arena = arena_of("ann")
-    far = 9e9
-    saved = Score(
-        ScoreKey("ann"), score=5, total=5, best=5, pressed_at=far, held_until=far, paced_at=far, forgot_at=far
-    )
-    saved.pages["page"] = Page(5, far)
-    arena.load([saved], now=T0)
-    assert (saved.pressed_at, saved.forgot_at, saved.pages["page"].at) == (T0, T0, T0)
-    assert (saved.held_until, saved.paced_at) == (T0 + 60, T0 + 60)
-    assert arena.sweep(T0 + 300, most=100) == 1

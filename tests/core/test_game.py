@@ -11,7 +11,7 @@ from clickgame.core.game import Game
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import Records, State
+from clickgame.core.state import Records
 
 T0 = 10_000.0
 
@@ -151,13 +151,17 @@ def test_a_score_of_an_arena_or_season_that_is_not_played_is_refused() -> None:
 # Following
 
 
+def follow(records: Records) -> None:
+    """Put what a journal may say of a player who joins and presses twice."""
+    records.put_player(Player("ann", "a", "Ann", seen_at=T0))
+    records.put_heard(Score(ScoreKey("ann")), "one", Page(0, T0 + 1))
+    records.put_heard(Score(ScoreKey("ann"), score=2, best=2, total=2, pressed_at=T0 + 2), "one", Page(2, T0 + 2))
+    records.put_heard(Score(ScoreKey("ann"), score=2, best=2, total=2, pressed_at=T0 + 2), "", None)
+
+
 def test_a_running_game_takes_records() -> None:
-    game: Records = game_of("bob")
-    game.put_player(Player("ann", "a", "Ann", seen_at=T0))
-    game.put_heard(Score(ScoreKey("ann")), "one", Page(0, T0 + 1))
-    game.put_heard(Score(ScoreKey("ann"), score=2, best=2, total=2, pressed_at=T0 + 2), "one", Page(2, T0 + 2))
-    game.put_heard(Score(ScoreKey("ann"), score=2, best=2, total=2, pressed_at=T0 + 2), "", None)
-    assert isinstance(game, Game)
+    game = game_of("bob")
+    follow(game)
     assert game.roster.guests == {"bob"}
     assert game.total == 2
     assert game.arena("classic").scores["ann"].pages["one"].count == 2
