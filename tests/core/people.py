@@ -97,8 +97,9 @@ class Timetable:
         for (_, back), (until, _) in itertools.pairwise([*down, (self.end() + 1.0, 0.0)]):
             at = back + rng.random() * self.jitter_s
             sent, known = back, bisect_right(made, back)
-            messages.append(Message(at, tab, known, back - born, is_resume=True))
-            while (sent := sent + CADENCE_S) < until:
+            if at < until:
+                messages.append(Message(at, tab, known, back - born, is_resume=True))
+            while at < until and (sent := sent + CADENCE_S) < until:
                 count = bisect_right(made, sent)
                 if count > known:
                     known = count
@@ -112,7 +113,9 @@ class Timetable:
         met, end = self.met()[tab], self.end()
         away = [(trouble.at, trouble.at + trouble.seconds) for trouble in self.outages if trouble.tab == tab]
         away += [(at, at + seconds) for at, seconds in self.stops]
-        return _merged([(-1.0, met), *((begin, back) for begin, back in away if begin > met), (end, end + 0.5)])
+        return _merged(
+            [(-1.0, met), *((begin, back) for begin, back in away if begin > met + self.jitter_s), (end, end + 0.5)]
+        )
 
     def _stalled(self, tab: int, down: list[tuple[float, float]]) -> list[tuple[float, float]]:
         """Give when *tab* is stalled; a stall that would let go just when the connection breaks does not let go."""
