@@ -12,7 +12,7 @@ class Page:
     """One page load's ledger entry: its last cumulative *count*, heard *at* (s, UTC).
 
     *since* (s) is when the silence began to which a message belongs that comes now, *before* the player's total at that
-    time (or a mark of the throttle's, below 0), and *spare* how many presses that silence may still bring. *heard_at*
+    time (below 0 if unknown), and *spare* how many presses that silence may still bring. *heard_at*
     (s) is when the last message came, a repeated count included, and *total_then* the player's total after it;
     *first_at* (s) is when the first of those messages came that are heard together with it, and *together* how many
     they are. All of these are the throttle's, and kept in memory only.

@@ -33,8 +33,7 @@ MARKS_KEPT = 128  # Later ones share one, so that a flood of messages takes boun
 ROOM_MOST = 24  # How many presses may pass before old marks are let go.
 SHORTEST_S = 0.001  # Presses are not made in less.
 
-KNOWN = -1  # for Page.before: the history knows when this silence began
-UNKNOWN = -2  # for Page.before: nobody knows what had been credited when this page load came to be
+UNKNOWN = -1  # for Page.before: nobody knows what had been credited when this page load came to be
 
 Mark = tuple[float, int, float]
 """Some presses: heard at (s), how many, made since (s), but within the W before they were heard."""
@@ -124,14 +123,10 @@ class Throttle:
 
     def _past(self, score: Score, page: Page, history: History, *, fresh: int, now: float) -> int:
         """Tell how many of *fresh* presses were made in the silence up to its last W."""
-        if now < score.held_until:
-            return 0
-        reach = page.first_at - self._rules.claim_s if page.before == UNKNOWN else page.since
-        if page.before >= 0:
+        if page.before != UNKNOWN:
             history.note(page.since, before=page.before, now=now)
-            page.before = KNOWN
         unused = (now - max(score.paced_at, now - self._silence_s)) / self._pace_s
-        room = history.room(reach, total=score.total, now=now)
+        room = history.room(page.since, total=score.total, now=now)
         past = max(0, int(min(fresh, page.spare, unused, room)))
         page.spare -= past
         return past
@@ -204,7 +199,7 @@ def _credit_past(score: Score, page: Page, history: History, credited: int) -> N
     """Note that *credited* presses were made before other page loads fell silent, from which more is still to come."""
     history.credit(credited, since=page.since)
     for other in score.pages.values():
-        if other.heard_at > page.since and other.total_then >= 0:
+        if other.heard_at > page.since:
             other.total_then += credited
-        if other.since > page.since and other.before >= 0:
+        if other.since > page.since and other.before != UNKNOWN:
             other.before += credited

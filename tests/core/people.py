@@ -187,3 +187,28 @@ def play(timetable: Timetable, rules: Rules | None = None) -> tuple[int, int, in
         holds += outcome.hold_began
     made = sum(len(times) for times in timetable.presses().values())
     return made, game.total, holds
+
+
+def game_of(*pages: str, rules: Rules | None = None, age_s: float = 0.0) -> Game:
+    """Start a game with one player, whose page loads *pages* have just been loaded and heard."""
+    game = Game(rules or Rules(), now=T0)
+    game.join(player="ann", key="a", handle="Ann", now=T0)
+    for page in pages:
+        game.hear("ann", arena="classic", page=page, presses=0, age_s=age_s, is_resume=True, now=T0)
+    return game
+
+
+def tell(game: Game, counts: list[tuple[float, int]], *, page: str = "page", is_resume: bool = False) -> list[int]:
+    """Send (when, cumulative count) messages; give how many presses of each are credited."""
+    return [
+        game.hear(
+            "ann", arena="classic", page=page, presses=count, acked=0, age_s=at, is_resume=is_resume, now=T0 + at
+        ).credited
+        for at, count in counts
+    ]
+
+
+def held_until(game: Game) -> float:
+    """Give until when the player is held, in seconds since the start; 0 if not held."""
+    until = game.arenas["classic"].scores["ann"].held_until
+    return round(until - T0, 6) if until else 0.0

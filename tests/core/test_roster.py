@@ -85,10 +85,12 @@ def test_to_forget_is_to_free_everything() -> None:
     roster.arrived("ann")
     for _ in range(2):
         roster.forget("ann")
-    roster.departed("ann")
     assert roster.players.keys() == roster.guests == {"bob"}
     assert roster.find("key of ann") is None
     assert not roster.is_taken("The ann")
+    roster.join(player="ann", key="k", handle="The ann", now=T0 + 1)
+    assert "ann" in roster.due(T0 + 1_000_000, most=10)
+    roster.departed("nobody")
 
 
 # Guests
