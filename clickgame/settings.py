@@ -64,11 +64,16 @@ class Settings:
     hold_s: float = setting(60.0, "How long hammering holds a player; more of it starts this again.", most=86_400)
     hold_every_s: float = setting(60.0, "A held player gets one press in each such time.", least=0.1, most=86_400)
     person_per_s: float = setting(
-        25.0, "Presses a second that a person can make: silence earns that many.", least=0.1, most=100_000
+        25.0,
+        "Presses a second that a person can make: silence earns as many, at most half of what the window lets through.",
+        least=0.1,
+        most=100_000,
     )
-    silence_s: float = setting(600.0, "How far back silence counts.", most=86_400)
+    silence_s: float = setting(
+        600.0, "How far back silence earns presses: an outage that long loses none.", least=1, most=86_400
+    )
     stall_gap_s: float = setting(
-        0.06, "Messages of a page that come closer together than this come out of a stall together.", most=1
+        0.06, "Messages of a page closer together than this came out of a stall together.", least=0.001, most=1
     )
     run_s: float = setting(300.0, "A run ends after this long without a credited press.", least=1, most=604_800)
     sweep_s: float = setting(7.0, "How often ended runs are looked for.", least=0.1, most=3_600)
@@ -96,7 +101,10 @@ class Settings:
     pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
     page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
     page_age_claim_s: float = setting(
-        60.0, "How old a page load may say it is when it is first heard, for the presses made until then.", most=3_600
+        60.0,
+        "How old a page load may say it is when it is first heard, for the presses made until then.",
+        least=1,
+        most=3_600,
     )
     guests_kept: int = setting(
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000

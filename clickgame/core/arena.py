@@ -55,16 +55,23 @@ class Arena:
     # Records
 
     def load(self, scores: Iterable[Score], *, now: float) -> None:
-        """Take in saved *scores*; nothing saved may lie after *now*, or it would never end."""
-        rules = self.rules
+        """Take in saved *scores* while there are none; nothing saved may lie after *now*, or it would never end."""
+        held_until = now + self.rules.hold_s
         for score in sorted(scores, key=lambda score: score.pressed_at):
-            score.pressed_at = min(score.pressed_at, now)
-            score.held_until = min(score.held_until, now + rules.hold_s)
-            score.paced_at = min(score.paced_at, now + rules.hold_s)
-            score.forgot_at = min(score.forgot_at, now)
+            if score.pressed_at > now or score.forgot_at > now:
+                score.pressed_at, score.forgot_at = min(score.pressed_at, now), min(score.forgot_at, now)
+            if score.held_until > held_until or score.paced_at > held_until:
+                score.held_until, score.paced_at = min(score.held_until, held_until), min(score.paced_at, held_until)
             for page in score.pages.values():
                 page.at = min(page.at, now)
-            self.put(score)
+                page.heard_at, page.total_then = page.at, score.total
+            player = score.key.player
+            self.scores[player] = score
+            self.total += score.total
+            if score.score:
+                self._runs[player] = None
+            if score.total:
+                self._unsettled.add(player)
 
     def put(self, score: Score) -> None:
         """Take in *score* with its ledger, in place of the one that the player had."""

@@ -31,13 +31,13 @@ class Game:
         self.forgotten: list[str] = []
         self.runs_ended: list[RunEnded] = []
         saved = State() if state is None else state
-        self.roster = Roster(rules, saved.players.values(), now=now)
+        credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
+        self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
         self.arenas = {kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended) for kind in ARENAS}
         scores: dict[Arena, list[Score]] = defaultdict(list)
         for of_player in saved.scores.values():
             for score in of_player.values():
                 scores[self._arena_of(score)].append(score)
-                self._keep_if_credited(score)
         for arena, of_arena in scores.items():
             arena.load(of_arena, now=now)
 
@@ -168,7 +168,8 @@ class Game:
         if score.key.player not in self.roster.players:
             raise KeyError(score.key.player)
         self._arena_of(score).put(score)
-        self._keep_if_credited(score)
+        if score.total:
+            self.roster.keep(score.key.player)
 
     def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
         """Take the numbers of *score*, and *entry* into the ledger. Raises as `put_score` does."""
@@ -196,7 +197,3 @@ class Game:
         if arena.season != score.key.season:
             raise UnknownArena
         return arena
-
-    def _keep_if_credited(self, score: Score) -> None:
-        if score.total:
-            self.roster.keep(score.key.player)

@@ -4,7 +4,7 @@ Pure and synchronous; *now* is always passed in, in seconds on a UTC time line t
 """
 
 import random
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
@@ -18,8 +18,10 @@ TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
 class Roster:
     """All players. A guest is one who never had a credited press; guests who are not here are forgotten in time."""
 
-    def __init__(self, rules: Rules, players: Iterable[Player] = (), *, now: float = 0.0) -> None:
-        """Start with *players*, all of them guests until `keep` says otherwise, and none of them here.
+    def __init__(
+        self, rules: Rules, players: Iterable[Player] = (), *, credited: Container[str] = (), now: float = 0.0
+    ) -> None:
+        """Start with *players*, none of whom is here, and who are guests unless their id is among *credited*.
 
         For a while after a start nobody is forgotten who may be on the way back.
         """
@@ -35,8 +37,13 @@ class Roster:
         self._told_at = now
         back_by = now - rules.guest_age_s + rules.silence_s
         for player in sorted(players, key=lambda player: player.seen_at):
-            player.seen_at = min(max(player.seen_at, back_by), now)
-            self.put(player)
+            if not back_by <= player.seen_at <= now:
+                player.seen_at = min(max(player.seen_at, back_by), now)
+            self.players[player.id] = player
+            self._take(player)
+            if player.id not in credited:
+                self.guests.add(player.id)
+                self._absent[player.id] = None
 
     def put(self, player: Player) -> None:
         """Take in *player*, new or in place of the one with this id."""
@@ -44,8 +51,7 @@ class Roster:
         if old is not None:
             self._free(old)
         self.players[player.id] = player
-        self._by_key[player.key] = player.id
-        self._by_likeness.update(dict.fromkeys(handles.likenesses(player.handle), player.id))
+        self._take(player)
         if old is None:
             self.guests.add(player.id)
         if player.id in self.guests and (old is None or old.seen_at != player.seen_at):
@@ -165,6 +171,12 @@ class Roster:
         newest = next(reversed(self._absent), None)
         self._is_in_order &= newest is None or self.players[newest].seen_at <= guest.seen_at
         self._absent[guest.id] = None
+
+    def _take(self, player: Player) -> None:
+        """Note the key and the handle of *player*."""
+        self._by_key[player.key] = player.id
+        for key in handles.likenesses(player.handle):
+            self._by_likeness[key] = player.id
 
     def _free(self, player: Player) -> None:
         """Give up the key and the handle of *player*."""

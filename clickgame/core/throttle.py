@@ -51,7 +51,7 @@ class Window:
 class Throttle:
     """Judges the presses of one arena, and keeps a score's `held_until` and `paced_at`."""
 
-    __slots__ = ("_gap_s", "_pace_s", "_presses", "_rules", "_silence_s", "_window_s", "_windows")
+    __slots__ = ("_gap_s", "_most_s", "_pace_s", "_presses", "_rules", "_silence_s", "_window_s", "_windows")
 
     def __init__(self, rules: Rules) -> None:
         """Take the numbers from *rules*."""
@@ -60,6 +60,7 @@ class Throttle:
         self._window_s = rules.throttle_window_s
         self._pace_s = 1 / rules.pace_per_s
         self._silence_s = rules.silence_s
+        self._most_s = max(0.0, rules.silence_s - rules.throttle_window_s)
         self._gap_s = rules.stall_gap_s
         self._windows: dict[str, Window] = {}
 
@@ -89,7 +90,7 @@ class Throttle:
             page.first_at = now
             page.together = 1
             silent_s = now - since - self._window_s
-            page.spare = min(silent_s, self._silence_s - self._window_s) / self._pace_s if silent_s > 0 else 0.0
+            page.spare = min(silent_s, self._most_s) / self._pace_s if silent_s > 0 else 0.0
         credited = self._judge(score, page, fresh, since=since, now=now) if fresh else 0
         page.heard_at = now
         page.total_then = score.total + credited
