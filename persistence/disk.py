@@ -42,8 +42,8 @@ class Disk(Protocol):
         """Give the size in bytes."""
         ...
 
-    def lines(self, path: Path) -> Iterator[bytes]:
-        """Read a file line by line, line ends included."""
+    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
+        """Read a file line by line, line ends included, from byte *start* on."""
         ...
 
     def create(self, path: Path) -> File:
@@ -80,10 +80,9 @@ class LocalFile:
 
     def write(self, data: bytes) -> None:
         """Write all of *data*, however many calls that takes."""
-        descriptor = self._opened()
-        written = os.write(descriptor, data)
+        written = os.write(self._opened(), data)
         while written < len(data):
-            written += os.write(descriptor, data[written:])
+            written += os.write(self._opened(), data[written:])
 
     def sync(self) -> None:
         """Make durable what has been written."""
@@ -115,9 +114,10 @@ class LocalDisk:
         """Give the size in bytes."""
         return path.stat().st_size
 
-    def lines(self, path: Path) -> Iterator[bytes]:
-        """Read a file line by line, line ends included."""
+    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
+        """Read a file line by line, line ends included, from byte *start* on."""
         with path.open("rb") as file:
+            file.seek(start)
             yield from file
 
     def create(self, path: Path) -> File:

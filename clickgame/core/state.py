@@ -4,6 +4,7 @@ A record has a kind. Whoever changes the game notes which records have changed (
 down and puts them back, into a `State` or into a running game: both are a `Records`.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -81,3 +82,15 @@ class State:
         if player not in self.players:
             raise KeyError(player)
         return self.scores.setdefault(player, {})
+
+
+def everything(players: Mapping[str, Player], scores: Mapping[str, Mapping[ScoreKey, Score]]) -> Iterator[Change]:
+    """Give every record of a state or a running game, each player before the scores, in the shape of changes.
+
+    Records may come, go and change while this is read, as when it is read in slices: each is given as it is when its
+    turn comes, and a player who came after the first was read is not given.
+    """
+    for player in list(players.values()):
+        yield Change(PLAYER, player)
+        for score in list(scores.get(player.id, {}).values()):
+            yield Change(SCORE, score)

@@ -76,10 +76,12 @@ class MemoryDisk:
         """Give the size."""
         return len(self.entries[path].data)
 
-    def lines(self, path: Path) -> Iterator[bytes]:
-        """Read a file."""
+    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
+        """Read a file from *start* on."""
         self._call(f"lines {path.name}")
-        yield from io.BytesIO(bytes(self.entries[path].data))
+        if path not in self.entries:
+            raise FileNotFoundError(errno.ENOENT, "no such file")
+        yield from io.BytesIO(bytes(self.entries[path].data[start:]))
 
     def create(self, path: Path) -> "MemoryFile":
         """Make a file."""

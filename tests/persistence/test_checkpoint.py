@@ -11,7 +11,7 @@ from persistence.errors import DiskTrouble
 from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import World, inline, run, state_of
+from tests.persistence.world import World, inline, run, written
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ def test_players_may_come_go_and_change_while_it_is_written() -> None:
 
     assert world.snapshot(meanwhile)
     assert next(steps) > 10, "there were many slices"
-    assert state_of(World(disk.after_kill()).players) == state_of(world.players)
+    assert written(World(disk.after_kill()).state) == written(world.state)
 
 
 def test_what_changed_and_is_pending_is_in_the_journal_before_it_is_in_the_snapshot() -> None:
@@ -94,7 +94,7 @@ def test_what_changed_and_is_pending_is_in_the_journal_before_it_is_in_the_snaps
 
     assert world.snapshot(meanwhile)
     world.store.sync()
-    assert state_of(World(disk.after_kill()).players) in world.after_kill
+    assert written(World(disk.after_kill()).state) in world.after_kill
 
 
 def test_only_one_is_written_at_a_time() -> None:
@@ -128,7 +128,7 @@ def test_a_large_game_is_written_in_several_goes() -> None:
     players = world.players
     assert run(world.store.snapshot(players.values, settle=world.settle, off_loop=off_loop, breathe=at_ease))
     assert threaded.count("flush") > 0
-    assert state_of(World(disk.after_kill()).players) == state_of(players)
+    assert written(World(disk.after_kill()).state) == state_of(players)
 
 
 def test_while_the_journal_refuses_there_is_no_snapshot() -> None:
@@ -169,7 +169,7 @@ def test_the_beginning_counts_as_a_generation_until_there_are_enough() -> None:
         world.snapshot()
     image = {name: data for name, data in disk.image().items() if not name.startswith("snapshot")}
     image |= dict.fromkeys(snapshots(disk), b"damaged")
-    assert state_of(World(MemoryDisk(image)).players) == state_of(world.players)
+    assert written(World(MemoryDisk(image)).state) == written(world.state)
 
 
 def test_an_interrupted_snapshot_leaves_nothing_behind() -> None:

@@ -16,7 +16,7 @@ from persistence.restore import restore
 from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk, PowerCut
-from tests.persistence.world import World, state_of
+from tests.persistence.world import World, written
 
 
 def players(count: int = 3) -> dict[str, Player]:
@@ -191,7 +191,7 @@ def test_a_restore_may_be_cut_off_anywhere() -> None:
     world.settle()
     world.close()
     image_before = disk.image()
-    old = state_of(world.players)
+    old = written(world.state)
     new = state_of(players())
     calls = MemoryDisk(image_before)
     restore(calls, FOLDER, players().values(), is_replacing=True)
@@ -229,7 +229,7 @@ def test_a_large_game_is_restored_in_several_goes() -> None:
 
 def _come_back(image: dict[str, bytes], *, old: dict[str, str], new: dict[str, str]) -> str:
     try:
-        state = state_of(World(MemoryDisk(image)).players)
+        state = written(World(MemoryDisk(image)).state)
     except StoreError:
         return "refused"
     assert state in (old, new)

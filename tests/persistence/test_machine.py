@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.persistence.fakes import MemoryDisk
-from tests.persistence.world import State, World, state_of
+from tests.persistence.world import World, Written, written
 
 NAMES = ("ann", "bob", "cem", "dot", "eve", "fay")
 names = st.sampled_from(NAMES)
@@ -74,7 +74,7 @@ class Saving(RuleBasedStateMachine):
         assert self.world.sync()
         assert self.world.settle()
         assert self.world.sync()
-        assert self.world.after_power_cut[0] == state_of(self.world.players)
+        assert self.world.after_power_cut[0] == written(self.world.state)
 
     @rule()
     def restart(self) -> None:
@@ -90,10 +90,10 @@ class Saving(RuleBasedStateMachine):
         rng = None if seed is None else random.Random(seed)
         self._come_back(MemoryDisk(self.disk.image_after_power_cut(rng)), self.world.after_power_cut)
 
-    def _come_back(self, disk: MemoryDisk, allowed: list[State]) -> None:
+    def _come_back(self, disk: MemoryDisk, allowed: list[Written]) -> None:
         self.disk = disk
         self.world = World(disk)
-        assert state_of(self.world.players) in allowed
+        assert written(self.world.state) in allowed
 
 
 TestSaving = Saving.TestCase

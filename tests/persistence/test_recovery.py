@@ -9,7 +9,7 @@ from persistence.frames import frame, frame_facts
 from persistence.snapshot import read_snapshot, whole_players
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import World, state_of
+from tests.persistence.world import World, written
 
 Image = dict[str, bytes]
 
@@ -26,7 +26,7 @@ def played() -> tuple[Image, dict[str, str]]:
     world.press("ann")
     world.settle()
     world.close()
-    return disk.image(), state_of(world.players)
+    return disk.image(), written(world.state)
 
 
 IMAGE, STATE = played()
@@ -59,7 +59,7 @@ def test_all_in_order_is_reported_in_one_line() -> None:
 def test_a_damaged_snapshot_is_set_aside_and_the_one_before_is_used() -> None:
     disk = MemoryDisk(IMAGE | {SNAPSHOT: b"oops", f"{SNAPSHOT}.damaged": b"earlier"})
     world = World(disk)
-    assert state_of(world.players) == STATE
+    assert written(world.state) == STATE
     assert not world.recovered.is_clean
     assert f"{SNAPSHOT} has no readable header: set aside" in world.recovered.line
     assert disk.image()[f"{SNAPSHOT}.damaged-2"] == b"oops"
@@ -68,7 +68,7 @@ def test_a_damaged_snapshot_is_set_aside_and_the_one_before_is_used() -> None:
 
 def test_a_snapshot_of_another_game_is_set_aside() -> None:
     world = World(MemoryDisk(IMAGE | {SNAPSHOT: OTHER[SNAPSHOT]}))
-    assert state_of(world.players) == STATE
+    assert written(world.state) == STATE
     assert "another game" in world.recovered.line
 
 
@@ -167,7 +167,7 @@ FOOTER = IMAGE[SNAPSHOT].splitlines(keepends=True)[-1]
 )
 def test_a_snapshot_that_is_not_as_written_is_not_used(data: bytes) -> None:
     disk = MemoryDisk(IMAGE | {SNAPSHOT: data})
-    assert state_of(World(disk).players) == STATE
+    assert written(World(disk).state) == STATE
     assert disk.image()[f"{SNAPSHOT}.damaged"] == data
 
 
