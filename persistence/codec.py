@@ -29,6 +29,7 @@ _KEYS_REMEMBERED = 2**16  # about 15 MB at the most
 
 _PLAYER_TYPES = (str, str, str, float)
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
+_ENTRY_TYPES = (int, float)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
 
@@ -36,8 +37,8 @@ _SCORE_LONG = 15
 class Kind(NamedTuple):
     """How records of the kind *name* are written as rows that begin with *mark*, and *put* back.
 
-    *write* takes the record and the page of a Change. *put* raises TypeError, ValueError, KeyError or IndexError for a
-    row that makes no sense.
+    *write* takes the record and the page of a Change. *put* raises TypeError, ValueError, KeyError, IndexError or
+    AttributeError for a row that makes no sense.
     """
 
     name: str
@@ -66,7 +67,7 @@ def put(row: object, records: Records) -> None:
     try:
         values = cast("Row", row)
         _PUT[values[0]](values, records)
-    except (TypeError, ValueError, KeyError, IndexError):
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
         raise Damaged("has a row that makes no sense") from None
 
 
@@ -164,10 +165,8 @@ def _score(row: Row, pages: dict[str, Page]) -> Score:
     return Score(ScoreKey(player, intern(arena), intern(season)), *numbers, pages=pages)
 
 
-def _entry(count: object, at: float) -> Page:
-    if type(count) is not int:
-        raise TypeError
-    return Page(count, float(at))
+def _entry(count: int, at: float) -> Page:
+    return Page(*_checked([count, at], _ENTRY_TYPES))
 
 
 def _checked(values: Row, types: tuple[type, ...]) -> Row:

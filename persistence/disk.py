@@ -27,23 +27,27 @@ class File(Protocol):
         ...
 
 
-class Disk(Protocol):
+class ReadableDisk(Protocol):
+    """What whoever only looks at a data folder needs of the operating system; everything raises OSError."""
+
+    def names(self, folder: Path) -> list[str]:
+        """List the names in *folder*."""
+        ...
+
+    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
+        """Read a file line by line, line ends included, from byte *start* on."""
+        ...
+
+
+class Disk(ReadableDisk, Protocol):
     """What a data folder needs of the operating system; everything raises OSError."""
 
     def make_folder(self, folder: Path) -> None:
         """Make *folder* and those above it, where missing."""
         ...
 
-    def names(self, folder: Path) -> list[str]:
-        """List the names in *folder*."""
-        ...
-
     def size(self, path: Path) -> int:
         """Give the size in bytes."""
-        ...
-
-    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
-        """Read a file line by line, line ends included, from byte *start* on."""
         ...
 
     def create(self, path: Path) -> File:

@@ -20,7 +20,7 @@ from clickgame.core.scores import Score, ScoreKey
 from clickgame.core.state import PLAYER, SCORE, Change, State, everything
 from persistence import codec, files
 from persistence.codec import Row
-from persistence.disk import Disk
+from persistence.disk import ReadableDisk
 from persistence.errors import ExportUnreadable, FormatNewer
 from persistence.files import FORMAT, Damaged
 from persistence.migrations import MIGRATIONS, batch_of, rows_of
@@ -54,7 +54,7 @@ def state_of(lines: Iterable[bytes]) -> State:
     return reading.state
 
 
-def salvage(disk: Disk, folder: Path) -> tuple[State, int]:
+def salvage(disk: ReadableDisk, folder: Path) -> tuple[State, int]:
     """Collect every record, in the newest state that can be proven, and count the changes that fit nobody.
 
     A line that is not whole is left out with what was in it: later lines still count, so a page that was open then may

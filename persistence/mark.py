@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from persistence import files
-from persistence.disk import Disk
+from persistence.disk import Disk, ReadableDisk
 from persistence.files import Damaged, Header
 from persistence.frames import read
 
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     epoch: int
 
 
-def read_mark(disk: Disk, folder: Path) -> Mark | None:
+def read_mark(disk: ReadableDisk, folder: Path) -> Mark | None:
     """Read the mark; None when there is none. Raises Damaged, FormatNewer and OSError."""
     try:
         lines = list(read(disk.lines(folder / files.MARK)))

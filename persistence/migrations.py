@@ -68,9 +68,10 @@ def _listed(line: object) -> Row:
 
 def _player_1(row: Row) -> list[Row]:
     player, key, handle, *numbers, pages = row
+    score = _score_1(player, numbers)
     rows: list[Row] = [["p", player, key, handle, numbers[6]]]
     if pages or any(numbers[:6]) or any(numbers[7:]):
-        rows.append(["s", *_score_1(player, numbers), pages])
+        rows.append(["s", *score, pages])
     return rows
 
 

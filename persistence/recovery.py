@@ -12,7 +12,7 @@ from clickgame.core.state import State
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
 from persistence.chain import Chain, trace
-from persistence.disk import Disk
+from persistence.disk import ReadableDisk
 from persistence.errors import DataDamaged, DataOlder, FolderUnwritable
 from persistence.files import Damaged, Inventory
 from persistence.mark import Mark, read_mark
@@ -76,7 +76,9 @@ class Recovered:
         return " ".join(parts) + "".join(f"; {finding}" for finding in findings)
 
 
-def recover(disk: Disk, folder: Path, *, migrations: Migrations = MIGRATIONS, accept_older: bool = False) -> Recovered:
+def recover(
+    disk: ReadableDisk, folder: Path, *, migrations: Migrations = MIGRATIONS, accept_older: bool = False
+) -> Recovered:
     """Build the game from the files in *folder*; nothing is there yet when it is empty.
 
     Raises DataDamaged; DataOlder, unless *accept_older* makes that a warning; FormatNewer; and FolderUnwritable when
@@ -98,7 +100,7 @@ def recover(disk: Disk, folder: Path, *, migrations: Migrations = MIGRATIONS, ac
     return found
 
 
-def _look_at_mark(disk: Disk, folder: Path) -> tuple[Mark | None, str]:
+def _look_at_mark(disk: ReadableDisk, folder: Path) -> tuple[Mark | None, str]:
     try:
         return read_mark(disk, folder), ""
     except Damaged as damage:
@@ -108,7 +110,7 @@ def _look_at_mark(disk: Disk, folder: Path) -> tuple[Mark | None, str]:
 class _Recovery:
     """The steps of one recovery."""
 
-    def __init__(self, disk: Disk, folder: Path, found: Recovered, migrations: Migrations) -> None:
+    def __init__(self, disk: ReadableDisk, folder: Path, found: Recovered, migrations: Migrations) -> None:
         self._disk = disk
         self._folder = folder
         self._found = found

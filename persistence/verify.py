@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from persistence import files
-from persistence.disk import Disk
+from persistence.disk import ReadableDisk
 from persistence.files import Damaged
 from persistence.mark import read_mark
 from persistence.scan import scan
@@ -20,7 +20,7 @@ class Finding(NamedTuple):
     is_good: bool
 
 
-def examine(disk: Disk, folder: Path) -> list[Finding]:
+def examine(disk: ReadableDisk, folder: Path) -> list[Finding]:
     """Look at the files in *folder*, in the order of their numbers. Raises FormatNewer and OSError."""
     stock = files.take_stock(disk.names(folder))
     findings: list[Finding] = []
@@ -46,16 +46,16 @@ def _finding(name: str, look: Callable[[], str]) -> Finding:
         return Finding(name, str(damage), is_good=False)
 
 
-def _mark(disk: Disk, folder: Path) -> str:
+def _mark(disk: ReadableDisk, folder: Path) -> str:
     mark = read_mark(disk, folder)
     return f"tells of {files.name(files.JOURNAL, mark.number)}" if mark else "has just gone"
 
 
-def _snapshot(disk: Disk, path: Path, number: int) -> str:
+def _snapshot(disk: ReadableDisk, path: Path, number: int) -> str:
     return f"is whole: {len(read_snapshot(disk.lines(path), number=number).state.players)} players"
 
 
-def _segment(disk: Disk, path: Path, number: int) -> str:
+def _segment(disk: ReadableDisk, path: Path, number: int) -> str:
     found = scan(disk.lines(path), number=number)
     if found.good < found.size:
         # Whether that is damage is for the segment that follows to say.

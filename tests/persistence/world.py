@@ -122,12 +122,17 @@ class World:
     # What may come back
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the kernel still has all that was written to it."""
+        return self._drops == self._disk.drops
+
+    @property
     def after_kill(self) -> list[Written]:
         """The states that a killed server may come back to.
 
         Once the kernel has dropped what it could not write, until that is written again, as after a power cut.
         """
-        return self.history[self.acknowledged if self._drops == self._disk.drops else self.durable :]
+        return self.history[self.acknowledged if self.is_whole else self.durable :]
 
     @property
     def after_power_cut(self) -> list[Written]:
