@@ -150,9 +150,9 @@ class _Recovery:
                 found.warnings.append("the mark is missing: it is set anew")
             return
         found.epoch = 1 + mark.epoch
-        newest = self._newest()
-        if mark.number not in self._scans and newest < mark.number:
-            here = f"the newest here is {files.name(files.JOURNAL, newest)}" if newest else "there is no journal here"
+        if mark.number not in self._scans and self._newest() < mark.number:
+            names = found.stock.names[:-1]  # without the mark
+            here = f"what is here ends with {names[-1]}" if names else "there is nothing else"
             told = files.name(files.JOURNAL, mark.number)
             self._older(f"its mark tells of {told}, and {here}", accept_older=accept_older)
         elif any(scan.game != mark.game for scan in self._scans.values()):
