@@ -21,7 +21,7 @@ from typing import Generic, TypeVar
 from clickgame.core.state import Records, State
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
-from persistence.disk import ReadableDisk, LocalDisk
+from persistence.disk import LocalDisk, ReadableDisk
 from persistence.errors import DataDamaged, DataOlder, FolderUnwritable
 from persistence.files import Damaged
 from persistence.frames import Line, unframe
@@ -83,7 +83,7 @@ class Follower(Generic[R]):
         while number > here:
             path.insert(0, (number, upto))
             found = newer.get(number)
-            if found is None or found.follows is None or found.game != self._game:
+            if found is None or found.game != self._game or not (found.follows and found.follows[0] < number):
                 return []
             number, upto = found.follows
         if number < here or (upto is not None and upto < place):

@@ -1,46 +1,21 @@
 """`data verify|export|restore`, and what they stand on."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from clickgame.core.players import Player
-from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State, everything
+from clickgame.core.scores import Score, ScoreKey
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change
 from persistence import cli, files
 from persistence.cli import DOUBTFUL, REFUSED, WELL, main
 from persistence.disk import LocalDisk
-from persistence.errors import DiskTrouble, ExportUnreadable, FormatNewer, StoreError
-from persistence.export import lines_of, salvage, state_of
+from persistence.export import lines_of
 from persistence.files import Header
 from persistence.recovery import recover
 from persistence.restore import restore
-from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
-from tests.persistence.fakes import FOLDER, MemoryDisk, PowerCut
-from tests.persistence.world import World, written
-
-
-def game(count: int = 3) -> State:
-    """Give a game of *count* players, with a score each."""
-    state = State()
-    for n in range(count):
-        state.put_player(Player(f"p{n}", f"key{n}", f"Hándle {n}", 0.5))
-        state.put_score(Score(ScoreKey(f"p{n}"), n, n, n, 1.5, pages={"page": Page(n, 0.25)}))
-    return state
-
-
-def records(count: int = 3) -> Iterator[Change]:
-    state = game(count)
-    return everything(state.players, state.scores)
-
-
-def record(kind: str, name: str) -> Change:
-    """Give the change that has the player *name* of the game, or the score."""
-    state = game()
-    return Change(kind, state.players[name] if kind == PLAYER else state.scores[name][ScoreKey(name)])
+from tests.persistence.world import game, record, records
 
 
 @pytest.fixture
@@ -77,6 +52,15 @@ def test_verify_reports_every_file_and_that_all_is_well(folder: Path, capsys: py
         "mark tells of journal-00000002.log",
         "3 players, from snapshot 1 and 2 changes in 2 journal segments",
     ]
+
+
+def test_verify_misses_no_mark_where_there_never_was_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = Path(__file__).parent / "folders" / "format-1" / "closed"
+    assert main(["verify"], folder=old) == WELL
+    assert "mark" not in capsys.readouterr().out
+    (folder / "mark").unlink()
+    assert main(["verify"], folder=folder) == DOUBTFUL
+    assert "; the mark is missing" in capsys.readouterr().out
 
 
 def test_verify_looks_at_a_running_server_without_disturbing_it(folder: Path) -> None:
@@ -206,102 +190,6 @@ def test_an_export_that_cannot_be_written_says_so(folder: Path, capsys: pytest.C
     assert capsys.readouterr().err.startswith("disk_trouble: ")
 
 
-HEADER, PLAYER_LINE, SCORE_LINE = "".join(lines_of(game(1))).splitlines()
-LINES = (PLAYER_LINE, SCORE_LINE)
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        [],
-        [HEADER],
-        [HEADER, PLAYER_LINE],
-        ["nonsense"],
-        ["[]"],
-        ["{}", PLAYER_LINE],
-        [PLAYER_LINE],
-        [HEADER.replace("export", "other"), *LINES],
-        [HEADER.replace('"format": 2', '"format": "2"'), *LINES],
-        [HEADER.replace('"format": 2', '"format": 0'), *LINES],
-        [HEADER.replace('"format": 2', '"format": 1'), *LINES],
-        [HEADER.replace("}", ""), *LINES],
-        [HEADER, PLAYER_LINE, PLAYER_LINE],
-        [HEADER, PLAYER_LINE, PLAYER_LINE.replace('"p0"', '"p1"')],
-        [HEADER, SCORE_LINE, PLAYER_LINE],
-        [HEADER.replace("2}", "3}"), PLAYER_LINE, SCORE_LINE, SCORE_LINE],
-        [HEADER, PLAYER_LINE, "7"],
-        [HEADER, PLAYER_LINE, "{}"],
-        [HEADER, PLAYER_LINE, SCORE_LINE.replace('"score", "player"', '"forgotten", "player"')],
-        [HEADER, PLAYER_LINE, SCORE_LINE.replace('"total": 0', '"total": "0"')],
-        [HEADER, PLAYER_LINE, SCORE_LINE.replace('"count": 0', '"count": 0.5')],
-        [HEADER, PLAYER_LINE, SCORE_LINE.replace('"count"', '"number"')],
-        [HEADER, PLAYER_LINE, SCORE_LINE.replace('{"page": {"count": 0, "at": 0.25}}', "[]")],
-    ],
-)
-def test_what_is_no_whole_export_is_refused(lines: list[str]) -> None:
-    assert state_of(line.encode() for line in (HEADER, *LINES)) == game(1)
-    with pytest.raises(ExportUnreadable):
-        state_of(line.encode() for line in lines)
-
-
-def test_a_newer_export_is_refused() -> None:
-    with pytest.raises(FormatNewer):
-        state_of([HEADER.replace('"format": 2', '"format": 99').encode()])
-
-
-def test_a_restore_may_be_cut_off_anywhere() -> None:
-    """The folder has the old game or the new one, or says that it is in between; it is never empty."""
-    disk = MemoryDisk()
-    world = World(disk)
-    world.join("ann")
-    world.settle()
-    world.close()
-    image_before = disk.image()
-    old = written(world.state)
-    new = written(game())
-    calls = MemoryDisk(image_before)
-    restore(calls, FOLDER, records(), is_replacing=True)
-    outcomes: list[str] = []
-    for last in range(1, len(calls.calls) + 1):
-        disk = MemoryDisk(image_before)
-        disk.cut_after = last
-        with pytest.raises(PowerCut):
-            restore(disk, FOLDER, records(), is_replacing=True)
-        left = (disk.image(), disk.image_after_power_cut())
-        outcomes += [_come_back(image, old=old, new=new) for image in left]
-    assert outcomes[0] == "old"
-    assert outcomes[-1] == "new"
-    assert "refused" in outcomes
-
-
-def test_a_restore_says_when_the_disk_does_not_take_it() -> None:
-    whole = MemoryDisk()
-    restore(whole, FOLDER, records(), is_replacing=False)
-    for number, call in enumerate(whole.calls, 1):
-        if call.startswith(("close", "unlink")):
-            continue  # by then nothing depends on it
-        disk = MemoryDisk()
-        disk.fail_at = {number}
-        with pytest.raises(DiskTrouble, match="cannot be restored"):
-            restore(disk, FOLDER, records(), is_replacing=False)
-
-
-def test_a_large_game_is_restored_in_several_goes() -> None:
-    disk = MemoryDisk()
-    restore(disk, FOLDER, records(CHUNK_BYTES // 80), is_replacing=False)
-    assert len([call for call in disk.calls if call.startswith("write snapshot")]) > 2
-    assert World(disk).state == game(CHUNK_BYTES // 80)
-
-
-def _come_back(image: dict[str, bytes], *, old: dict[str, str], new: dict[str, str]) -> str:
-    try:
-        state = written(World(MemoryDisk(image)).state)
-    except StoreError:
-        return "refused"
-    assert state in (old, new)
-    return "old" if state == old else "new"
-
-
 # salvage
 
 
@@ -335,13 +223,6 @@ def test_changes_that_fit_nobody_are_counted(folder: Path, capsys: pytest.Captur
     store.close()
     assert main(["export", "--salvage", "-"], folder=folder) == DOUBTFUL
     assert "1 changes fit no player" in capsys.readouterr().err
-
-
-def test_a_snapshot_without_a_journal_is_salvaged(folder: Path) -> None:
-    for journal in folder.glob("journal*"):
-        journal.unlink()
-    saved, misfits = salvage(LocalDisk(), folder)
-    assert (saved, misfits) == (game(2), 0)
 
 
 def test_reading_moves_the_progress_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

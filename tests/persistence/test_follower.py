@@ -15,12 +15,7 @@ from persistence.follower import Follower
 from persistence.frames import frame
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk, Onlooker
-from tests.persistence.world import World, Written, written
-
-
-def as_it_is(state: State) -> State:
-    """Start from a state with that state."""
-    return state
+from tests.persistence.world import World, Written, as_it_is, written
 
 
 def follower_on(disk: MemoryDisk) -> Follower[State]:
@@ -34,7 +29,7 @@ def has(follower: Follower[State]) -> Written:
 def playing(*names: str) -> tuple[MemoryDisk, World, Follower[State]]:
     """Give a world with players *names*, and a follower that has caught up with it."""
     disk = MemoryDisk()
-    world = World(disk)
+    world = World(disk, generations=3)
     for player in names:
         world.join(player)
     world.settle()
@@ -141,6 +136,42 @@ def test_a_new_life_of_the_engine_is_followed() -> None:
     assert has(follower) == written(again.state)
     assert follower.last == Moment(2, 1, again.now)
     assert follower.starts == 1
+
+
+def two_snapshots_later(world: World) -> None:
+    for _ in range(2):
+        world.press("ann")
+        world.settle()
+        assert world.snapshot()
+
+
+def test_a_segment_in_between_that_is_gone_is_another_start() -> None:
+    disk, world, follower = playing("ann")
+    two_snapshots_later(world)
+    del disk.entries[FOLDER / name(JOURNAL, 2)]
+    follower.catch_up()
+    assert (has(follower), follower.starts) == (written(world.state), 2)
+
+
+def test_a_line_that_went_bad_before_the_journal_went_on_is_another_start() -> None:
+    disk, world, follower = playing("ann")
+    two_snapshots_later(world)
+    disk.entries[FOLDER / name(JOURNAL, 1)].data[-10] ^= 1
+    follower.catch_up()
+    assert (has(follower), follower.starts) == (written(world.state), 2)
+
+
+def test_a_folder_that_was_emptied_is_an_empty_game() -> None:
+    disk, world, follower = playing("ann")
+    world.close()
+    disk.entries.clear()
+    follower.catch_up()
+    assert has(follower) == {}
+    world = World(disk)
+    world.join("bob")
+    world.settle()
+    follower.catch_up()
+    assert has(follower) == written(world.state)
 
 
 def test_another_game_in_the_folder_is_another_start() -> None:

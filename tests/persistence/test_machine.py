@@ -6,11 +6,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from clickgame.core.state import State
 from persistence.follower import Follower
 from persistence.recovery import recover
 from tests.persistence.fakes import FOLDER, MemoryDisk, Onlooker
-from tests.persistence.world import World, Written, written
+from tests.persistence.world import World, Written, as_it_is, written
 
 NAMES = ("ann", "bob", "cem", "dot", "eve", "fay")
 names = st.sampled_from(NAMES)
@@ -24,7 +23,7 @@ class Saving(RuleBasedStateMachine):
         self.disk = MemoryDisk()
         self.world = World(self.disk)
         self.onlooker = Onlooker(self.disk)
-        self.follower: Follower[State] = Follower(FOLDER, lambda state: state, disk=self.onlooker)
+        self.follower = Follower(FOLDER, as_it_is, disk=self.onlooker)
 
     @rule(name=names, presses=st.integers(1, 50), page=st.sampled_from("pqrst"))
     def press(self, name: str, presses: int, page: str) -> None:

@@ -140,7 +140,7 @@ def test_a_mark_of_another_game_is_not_this_ones() -> None:
 def test_the_mark_also_proves_that_what_it_tells_of_was_begun() -> None:
     """A segment that is there but damaged in its beginning is damage, not an older folder."""
     begun = IMAGE[NEWEST].replace(b'{"follows"', b'{"fellows"')
-    with pytest.raises(Exception, match="data_damaged: journal-00000004.log is damaged .* in its beginning"):
+    with pytest.raises(Exception, match=r"data_damaged: journal-00000004.log is damaged .* in its beginning"):
         World(MemoryDisk(IMAGE | {NEWEST: begun}))
 
 
@@ -263,7 +263,7 @@ def test_a_start_that_cannot_be_marked_is_none() -> None:
 
 def test_an_empty_folder_is_refused_where_a_game_is_expected() -> None:
     disk = MemoryDisk({"lock": b"", "notes.txt": b"", "mark.part": b""})
-    with pytest.raises(DataMissing, match="data_missing: there is no game in the data folder /data.*mounted"):
+    with pytest.raises(DataMissing, match=r"data_missing: there is no game in the data folder /data.*mounted"):
         Store.open(FOLDER, disk=disk, expect_data=True)
     assert [call.split()[0] for call in disk.calls] == ["names"], "it is not touched"
 

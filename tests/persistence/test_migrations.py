@@ -10,7 +10,7 @@ import pytest
 
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import State
+from clickgame.core.state import PLAYER, Change, State, everything
 from persistence.batch import Moment
 from persistence.cli import WELL, main
 from persistence.disk import LocalDisk
@@ -49,8 +49,12 @@ SCORES_1 = {
     ),
 }  # fmt: skip
 HANDLES_1 = {
-    **{ANN: "Ann", BOB: "Robert", CEM: "Çem O'Neil"},
-    **{"3fdd44cf": "Mellow Seal", "cb866e98": "Brisk Puffin", "967767a7": "Fond Bison"},
+    ANN: "Ann",
+    BOB: "Robert",
+    CEM: "Çem O'Neil",
+    "3fdd44cf": "Mellow Seal",
+    "cb866e98": "Brisk Puffin",
+    "967767a7": "Fond Bison",
 }
 
 
@@ -83,8 +87,6 @@ def test_a_folder_of_format_1_comes_back_and_is_saved_in_todays_format(
     assert "mark" not in recovered.line
     newest = max(folder.glob("journal-*.log")).read_bytes()
     assert b'"format":2,' in newest
-    from clickgame.core.state import PLAYER, Change, everything
-
     store.append([Change(PLAYER, state.players[ANN])], at=T + 400)
     assert run(
         store.snapshot(

@@ -65,10 +65,11 @@ def test_a_game_comes_back_from_a_real_folder(tmp_path: Path) -> None:
 
 def test_the_engine_may_have_it_as_its_store() -> None:
     """The engine says what it needs in its own words, and pyright that this is it."""
-    store: EngineStore = Store.open(FOLDER, disk=MemoryDisk())
-    recovered: EngineRecovered = store.load()
-    assert recovered.epoch == 1
-    store.close()
+
+    def load(store: EngineStore) -> EngineRecovered:
+        return store.load()
+
+    assert load(Store.open(FOLDER, disk=MemoryDisk())).epoch == 1
 
 
 def test_files_are_for_their_owner_alone(tmp_path: Path) -> None:

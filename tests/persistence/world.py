@@ -37,10 +37,36 @@ async def inline(call: Callable[[], T], /) -> T:
 def written(state: State) -> Written:
     """Write each player down with all scores, so that states can be kept and compared."""
     rows: Written = {}
-    for record in everything(state.players, state.scores):
-        player = record.record.id if isinstance(record.record, Player) else record.record.key.player
-        rows[player] = rows.get(player, "") + codec.encode(record)
+    for name, player in state.players.items():
+        records = [Change(PLAYER, player), *(Change(SCORE, score) for score in state.scores.get(name, {}).values())]
+        rows[name] = "".join(map(codec.encode, records))
     return rows
+
+
+def as_it_is(state: State) -> State:
+    """Start a follower's game: the state itself."""
+    return state
+
+
+def game(count: int = 3) -> State:
+    """Give a game of *count* players, with a score each."""
+    state = State()
+    for n in range(count):
+        state.put_player(Player(f"p{n}", f"key{n}", f"Hándle {n}", 0.5))
+        state.put_score(Score(ScoreKey(f"p{n}"), n, n, n, 1.5, pages={"page": Page(n, 0.25)}))
+    return state
+
+
+def records(count: int = 3) -> Iterator[Change]:
+    """Give the records of that game."""
+    state = game(count)
+    return everything(state.players, state.scores)
+
+
+def record(kind: str, name: str) -> Change:
+    """Give the record of that game that is the player *name*, or the score."""
+    state = game()
+    return Change(kind, state.players[name] if kind == PLAYER else state.scores[name][ScoreKey(name)])
 
 
 class World:
