@@ -69,6 +69,12 @@ class Settings:
     sync_s: float = setting(1.0, "How often the journal is forced to disk; 0 does it before every answer.", most=60)
     tidy_s: float = setting(907.0, "How often memory is searched for what nobody uses.", least=1, most=86_400)
     keep_snapshots: int = setting(3, "Snapshots that are kept, the newest included.", least=1, most=100)
+    expect_data: str = setting(
+        "no", "Whether to refuse an empty data folder, as a volume that is not mounted is.", choices=("no", "yes")
+    )
+    accept_older: str = setting(
+        "no", "Whether to go on from a data folder whose newest files are gone.", choices=("no", "yes")
+    )
     tick_hz: float = setting(10.0, "Boards sent in a second at most.", least=0.1, most=60)
     tick_least_hz: float = setting(2.1, "Boards sent in a second at least, whatever they cost.", least=0.1, most=60)
     tick_share: float = setting(0.4, "Share of the core that sending boards may take.", least=0.01, most=1)

@@ -14,7 +14,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
-from clickgame.core.state import State, everything
+from clickgame.core.state import State
 from persistence import files
 from persistence.disk import Disk, LocalDisk
 from persistence.errors import DiskTrouble, ExportUnreadable, FolderUnwritable, StoreError
@@ -143,7 +143,7 @@ def _restore(arguments: Namespace, progress: Progress) -> int:
     disk = LocalDisk()
     lock = take(disk, arguments.folder)
     try:
-        records = progress.track(everything(state.players, state.scores), total=_count(state), description="writing")
+        records = progress.track(state.changes(), total=_count(state), description="writing")
         restore(disk, arguments.folder, records, is_replacing=arguments.replace)
     finally:
         lock.close()

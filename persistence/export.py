@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from clickgame.core.players import Player
 from clickgame.core.scores import Score, ScoreKey
-from clickgame.core.state import PLAYER, SCORE, Change, State, everything
+from clickgame.core.state import PLAYER, SCORE, Change, State
 from persistence import codec, files
 from persistence.codec import Row
 from persistence.disk import ReadableDisk
@@ -29,7 +29,7 @@ from persistence.scan import whole_lists
 
 def lines_of(state: State) -> Iterator[str]:
     """Write a game as lines of text, line ends included."""
-    records = list(everything(state.players, state.scores))
+    records = list(state.changes())
     yield json.dumps({"kind": "export", "format": FORMAT, "records": len(records)}) + "\n"
     for record in records:
         yield json.dumps(_facts(record), ensure_ascii=False) + "\n"

@@ -149,8 +149,9 @@ class Store:
         """Write a snapshot of all *records*; tells whether there was anything to write.
 
         When nothing changed since the last one, or one is being written, nothing is touched. *records* is called once
-        the journal has gone on in a new segment, and read slice by slice, while records come, go and change
-        (`core.state.everything` stands that). *settle* has to append what is pending: it is called before each slice,
+        the journal has gone on in a new segment, and read slice by slice, while records come, go and change: every
+        player who was there at the call has to come, before the scores, and no score without its player
+        (`core.state.everything` sees to that). *settle* has to append what is pending: it is called before each slice,
         so that the snapshot is never ahead of the journal. *off_loop* runs a call in a thread (`asyncio.to_thread`);
         *breathe* gives way to the loop, each time *slice_most* records and page loads are encoded. Raises DiskTrouble;
         the journal, and so everything acknowledged, is none the worse for it.

@@ -4,7 +4,7 @@ A record has a kind. Whoever changes the game notes which records have changed (
 down and puts them back, into a `State` or into a running game: both are a `Records`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -77,6 +77,10 @@ class State:
         self.players.pop(player, None)
         self.scores.pop(player, None)
 
+    def changes(self) -> Iterator[Change]:
+        """Give all records; see `everything`."""
+        return everything(self.players.values(), (score for of in self.scores.values() for score in of.values()))
+
     def _of(self, score: Score) -> dict[ScoreKey, Score]:
         player = score.key.player
         if player not in self.players:
@@ -84,13 +88,14 @@ class State:
         return self.scores.setdefault(player, {})
 
 
-def everything(players: Mapping[str, Player], scores: Mapping[str, Mapping[ScoreKey, Score]]) -> Iterator[Change]:
-    """Give every record of a state or a running game, each player before the scores, in the shape of changes.
+def everything(players: Iterable[Player], scores: Iterable[Score]) -> Iterator[Change]:
+    """Give all records in the shape of changes, the players before the scores.
 
-    Records may come, go and change while this is read, as when it is read in slices: each is given as it is when its
-    turn comes, and a player who came after the first was read is not given.
+    Both are listed when the first is read, so that there is no score without its player; from then on records may come,
+    go and change, as when they are read in slices: each is given as it is when its turn comes.
     """
-    for player in list(players.values()):
+    listed = list(players), list(scores)
+    for player in listed[0]:
         yield Change(PLAYER, player)
-        for score in list(scores.get(player.id, {}).values()):
-            yield Change(SCORE, score)
+    for score in listed[1]:
+        yield Change(SCORE, score)

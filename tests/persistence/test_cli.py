@@ -127,9 +127,9 @@ def test_an_export_is_json_lines_for_anybody(folder: Path, capsys: pytest.Captur
     assert main(["export", "-"], folder=folder) == WELL
     header, *lines = map(json.loads, capsys.readouterr().out.splitlines())
     assert header == {"kind": "export", "format": 2, "records": 6}
-    assert lines[2] == {"kind": "player", "id": "p1", "key": "key1", "handle": "Hándle 1", "seen_at": 0.5}
-    assert lines[3]["player"] == "p1"
-    assert lines[3]["pages"] == {"page": {"count": 1, "at": 0.25}}
+    assert lines[1] == {"kind": "player", "id": "p1", "key": "key1", "handle": "Hándle 1", "seen_at": 0.5}
+    assert lines[4]["player"] == "p1"
+    assert lines[4]["pages"] == {"page": {"count": 1, "at": 0.25}}
 
 
 def test_a_restore_never_writes_over_a_game(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clickgame.core import state as kinds
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State, everything
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
 from persistence import batch, codec
 from persistence.batch import Moment
 from persistence.files import Damaged
@@ -114,12 +114,25 @@ def test_every_kind_of_record_has_its_line() -> None:
     assert len({kind.mark for kind in codec.KINDS}) == len(codec.KINDS)
 
 
-def test_everything_is_each_player_before_the_scores() -> None:
+def test_a_state_gives_all_its_records_players_first() -> None:
     state = state_with(ANN, Player("b", "l", "i"), Score(ScoreKey("b")), Score(ScoreKey("a", "x")))
+    assert [change.kind for change in state.changes()] == [PLAYER, PLAYER, SCORE, SCORE]
     copy = State()
-    for change in everything(state.players, state.scores):
+    for change in state.changes():
         codec.put(row_of(*change), copy)
     assert copy == state
+
+
+def test_records_may_come_and_go_while_they_are_read() -> None:
+    """Who comes meanwhile is left out with all scores: a score without its player would fit nobody."""
+    state = state_with(ANN, Player("b", "l", "i"), Score(ScoreKey("a")), Score(ScoreKey("b")))
+    copy = State()
+    for change in state.changes():
+        codec.put(row_of(*change), copy)
+        state.forget("b")
+        state.put_player(Player("c", "m", "j"))
+        state.put_score(Score(ScoreKey("c")))
+    assert copy.players.keys() == copy.scores.keys() == {"a", "b"}
 
 
 @pytest.mark.parametrize("time", [float("inf"), float("nan")])

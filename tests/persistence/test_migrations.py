@@ -10,7 +10,7 @@ import pytest
 
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import PLAYER, Change, State, everything
+from clickgame.core.state import PLAYER, Change, State
 from persistence.batch import Moment
 from persistence.cli import WELL, main
 from persistence.disk import LocalDisk
@@ -88,11 +88,7 @@ def test_a_folder_of_format_1_comes_back_and_is_saved_in_todays_format(
     newest = max(folder.glob("journal-*.log")).read_bytes()
     assert b'"format":2,' in newest
     store.append([Change(PLAYER, state.players[ANN])], at=T + 400)
-    assert run(
-        store.snapshot(
-            lambda: everything(state.players, state.scores), settle=lambda: None, off_loop=inline, breathe=at_ease
-        )
-    )
+    assert run(store.snapshot(state.changes, settle=lambda: None, off_loop=inline, breathe=at_ease))
     store.close()
     assert b'"format":2,' in max(folder.glob("snapshot-*.lines")).read_bytes()
     again = recover(LocalDisk(), folder)

@@ -11,7 +11,7 @@ import pytest
 
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State, everything
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
 from clickgame.engine.storage import Recovered as EngineRecovered
 from clickgame.engine.storage import Store as EngineStore
 from persistence import errors
@@ -45,7 +45,7 @@ def test_a_game_comes_back_from_a_real_folder(tmp_path: Path) -> None:
         store.append([Change(PLAYER, player), Change(SCORE, score)], at=1.0)
         await asyncio.to_thread(store.sync)
         assert await store.snapshot(
-            lambda: everything(state.players, state.scores),
+            state.changes,
             settle=lambda: None,
             off_loop=asyncio.to_thread,
             breathe=lambda: asyncio.sleep(0),

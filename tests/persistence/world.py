@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State, everything
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
 from persistence import codec
 from persistence.errors import DiskTrouble
 from persistence.store import Store
@@ -60,7 +60,7 @@ def game(count: int = 3) -> State:
 def records(count: int = 3) -> Iterator[Change]:
     """Give the records of that game."""
     state = game(count)
-    return everything(state.players, state.scores)
+    return state.changes()
 
 
 def record(kind: str, name: str) -> Change:
@@ -194,7 +194,7 @@ class World:
 
     def records(self) -> Iterator[Change]:
         """Give every record."""
-        return everything(self.state.players, self.state.scores)
+        return self.state.changes()
 
     def snapshot(self, meanwhile: Callable[[], object] = lambda: None) -> bool:
         """Write a snapshot, *meanwhile* something happens at each breath; tells whether one was written."""
