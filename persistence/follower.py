@@ -55,7 +55,6 @@ class Follower(Generic[R]):
         self.starts = 0
         self._place = 0, 0
         self._head = b""
-        self._game = ""
         self._format = files.FORMAT
 
     def catch_up(self) -> int:
@@ -74,7 +73,7 @@ class Follower(Generic[R]):
 
     def _path(self) -> list[tuple[int, int | None]]:
         """List the segments to read, each with the place up to which it counts; none when it cannot go on from here."""
-        here, place = self._place
+        here, _ = self._place
         if not here or next(self._lines(here), b"") != self._head:
             return []
         newer = {number: self._beginning(number) for number in self._segments() if number > here}
@@ -83,12 +82,10 @@ class Follower(Generic[R]):
         while number > here:
             path.insert(0, (number, upto))
             found = newer.get(number)
-            if found is None or found.game != self._game or not (found.follows and found.follows[0] < number):
+            if found is None or found.follows is None or found.follows[0] >= number:
                 return []
             number, upto = found.follows
-        if number < here or (upto is not None and upto < place):
-            return []
-        return [(here, upto), *path]
+        return [(here, upto), *path] if number == here else []
 
     def _read(self, number: int, upto: int | None) -> int:
         changes = 0
@@ -104,7 +101,7 @@ class Follower(Generic[R]):
                 changes += self._apply(json.loads(text))
             self._place = number, place
         if upto is not None and self._place[1] != upto:
-            raise Damaged("is not whole up to where the next one goes on")
+            raise Damaged("ends elsewhere than where the next one goes on")
         return changes
 
     def _apply(self, line: object) -> int:
@@ -142,7 +139,7 @@ class Follower(Generic[R]):
         line = Line(0, len(self._head), self._head, unframe(self._head))
         header = files.read_header(line, kind=files.JOURNAL, number=number)
         self._place = number, len(self._head)
-        self._game, self._format = header.game, header.format
+        self._format = header.format
 
     def _segments(self) -> list[int]:
         return files.take_stock(self._disk.names(self._folder)).segments

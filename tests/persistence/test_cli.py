@@ -169,7 +169,8 @@ def test_what_is_damaged_or_newer_is_replaced_all_the_same(folder: Path, tmp_pat
     for data in (b"?", Header(kind, files.FORMAT + 1, number, "g").line()):
         (folder / damaged).write_bytes(data)
         assert main(["restore", str(file), "--replace"], folder=folder) == WELL
-        assert recover(LocalDisk(), folder).is_clean
+        recovered = recover(LocalDisk(), folder)
+        assert (recovered.is_clean, recovered.epoch) == (True, 2), "whichever of the two is left tells of the last life"
 
 
 def test_a_restore_is_refused_while_a_server_runs(folder: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clickgame.core import state as kinds
 from clickgame.core.players import Player
-from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.scores import ARENA, SEASON, Page, Score, ScoreKey
 from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
 from persistence import batch, codec
 from persistence.batch import Moment
@@ -75,6 +75,14 @@ def test_a_score_that_was_never_written_whole_begins_with_what_was_heard() -> No
     state = state_with(ANN)
     codec.put(row_of(HEARD, score, "p"), state)
     assert state.scores["a"][score.key].pages == {"p": Page(3, 1.5)}
+
+
+def test_arenas_and_seasons_are_kept_in_memory_once() -> None:
+    state = state_with(ANN)
+    codec.put(row_of(HEARD, Score(ScoreKey("a"))), state)
+    (key,) = state.scores["a"]
+    assert key.arena is ARENA
+    assert key.season is SEASON
 
 
 def test_a_page_that_the_ledger_does_not_have_leaves_the_numbers_alone() -> None:

@@ -10,9 +10,10 @@ from clickgame.core.state import PLAYER, Change, State
 from persistence import follower as following
 from persistence.batch import Moment
 from persistence.errors import DataDamaged, DataOlder, FolderUnwritable
-from persistence.files import JOURNAL, name
+from persistence.files import FORMAT, JOURNAL, Header, name
 from persistence.follower import Follower
 from persistence.frames import frame
+from persistence.segment import begin
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk, Onlooker
 from tests.persistence.world import World, Written, as_it_is, written
@@ -126,6 +127,40 @@ def test_what_was_refused_is_taken_back_once_the_journal_goes_on(thirds: int) ->
     assert has(follower) == written(world.state)
 
 
+def test_what_was_refused_and_never_seen_needs_no_new_start() -> None:
+    disk, world, follower = playing("ann")
+    world.sync()
+    world.press("ann")
+    world.settle()
+    world.sync()
+    disk.calls += ["another"] * ((3 - len(disk.calls) - 1) % 4)  # all of it is written, and refused
+    disk.fail_at = {len(disk.calls) + 1}
+    world.end_run("ann")
+    assert not world.settle()
+    assert world.sync()
+    follower.catch_up()
+    assert has(follower) == world.after_kill[0] != written(world.state)
+    assert follower.starts == 1
+
+
+def test_a_segment_that_is_only_prepared_is_not_gone_on_to() -> None:
+    _, world, follower = playing("ann")
+    world.store._running().prepare()
+    world.press("ann")
+    world.settle()
+    assert follower.catch_up() == 1
+    assert follower.starts == 1
+
+
+def test_a_segment_that_goes_on_from_itself_is_damage() -> None:
+    disk, world, follower = playing("ann")
+    game = world.store._running().game
+    image = {name(JOURNAL, 2): Header(JOURNAL, FORMAT, 2, game).line() + begin((2, 9))}
+    disk.entries |= MemoryDisk(image).entries
+    with pytest.raises(DataDamaged, match="does not go on from where it should"):
+        follower.catch_up()
+
+
 def test_a_new_life_of_the_engine_is_followed() -> None:
     disk, world, follower = playing("ann")
     world.close()
@@ -174,10 +209,13 @@ def test_a_folder_that_was_emptied_is_an_empty_game() -> None:
     assert has(follower) == written(world.state)
 
 
-def test_another_game_in_the_folder_is_another_start() -> None:
+@pytest.mark.parametrize("saves", [0, 1])
+def test_another_game_in_the_folder_is_another_start(saves: int) -> None:
+    """Its files may have the same numbers, and go on beyond where the first game was read."""
     _, _, follower = playing("ann")
-    disk, world, _ = playing("bob")
-    world.snapshot()
+    disk, world, _ = playing("bob", "cem")
+    for _ in range(saves):
+        world.snapshot()
     follower._disk = Onlooker(disk)
     follower.catch_up()
     assert has(follower) == written(world.state)
