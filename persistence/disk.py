@@ -84,23 +84,20 @@ class LocalFile:
 
     def write(self, data: bytes) -> None:
         """Write all of *data*, however many calls that takes."""
-        written = os.write(self._opened(), data)
+        written = os.write(self._descriptor, data)
         while written < len(data):
-            written += os.write(self._opened(), data[written:])
+            written += os.write(self._descriptor, data[written:])
 
     def sync(self) -> None:
         """Make durable what has been written."""
-        os.fsync(self._opened())
+        if self._descriptor < 0:  # the other calls say so by themselves; this one would raise a ValueError
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        os.fsync(self._descriptor)
 
     def close(self) -> None:
         """Close the descriptor; later calls fail, instead of reaching another file that was given the same number."""
-        descriptor, self._descriptor = self._opened(), -1
+        descriptor, self._descriptor = self._descriptor, -1
         os.close(descriptor)
-
-    def _opened(self) -> int:
-        if self._descriptor < 0:
-            raise OSError(errno.EBADF, "the file is closed")
-        return self._descriptor
 
 
 class LocalDisk:

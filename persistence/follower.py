@@ -1,7 +1,7 @@
 """Keep a second game beside the first: read the journal while another process writes it.
 
     follower = Follower(folder, lambda state: Game(rules, state, now=…))
-    follower.catch_up()         # again and again: a poll that finds nothing new costs a listing and two short reads
+    follower.catch_up()         # again and again; a poll that finds nothing new is a listing and two short reads
     follower.records            # the game as of the last batch that `catch_up` found
 
 It only reads, and needs no lock. It goes by the same rule as recovery, that the newest segment that counts tells what

@@ -65,11 +65,13 @@ class Segment:
 
     def begin(self, follows: Position, *, last: Moment) -> None:
         """Let the segment count from here on, following a place of the one before. Raises OSError."""
-        self._write(begin(follows, last=last))
+        self.append(b"", note=begin(follows, last=last))
 
     def append(self, batch: bytes, *, note: bytes = b"") -> None:
         """Write a line, behind a *note* that belongs to this file alone. Raises OSError."""
-        self._write(note + batch, batch)
+        self._file.write(note + batch if note else batch)
+        self.length += len(note) + len(batch)
+        self._unsynced.append((batch, self.length))
 
     def unsynced_batches(self) -> bytes:
         """Give the batches that are not known to be durable."""
@@ -87,8 +89,3 @@ class Segment:
         """Let go of the file, durable or not."""
         with suppress(OSError):  # there is nothing more that could be done about it
             self._file.close()
-
-    def _write(self, data: bytes, batch: bytes = b"") -> None:
-        self._file.write(data)
-        self.length += len(data)
-        self._unsynced.append((batch, self.length))
