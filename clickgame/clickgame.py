@@ -6,8 +6,10 @@ import logging
 from collections.abc import AsyncGenerator
 
 import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
 from reflex_base.utils.format import format_event_handler
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from clickgame.engine.engine import engine
 from clickgame.engine.jobs import schedule
@@ -20,6 +22,7 @@ from clickgame.gateway.sockets.fast_press import ShortWay
 from clickgame.gateway.sockets.message_filter import MessageFilter, watch_over
 from clickgame.gateway.sockets.stock import find_wire
 from clickgame.launch.delivery import Delivery
+from clickgame.launch.page import CLIENT
 from clickgame.web.http.health import ROUTES
 from clickgame.web.pages.index import index
 from clickgame.web.states.board import Board
@@ -111,13 +114,18 @@ def fast_socket() -> type[asyncio.Protocol] | None:
     return NativeSocket
 
 
+def deliver(app: ASGIApp) -> ASGIApp:
+    """Have the built page's files sent as their module says, past *app*."""
+    return Delivery(app, (get_web_dir() / CLIENT).resolve())
+
+
 app = rx.App(
     theme=None,
     toaster=None,
     app_wraps={},
     head_components=head(),
     stylesheets=STYLESHEETS,
-    api_transformer=[Starlette(routes=ROUTES), MessageFilter, Delivery],
+    api_transformer=[Starlette(routes=ROUTES), MessageFilter, deliver],
     frontend_exception_handler=report,
     backend_exception_handler=refuse,
 )

@@ -26,8 +26,15 @@ ARROWS = {
         "clickgame.contract",
         "clickgame.settings",
     ),
-    "clickgame.web": ("clickgame.web", "clickgame.gateway", "clickgame.engine", "clickgame.core", "clickgame.contract"),
-    "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
+    "clickgame.web": (
+        "clickgame.web",
+        "clickgame.gateway",
+        "clickgame.engine",
+        "clickgame.core",
+        "clickgame.contract",
+        "clickgame.settings",
+    ),
+    "clickgame.launch": ("clickgame.launch", "clickgame.web", "clickgame.settings"),
     "clickgame.__main__": ("clickgame.launch",),
     "clickgame.clickgame": ("clickgame", "persistence"),
 }
