@@ -5,6 +5,7 @@ field's name in capitals, and the README's table is these fields. Nobody fetches
 
 import difflib
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Self, TypeVar, cast
 
 PREFIX = "CLICKGAME_"
 
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _Value = TypeVar("_Value", int, float, str, Path)
 
 
@@ -29,11 +31,14 @@ class Limits:
     least: float = -math.inf
     most: float = math.inf
     choices: tuple[str, ...] = ()
+    is_address: bool = False
 
     def allowed(self, kind: type) -> str:
         """Say in words which values of type *kind* are allowed."""
         if self.choices:
             return " or ".join(self.choices)
+        if self.is_address:
+            return "an http:// or https:// address, or nothing"
         if kind is Path:
             return "a folder"
         if kind is str:
@@ -46,7 +51,15 @@ def setting(
     default: _Value, doc: str, *, least: float = 0, most: float = math.inf, choices: tuple[str, ...] = ()
 ) -> _Value:
     """Declare one field of `Settings`: its *default*, its meaning and its limits (both ends included)."""
-    limits = Limits(doc=doc, least=least, most=most, choices=choices)
+    return _declared(default, Limits(doc=doc, least=least, most=most, choices=choices))
+
+
+def address(doc: str) -> str:
+    """Declare a field of `Settings` that is the address of a page or a site, empty by default."""
+    return _declared("", Limits(doc=doc, is_address=True))
+
+
+def _declared(default: _Value, limits: Limits) -> _Value:
     return cast("_Value", field(default=default, metadata={"limits": limits}))
 
 
@@ -80,9 +93,8 @@ class Settings:
     ping_timeout_s: float = setting(
         10.0, "A connection that does not answer for this long is dropped.", least=1, most=300
     )
-    public_url: str = setting(
-        "http://localhost:8000", "Address that players use, for link previews; read when the page is built."
-    )
+    public_url: str = address("Address that players use, for link previews; if empty, the one that each visitor uses.")
+    source_url: str = address("Where the source of this game is, for the link on its page about itself.")
     standing_s: float = setting(
         2.0, "How often a player who watches is told the own rank and neighbours.", least=0.1, most=3_600
     )
@@ -133,7 +145,8 @@ def markdown_table() -> str:
         limits: Limits = spec.metadata["limits"]
         kind = cast("type", spec.type)
         default = plain(spec.default).replace(",", "") if isinstance(spec.default, float) else spec.default
-        lines.append(f"| `{variable(spec.name)}` | `{default}` | {limits.doc} | {limits.allowed(kind)} |")
+        shown = "" if default == "" else f"`{default}`"
+        lines.append(f"| `{variable(spec.name)}` | {shown} | {limits.doc} | {limits.allowed(kind)} |")
     return "\n".join(lines)
 
 
@@ -152,7 +165,7 @@ def _read(name: str, text: str, spec: "Field[object]") -> object:
         value = _READ[kind](text.strip())
     except ValueError:
         value = None
-    if value is None or not _within(value, limits) or not text.strip():
+    if value is None or not _within(value, limits) or not (text.strip() or limits.is_address):
         message = f"{name}={text!r} is not allowed: it must be {limits.allowed(kind)}."
         raise SettingsError(message)
     return value
@@ -161,6 +174,8 @@ def _read(name: str, text: str, spec: "Field[object]") -> object:
 def _within(value: object, limits: Limits) -> bool:
     if limits.choices:
         return value in limits.choices
+    if limits.is_address:
+        return not value or bool(_ADDRESS.fullmatch(str(value)))
     if isinstance(value, (int, float)):
         # NaN compares false with everything, and an endless time is none.
         return limits.least <= value <= limits.most and math.isfinite(value)
