@@ -23,13 +23,17 @@ from clickgame.gateway.sockets.message_filter import MessageFilter, watch_over
 from clickgame.gateway.sockets.stock import find_wire
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.page import CLIENT
+from clickgame.web import previews, rules
+from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import ROUTES
+from clickgame.web.pages.about import about
 from clickgame.web.pages.index import index
+from clickgame.web.pages.missing import missing
 from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.play import Play
-from clickgame.web.ui.head import DESCRIPTION, IMAGE, META, STYLESHEETS, TITLE, head
+from clickgame.web.ui.head import STYLESHEETS, head, told
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 
@@ -115,10 +119,15 @@ def fast_socket() -> type[asyncio.Protocol] | None:
 
 
 def deliver(app: ASGIApp) -> ASGIApp:
-    """Have the built page's files sent as their module says, past *app*."""
-    return Delivery(app, (get_web_dir() / CLIENT).resolve())
+    """Have the built page's documents and files sent as their modules say, past *app*."""
+    built = (get_web_dir() / CLIENT).resolve()
+    documents = Documents(
+        app, built, find=previews.find, missing=previews.MISSING, words=words, public_url=engine.settings.public_url
+    )
+    return Delivery(documents, built)
 
 
+words = rules.in_words(engine.settings)
 app = rx.App(
     theme=None,
     toaster=None,
@@ -129,14 +138,10 @@ app = rx.App(
     frontend_exception_handler=report,
     backend_exception_handler=refuse,
 )
-app.add_page(
-    index,
-    route="/",
-    title=TITLE,
-    description=DESCRIPTION,
-    image=engine.settings.public_url.rstrip("/") + IMAGE,
-    meta=META,
-    on_load=Identity.arrive,
-)
+app.add_page(index, **told(previews.HOME), on_load=Identity.arrive)
+app.add_page(lambda: about(words), **told(previews.ABOUT))
+app.add_page(missing, **told(previews.MISSING))
+# The same for the page's own script, which says so where it knows no route.
+app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
 app.register_lifespan_task(life)
 exchange = furnish(app)

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from clickgame.web.states.identity import Identity
+from clickgame.web.ui.about_link import about_link
 from clickgame.web.ui.announce import announce
 from clickgame.web.ui.board import board
 from clickgame.web.ui.clock import clock
@@ -25,7 +26,7 @@ def index() -> rx.Component:
                 class_name="flex items-center gap-3",
             ),
             handle(),
-            rx.el.div(sound_switch(), theme_switch(), class_name="flex"),
+            rx.el.div(sound_switch(), theme_switch(), about_link(), class_name="flex"),
             class_name="top",
         ),
         rx.el.main(play(), board(), class_name="table"),
