@@ -1,4 +1,4 @@
-"""What holds for the page as a whole: weight, accessibility, width, and what search engines and phones are told."""
+"""What holds for the page as a whole: accessibility, width, and what search engines and phones are told."""
 
 import json
 from typing import Any, Literal
@@ -6,7 +6,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Response, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player
@@ -14,22 +14,6 @@ from tests.e2e.relay import Relay
 from tests.e2e.server import GameServer
 
 pytestmark = pytest.mark.browser
-
-RAW_SCRIPT_BYTES = 500_000
-SENT_BYTES = 170_000
-
-
-def test_the_first_load_is_light(game: GameServer, browser: Browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    responses: list[Response] = []
-    page.on("response", lambda answer: responses.append(answer))  # noqa: PLW0108  # Playwright marks its listeners
-    page.goto(game.url, wait_until="networkidle")
-    scripts = sum(len(answer.body()) for answer in responses if answer.url.endswith(".js"))
-    sent = sum(answer.request.sizes()["responseBodySize"] for answer in responses if answer.url.startswith("http"))
-    context.close()
-    assert 0 < scripts <= RAW_SCRIPT_BYTES
-    assert 0 < sent < SENT_BYTES
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
