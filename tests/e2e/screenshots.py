@@ -94,6 +94,16 @@ def offline(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
+def about(page: Page, relay: Relay) -> None:
+    """Read about the game."""
+    page.goto(f"{relay.url}/about")
+
+
+def missing(page: Page, relay: Relay) -> None:
+    """Ask for what is not there."""
+    page.goto(f"{relay.url}/nowhere")
+
+
 SCREENS = (
     Screen("desk", {"width": 1280, "height": 800}, 1, has_touch=False),
     Screen("phone", {"width": 390, "height": 844}, 2, has_touch=True),
@@ -108,6 +118,8 @@ SCENES = (
     Scene("last-minute", last_minute, {"run_s": 59}),
     Scene("run-over", run_over, {"run_s": 4, "sweep_s": 0.3}, has_rivals=False),
     Scene("offline", offline, {}),
+    Scene("about", about, {}, has_rivals=False),
+    Scene("missing", missing, {}, has_rivals=False),
 )
 
 
