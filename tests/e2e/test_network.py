@@ -66,6 +66,23 @@ def test_a_server_that_restarts_in_mid_game_costs_nothing_and_needs_no_reload(
     settles(player, 31)
 
 
+def test_presses_into_a_connection_that_is_closing_are_credited_once(serve: ServerFactory, join: PlayerFactory) -> None:
+    """A server that stops says so first, and a slow network takes a while to close: what is sent meanwhile is lost."""
+    game = serve()
+    with Relay(game.port) as relay:
+        player = join(relay.url)
+        player.press(4)
+        player.sees("score", 4)
+        relay.lingers = True
+        game.stop()
+        player.press_calmly(6)
+        player.rest()
+        relay.lingers = False
+        game.start()
+        expect(player.at("offline")).to_be_hidden(timeout=15_000)
+        settles(player, 10)
+
+
 def test_a_stop_is_clean_and_the_next_start_knows_everybody(serve: ServerFactory, join: PlayerFactory) -> None:
     game = serve()
     player = join(game.url)
