@@ -6,7 +6,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Response, expect
+from playwright.sync_api import Browser, Response, ViewportSize, expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 RAW_SCRIPT_BYTES = 500_000
 SENT_BYTES = 170_000
+PHONE = ViewportSize(width=390, height=844)
 
 
 def test_the_first_load_is_light(game: GameServer, browser: Browser) -> None:
@@ -116,6 +117,22 @@ def test_the_page_has_what_phones_and_previews_ask_for(join: PlayerFactory, game
     assert {"name", "icons", "start_url", "display"} <= manifest.keys()
     for icon in manifest["icons"]:
         assert fetch(game.url, icon["src"])
+
+
+def test_the_built_page_has_a_colour_for_each_scheme_before_any_script_runs(game: GameServer) -> None:
+    html = fetch(game.url, "/").decode()
+    for colour, scheme in (("#f4ecdf", "light"), ("#17110e", "dark")):
+        assert f'<meta content="{colour}" media="(prefers-color-scheme: {scheme})" name="theme-color"/>' in html
+
+
+def test_without_scripts_the_page_says_that_it_needs_them(game: GameServer, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(game.url)
+    said = page.locator("noscript p")
+    expect(said).to_be_in_viewport(ratio=1)
+    assert "needs JavaScript" in (said.text_content() or "")
+    context.close()
 
 
 def fetch(base: str, path: str | None) -> bytes:

@@ -12,13 +12,14 @@ STYLESHEETS = [
 ]
 """What Tailwind's classes can't say: tokens, the button's body, and all that moves."""
 
-_PAPER = {"light": "#f4ecdf", "dark": "#16110e"}  # the tokens of assets/styles/tokens.css, which a meta tag cannot name
+_PAPER = {"light": "#f4ecdf", "dark": "#17110e"}  # the tokens of assets/styles/tokens.css, which a meta tag cannot name
 
 META = [
     {"name": "application-name", "content": TITLE},
     {"name": "apple-mobile-web-app-title", "content": TITLE},
     *(
-        {"name": "theme-color", "content": colour, "media": f"(prefers-color-scheme: {scheme})"}
+        # `media` is no prop of Reflex's meta: as one of its own it would be taken for style.
+        rx.el.meta(name="theme-color", content=colour, custom_attrs={"media": f"(prefers-color-scheme: {scheme})"})
         for scheme, colour in _PAPER.items()
     ),
     {"property": "og:type", "content": "website"},
