@@ -39,6 +39,13 @@ def kept(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value
     return rx.Var(f"(refs['{name}'] ??= {value!s})", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
 
 
+def as_of(name: str, mark: rx.Var, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
+    """Give *value* as it was when *mark* became what it is now, kept on this page under a *name*."""
+    slot, needs = f"refs['{name}']", VarData.merge(_REFS, mark._get_all_var_data(), value._get_all_var_data())  # noqa: SLF001  # as above
+    kept_now = f"({slot}?.[0] === {mark!s} ? {slot} : {slot} = [{mark!s}, {value!s}])"
+    return rx.Var(f"{kept_now}[1]", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
+
+
 def put(var: ClientStateVar, value: Any) -> rx.Var:  # noqa: ANN401  # whatever a Var can be made of
     """Make an event that sets a client variable to *value*, for every component that shows it."""
     slot = f"refs['_client_state_{var._setter_name}']"  # noqa: SLF001  # Reflex gives no public name for the slot

@@ -1,8 +1,7 @@
-"""A press, from the finger to the event that tells the server, and the counts that follow from it at once.
+"""A press, from the finger to the event that tells the server.
 
-The page counts its own presses since it was loaded. What a player sees is the server's score plus the presses that the
-server has not answered yet, so no network is involved in it. What is sent is always the whole count: events may be
-dropped, repeated or late without harm."""
+The page counts its own presses since it was loaded. What is sent is always the whole count: events may be dropped,
+repeated or late without harm."""
 
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
@@ -25,16 +24,6 @@ drawn = ClientStateVar.create("drawn", default=0)
 
 page_load = kept("page", RANDOM_ID)
 """The id under which the server keeps this page load's count."""
-
-shown_score = Play.score + presses.value - Play.acked
-"""The running score with the presses that the server hasn't answered yet."""
-
-drawn_score = Play.score + drawn.value - Play.acked
-"""The shown score, a frame late."""
-
-score_now = Play.score + latest(presses) - Play.acked
-"""The shown score, for use in an event."""
-
 
 _send = Play.press(latest(presses), page_load)
 
