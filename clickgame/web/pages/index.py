@@ -25,7 +25,7 @@ def index() -> rx.Component:
                 class_name="flex items-center gap-3",
             ),
             handle(),
-            rx.el.div(sound_switch(), theme_switch(), class_name="flex"),
+            rx.el.div(sound_switch(), theme_switch(), class_name="switches"),
             class_name="top",
         ),
         rx.el.main(play(), board(), class_name="table"),

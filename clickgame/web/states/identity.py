@@ -9,6 +9,7 @@ from clickgame.contract.facts import Welcome
 from clickgame.engine.engine import engine
 from clickgame.gateway.lobby import lobby
 from clickgame.gateway.replies import serial
+from clickgame.web.states.notice import Notice
 
 YEAR_S = 365 * 24 * 3600
 
@@ -43,9 +44,10 @@ class Identity(rx.State):
 
     @rx.event
     async def rename(self, form: dict[str, Any]) -> None:
-        """Take the handle in *form*."""
+        """Take the handle in *form*, and with it away what was refused before."""
         sid = self.router.session.session_id
         try:
             self.handle = await engine.rename(lobby.presence.client(sid).player, form.get("handle"))
+            (await self.get_state(Notice)).dismiss()
         except GameError as refusal:
             lobby.refuse(sid, refusal)

@@ -177,7 +177,7 @@ def board() -> rx.Component:
         rx.el.div(
             rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
             _tabs(shown=Board.shown),
-            class_name="flex items-center justify-between gap-4",
+            class_name="heading",
         ),
         _crowd(total=Board.total, online=Board.online),
         rx.el.div(

@@ -6,10 +6,10 @@ TITLE = "Click the Button"
 DESCRIPTION = "One big button, one live board. Every press counts, at once and for everybody to see."
 IMAGE = "/preview.png"
 
-STYLESHEETS = [
-    f"/styles/{name}.css"
-    for name in ("tokens", "page", "button", "achievements", "board", "words", "desk", "calm")  # the last word wins
-]
+_EVERYWHERE = ("tokens", "page", "button", "achievements", "board", "words")
+_WHERE_IT_FITS = ("wide", "desk", "short", "calm", "forced")  # after the others: the last word wins
+
+STYLESHEETS = [f"/styles/{name}.css" for name in (*_EVERYWHERE, *_WHERE_IT_FITS)]
 """What Tailwind's classes can't say: tokens, the button's body, and all that moves."""
 
 _PAPER = {"light": "#f4ecdf", "dark": "#17110e"}  # the tokens of assets/styles/tokens.css, which a meta tag cannot name

@@ -41,8 +41,3 @@ def sun() -> rx.Component:
 def pencil() -> rx.Component:
     """Draw a pencil."""
     return _icon("m4 20 .8-3.8L15.6 5.4a1.6 1.6 0 0 1 2.3 0l.7.7a1.6 1.6 0 0 1 0 2.3L7.8 19.2Z", name="pencil")
-
-
-def cross() -> rx.Component:
-    """Draw a cross."""
-    return _icon("m6 6 12 12M18 6 6 18", name="cross")
