@@ -17,6 +17,11 @@ pytestmark = pytest.mark.browser
 
 RAW_SCRIPT_BYTES = 500_000
 SENT_BYTES = 170_000
+LINE = """element => {
+  const style = getComputedStyle(element);
+  const paper = getComputedStyle(document.documentElement).backgroundColor;
+  return [parseFloat(style.borderTopWidth), style.borderTopColor, paper];
+}"""
 PHONE = ViewportSize(width=390, height=844)
 
 
@@ -75,6 +80,28 @@ def test_nothing_scrolls_sideways(join: PlayerFactory, width: int) -> None:
     player.press(12)
     player.sees("score", 12)
     assert player.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    "selector",
+    ["#press", "#cap", "#sound", "#theme", "#handle", "#tab-live", "#tab-best", ".medal", ".row[data-mine=true]"],
+)
+def test_what_one_presses_and_what_is_marked_has_a_line_in_forced_colours(join: PlayerFactory, selector: str) -> None:
+    """Shades and shadows are gone there: only a border tells such a thing from the page."""
+    player = join(forced_colors="active")
+    player.press(12)
+    player.row(player.handle).wait_for()
+    width, line, paper = player.page.locator(selector).first.evaluate(LINE)
+    assert width >= 1
+    assert line != paper
+
+
+def test_the_ring_has_the_systems_colour_for_what_stands_out_in_forced_colours(join: PlayerFactory) -> None:
+    player = join(forced_colors="active")
+    player.press(12)
+    player.row(player.handle).wait_for()
+    _, marked, _ = player.row(player.handle).evaluate(LINE)
+    expect(player.page.locator(".ring")).to_have_css("stroke", marked)
 
 
 def test_the_theme_follows_the_system_and_the_switch(join: PlayerFactory) -> None:
