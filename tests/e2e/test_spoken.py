@@ -1,9 +1,13 @@
 """What a screen reader is told, and what it finds when it looks round."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.crowd import Crowd
+from tests.e2e.player import Player, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -44,3 +48,37 @@ def test_the_end_of_a_run_is_said_before_and_after_once_each(serve: ServerFactor
     expect(player.at("outcome")).to_have_role("status")
     expect(player.at("outcome")).to_have_text("That run came to 9.")
     expect(player.at("alarm")).to_be_empty()
+
+
+def test_the_board_is_read_by_rank_also_while_places_change_hands(serve: ServerFactory, join: PlayerFactory) -> None:
+    game = serve()
+    with Crowd(game.port, size=30, changing=20) as crowd:
+        player = join(game.url)
+        crowd.busy.set()
+        for _ in range(3):
+            wait_until(lambda: len(read(player)) == 30, "all thirty", lambda: read(player))
+            lines = read(player)
+            assert [rank for rank, _ in lines] == list(range(1, 31))
+            assert [score for _, score in lines] == sorted((score for _, score in lines), reverse=True)
+            player.page.wait_for_timeout(700)
+
+
+def test_the_board_that_is_read_follows_the_game_within_seconds(serve: ServerFactory, join: PlayerFactory) -> None:
+    game = serve(board_rows=2)
+    first, second = join(game.url), join(game.url)
+    first.press(3)
+    wait_until(lambda: read(second) == [(1, 3)], "the first line", lambda: read(second))
+    second.press(5)
+    wait_until(lambda: read(second) == [(1, 5), (2, 3)], "the second line", lambda: read(second))
+    expect(second.page.get_by_role("listitem").filter(has_text=second.handle)).to_contain_text("you")
+    expect(second.page.get_by_role("list", name="Top 2", exact=True)).to_be_attached()
+
+
+def read(player: Player) -> list[tuple[int, int]]:
+    """Give rank and score of each line of the board, in the order of the browser's accessibility tree."""
+    session = player.context.new_cdp_session(player.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    texts = [node["name"]["value"] for node in nodes if node["role"]["value"] == "StaticText"]
+    found = (re.fullmatch(r"(\d+)\. .+, ([\d,]+)(?:, you)?", text) for text in texts)
+    return [(int(line[1]), int(line[2].replace(",", ""))) for line in found if line]

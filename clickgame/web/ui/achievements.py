@@ -10,8 +10,8 @@ from clickgame.core.achievements import ACHIEVEMENTS
 from clickgame.web.ui.browser import latest, put
 from clickgame.web.ui.goals import STEPS, TEXTS, TITLES
 
-SPARKS = [(angle, reach) for angle, reach in zip(range(0, 360, 24), (100, 78, 112, 88, 70) * 3, strict=True)]
-"""The directions in degrees and the reaches in percent of a celebration's sparks."""
+REACHES = [100, 78, 112, 88, 70] * 3
+"""How far a celebration's sparks fly, in percent; each has its own direction."""
 
 THOUSAND = 1000
 
@@ -43,10 +43,12 @@ def celebration(cheered: rx.Var[int], sound: rx.Var[bool]) -> rx.Component:
             cheered > 0,
             rx.el.div(
                 rx.foreach(
-                    SPARKS,
-                    lambda spark: rx.el.i(
+                    REACHES,
+                    lambda reach, place: rx.el.i(
                         class_name="spark",
-                        custom_attrs={"style": rx.Var.create({"--turn": spark[0], "--reach": spark[1]})},
+                        custom_attrs={
+                            "style": rx.Var.create({"--turn": place * (360 // len(REACHES)), "--reach": reach})
+                        },
                     ),
                 ),
                 rx.el.p(
@@ -56,7 +58,7 @@ def celebration(cheered: rx.Var[int], sound: rx.Var[bool]) -> rx.Component:
                 ),
                 rx.cond(sound, rx.el.audio(src="/chime.wav", auto_play=True)),
                 key=cheered.to_string(),
-                id="cheer",
+                custom_attrs={"id": "cheer"},
             ),
         ),
         class_name="cheers",
