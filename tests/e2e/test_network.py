@@ -36,14 +36,28 @@ def test_a_network_that_comes_and_goes_neither_loses_nor_doubles(relay: Relay, j
     settles(player, 48)
 
 
+def test_the_board_does_not_look_live_while_offline(relay: Relay, join: PlayerFactory) -> None:
+    player = join(relay.url)
+    board, dot = player.page.locator(".board"), player.page.locator(".dot")
+    expect(board).to_have_css("filter", "none")
+    live = dot.evaluate("dot => getComputedStyle(dot).backgroundColor")
+    relay.cut()
+    expect(board).to_have_css("filter", "grayscale(1)")
+    expect(dot).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    relay.restore()
+    expect(board).to_have_css("filter", "none", timeout=10_000)
+    expect(dot).to_have_css("background-color", live)
+
+
 def test_a_moment_offline_shows_no_banner(relay: Relay, join: PlayerFactory) -> None:
-    """The banner is for a second and more; a hiccup is nobody's business."""
+    """The banner and the dimmed board are for a second and more; a hiccup is nobody's business."""
     player = join(relay.url)
     expect(player.at("offline")).to_be_hidden()
     relay.cut()
     relay.restore()
     player.page.wait_for_timeout(700)
     expect(player.at("offline")).to_be_hidden()
+    expect(player.page.locator(".board")).to_have_css("filter", "none")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["stopped", "killed"])

@@ -84,6 +84,21 @@ def test_a_browser_closed_and_opened_later_is_the_same_player(serve: ServerFacto
     assert (later.handle, later.number("best"), later.number("total")) == (handle, 6, 6)
 
 
+def test_a_browser_without_cookies_is_told_that_a_reload_makes_a_new_player(join: PlayerFactory) -> None:
+    player = join()
+    first = player.handle
+    expect(player.at("forgetful")).to_be_hidden()
+    session = player.context.new_cdp_session(player.page)
+    session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
+    player.context.clear_cookies()
+    player.reload()
+    assert player.handle != first
+    expect(player.at("forgetful")).to_be_visible()
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 20})
+    expect(player.at("forgetful")).to_be_hidden()
+
+
 def test_a_forged_cookie_is_a_newcomer(join: PlayerFactory) -> None:
     player = join()
     player.press(3)
