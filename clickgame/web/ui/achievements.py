@@ -4,10 +4,9 @@ A reload or another tab can bring a score that is past a milestone already; that
 counts only when it lies above the score that this page started from, and when it was reached going up."""
 
 import reflex as rx
-from reflex.experimental.client_state import ClientStateVar
 
 from clickgame.core.achievements import ACHIEVEMENTS
-from clickgame.web.ui.browser import latest, put
+from clickgame.web.ui.browser import as_of, kept_mark
 from clickgame.web.ui.goals import STEPS, TEXTS, TITLES
 
 REACHES = [100, 78, 112, 88, 70] * 3
@@ -24,15 +23,13 @@ MEDALS = [
 ]
 """A medal's short label and its name."""
 
-cheer = ClientStateVar.create("cheer", default=[0, 0])
-"""The level that the score is at, and the level to celebrate now (0 is none)."""
+_before = kept_mark("cheer")
 
 
-@rx.memo
-def watch(reached: rx.Var[int], started_from: rx.Var[int], held_s: rx.Var[int], rest: rx.RestProp) -> rx.Component:
-    """Compare the level with the one before; to be keyed by the level."""
-    is_mine = (reached > latest(cheer)[0]) & (STEPS[reached - 1].to(int) > started_from) & (held_s == 0)
-    return rx.el.span(rest, on_mount=put(cheer, [reached, rx.cond(is_mine, reached, 0)]), hidden=True)
+def to_cheer(reached: rx.Var[int], started_from: rx.Var[int], *, is_held: rx.Var[bool]) -> rx.Var[int]:
+    """Give the level to celebrate since the score *reached* the one that it is at; 0 is none."""
+    is_mine = (reached > _before) & (STEPS[reached - 1].to(int) > started_from) & ~is_held
+    return as_of("cheer", reached, rx.cond(is_mine, reached, 0).to(int))
 
 
 @rx.memo

@@ -46,6 +46,11 @@ def as_of(name: str, mark: rx.Var, value: rx.Var) -> Any:  # noqa: ANN401  # a V
     return rx.Var(f"{kept_now}[1]", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
 
 
+def kept_mark(name: str) -> Any:  # noqa: ANN401  # a number Var
+    """Give the mark that goes with what is kept under a *name*: within the value of `as_of`, the one before."""
+    return rx.Var(f"refs['{name}']?.[0]", _var_type=int, _var_data=_REFS).guess_type()
+
+
 def put(var: ClientStateVar, value: Any) -> rx.Var:  # noqa: ANN401  # whatever a Var can be made of
     """Make an event that sets a client variable to *value*, for every component that shows it."""
     slot = f"refs['_client_state_{var._setter_name}']"  # noqa: SLF001  # Reflex gives no public name for the slot

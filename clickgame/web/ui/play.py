@@ -6,7 +6,7 @@ values, so a press draws the score anew, then what follows from it, and the cloc
 import reflex as rx
 
 from clickgame.web.states.play import Play
-from clickgame.web.ui.achievements import celebration, cheer, shelf, watch
+from clickgame.web.ui.achievements import celebration, shelf, to_cheer
 from clickgame.web.ui.announce import SAY_EVERY_MS, alarm, voice
 from clickgame.web.ui.browser import as_of, hooked, larger
 from clickgame.web.ui.button import button, key_is_down
@@ -35,7 +35,6 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     ended: rx.Var[int],
     reached: rx.Var[int],
     started_from: rx.Var[int],
-    cheered: rx.Var[int],
     sound: rx.Var[bool],
     said: rx.Var[int],
 ) -> rx.Component:
@@ -54,14 +53,13 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
         ),
         rx.el.div(
             button(key_is_down=key_is_down, held_s=held_s, share=share),
-            celebration(cheered=cheered, sound=sound),
+            celebration(cheered=to_cheer(reached, started_from, is_held=held_s > 0), sound=sound),
             class_name="stage",
         ),
         numbers(best=larger(best, score), total=before + score, rank=rank, pace=pace),
         shelf(earned=level(larger(best, score))),
         alarm(is_held=held_s > 0, is_ending=in_last_minute, run_over=run_over),
         voice(score=said),
-        watch(key="reached-" + reached.to_string(), reached=reached, started_from=started_from, held_s=held_s),
     )
 
 
@@ -80,7 +78,6 @@ def play() -> rx.Component:
         ended=Play.ended,
         reached=level(drawn_score),
         started_from=Play.score - Play.acked,
-        cheered=cheer.value[1].to(int),
         sound=is_on.value,
         said=as_of("said", beat_ms // SAY_EVERY_MS, drawn_score),
     )
