@@ -11,7 +11,7 @@ from tests.e2e.player import Player
 pytestmark = pytest.mark.browser
 
 QUICKLY = 20  # times as fast: what goes by itself need not be waited for
-SIZES = [(1440, 900), (390, 844), (320, 640), (844, 390)]
+SIZES = [(1440, 900), (390, 844), (320, 640), (844, 390), (720, 450), (640, 400)]
 
 
 def test_a_refused_handle_stays_in_the_field_with_the_reason_beside_it(join: PlayerFactory) -> None:

@@ -2,6 +2,8 @@
 
 import reflex as rx
 
+from clickgame.web.ui.storage import storage_stand_in
+
 TITLE = "Click the Button"
 DESCRIPTION = "One big button, one live board. Every press counts, at once and for everybody to see."
 IMAGE = "/preview.png"
@@ -33,8 +35,9 @@ META = [
 
 
 def head() -> list[rx.Component]:
-    """List the links of every page's head."""
+    """List what every page's head has: a script that has to come first, and links."""
     return [
+        storage_stand_in(),
         rx.el.link(rel="icon", href="/favicon.ico", sizes="32x32"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/apple-touch-icon.png"),

@@ -10,12 +10,13 @@ from reflex_components_core.core.banner import has_connection_errors
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import put
+from clickgame.web.ui.storage import keeps_cookies
 from clickgame.web.ui.window import Window
 
 _is_cut_off = ClientStateVar.create("cutOff", default=False)
 
 # Asked once the page is connected: where the page is built there is no browser.
-_is_forgetful = (Identity.link > 0) & ~rx.Var("navigator.cookieEnabled", _var_type=bool).guess_type()
+_is_forgetful = (Identity.link > 0) & ~keeps_cookies("clickgame-try")
 
 
 def _word(text: str, element_id: str, look: str) -> rx.Component:
