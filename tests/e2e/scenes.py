@@ -1,5 +1,6 @@
 """The states of the page and how to get to each: played in a browser against a real server, never staged."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ SETTLE_MS = 700
 PACE_MS = 60
 FLIGHT_MS = 60  # after a press: the cap is on its way up and the +1s are in the air
 CHEER_MS = 3_500  # a celebration, and a little
-LONG_HANDLE = "Wolfgang Amadeus Moz"
+LONG_HANDLES = (f"Wolfgang Amadeus Mo{letter}" for letter in itertools.cycle("zartwmbdefghknps"))  # each is one's own
 RIVALS = 12
 
 
@@ -93,9 +94,7 @@ def editing(page: Page, _relay: Relay) -> None:
 
 def noticed(page: Page, relay: Relay) -> None:
     """Come with a cookie that nobody gave."""
-    (cookie,) = page.context.cookies()
-    page.context.clear_cookies()
-    page.context.add_cookies([{"name": "clickgame", "value": "0" * len(cookie.get("value", "")), "url": relay.url}])
+    page.context.add_cookies([{"name": "clickgame", "value": "0" * 32, "url": relay.url}])
     page.reload()
     expect(page.locator("#notice")).to_be_visible()
     press(page, 3, every_ms=PACE_MS)
@@ -113,7 +112,7 @@ def forgetful(page: Page, _relay: Relay) -> None:
 
 def long_handle(page: Page, _relay: Relay) -> None:
     """Go by a long handle."""
-    rename(page, LONG_HANDLE)
+    rename(page, next(LONG_HANDLES))
     press(page, 31, every_ms=PACE_MS)
     page.wait_for_timeout(CHEER_MS)
 

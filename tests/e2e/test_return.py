@@ -93,6 +93,7 @@ def test_a_browser_without_cookies_is_told_that_a_reload_makes_a_new_player(join
     player = join()
     first = player.handle
     expect(player.at("forgetful")).to_be_hidden()
+    assert len(player.context.cookies()) == 1  # trying leaves none behind
     session = player.context.new_cdp_session(player.page)
     session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
     player.context.clear_cookies()

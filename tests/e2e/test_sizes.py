@@ -42,6 +42,17 @@ def test_letters_twice_as_large_push_nothing_off_the_screen(join: PlayerFactory,
         assert one["x"] + one["width"] <= width, one
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (640, 400)])
+def test_the_own_line_has_room_for_the_handle(join: PlayerFactory, width: int, height: int) -> None:
+    """Where there is little, because of large letters or a low screen, the mark beside it makes room."""
+    player = join(viewport={"width": width, "height": height})
+    if width < height:
+        player.page.add_style_tag(content=LARGE_LETTERS)
+    player.press(3)
+    name = box(player.row(player.handle).locator("bdi"))
+    assert name["width"] >= 64
+
+
 def test_a_phone_zoomed_to_twice_its_size_loses_nothing_to_the_side(join: PlayerFactory) -> None:
     player = join(viewport={"width": 195, "height": 422})
     player.press(2)

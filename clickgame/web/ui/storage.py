@@ -30,5 +30,5 @@ def storage_stand_in() -> rx.Component:
 @var_operation
 def keeps_cookies(name: rx.vars.StringVar) -> CustomVarOperationReturn[bool]:
     """Try whether the browser keeps a cookie of that *name*; `navigator.cookieEnabled` may say so when it does not."""
-    attempt = f"document.cookie = {name} + '=1;max-age=9;samesite=lax'"
-    return var_operation_return(f"({attempt}, document.cookie.includes({name} + '='))", var_type=bool)
+    written, there = f"document.cookie = {name} + '=1'", f"document.cookie.includes({name} + '=')"
+    return var_operation_return(f"[{written}, {there}, document.cookie = {name} + '=;max-age=0'][1]", var_type=bool)
