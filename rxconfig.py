@@ -30,5 +30,6 @@ config = rx.Config(
     disable_plugins=[rx.plugins.SitemapPlugin],
     state_manager_mode=StateManagerMode.MEMORY,  # a page's state is worth nothing after a restart
     telemetry_enabled=False,
+    frontend_compression_formats=["brotli", "gzip"],  # made at the build; the first one is taken where both are wanted
     show_built_with_reflex=False,
 )

@@ -5,6 +5,7 @@ field's name in capitals, and the README's table is these fields. Nobody fetches
 
 import difflib
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Self, TypeVar, cast
 
 PREFIX = "CLICKGAME_"
 
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _Value = TypeVar("_Value", int, float, str, Path)
 
 
@@ -29,11 +31,14 @@ class Limits:
     least: float = -math.inf
     most: float = math.inf
     choices: tuple[str, ...] = ()
+    is_address: bool = False
 
     def allowed(self, kind: type) -> str:
         """Say in words which values of type *kind* are allowed."""
         if self.choices:
             return " or ".join(self.choices)
+        if self.is_address:
+            return "an http:// or https:// address, or nothing"
         if kind is Path:
             return "a folder"
         if kind is str:
@@ -46,7 +51,15 @@ def setting(
     default: _Value, doc: str, *, least: float = 0, most: float = math.inf, choices: tuple[str, ...] = ()
 ) -> _Value:
     """Declare one field of `Settings`: its *default*, its meaning and its limits (both ends included)."""
-    limits = Limits(doc=doc, least=least, most=most, choices=choices)
+    return _declared(default, Limits(doc=doc, least=least, most=most, choices=choices))
+
+
+def address(doc: str) -> str:
+    """Declare a field of `Settings` that is the address of a page or a site, empty by default."""
+    return _declared("", Limits(doc=doc, is_address=True))
+
+
+def _declared(default: _Value, limits: Limits) -> _Value:
     return cast("_Value", field(default=default, metadata={"limits": limits}))
 
 
@@ -63,12 +76,30 @@ class Settings:
     throttle_window_s: float = setting(1.0, "Length of that window.", least=0.1, most=60)
     hold_s: float = setting(60.0, "How long hammering holds a player; more of it starts this again.", most=86_400)
     hold_every_s: float = setting(60.0, "A held player gets one press in each such time.", least=0.1, most=86_400)
+    person_per_s: float = setting(
+        25.0,
+        "Presses a second that a person can make: silence earns as many, at most half of what the window lets through.",
+        least=0.1,
+        most=100_000,
+    )
+    silence_s: float = setting(
+        600.0, "How far back silence earns presses: an outage that long loses none.", least=1, most=86_400
+    )
+    stall_gap_s: float = setting(
+        0.06, "Messages of a page closer together than this came out of a stall together.", least=0.001, most=1
+    )
     run_s: float = setting(300.0, "A run ends after this long without a credited press.", least=1, most=604_800)
     sweep_s: float = setting(7.0, "How often ended runs are looked for.", least=0.1, most=3_600)
     save_s: float = setting(31.0, "How often a snapshot is written, if anything changed.", least=0.1, most=86_400)
     sync_s: float = setting(1.0, "How often the journal is forced to disk; 0 does it before every answer.", most=60)
     tidy_s: float = setting(907.0, "How often memory is searched for what nobody uses.", least=1, most=86_400)
     keep_snapshots: int = setting(3, "Snapshots that are kept, the newest included.", least=1, most=100)
+    expect_data: str = setting(
+        "no", "Whether to refuse an empty data folder, as a volume that is not mounted is.", choices=("no", "yes")
+    )
+    accept_older: str = setting(
+        "no", "Whether to go on from a data folder whose newest files are gone.", choices=("no", "yes")
+    )
     tick_hz: float = setting(10.0, "Boards sent in a second at most.", least=0.1, most=60)
     tick_least_hz: float = setting(2.1, "Boards sent in a second at least, whatever they cost.", least=0.1, most=60)
     tick_share: float = setting(0.4, "Share of the core that sending boards may take.", least=0.01, most=1)
@@ -80,14 +111,19 @@ class Settings:
     ping_timeout_s: float = setting(
         10.0, "A connection that does not answer for this long is dropped.", least=1, most=300
     )
-    public_url: str = setting(
-        "http://localhost:8000", "Address that players use, for link previews; read when the page is built."
-    )
+    public_url: str = address("Address that players use, for link previews; if empty, the one that each visitor uses.")
+    source_url: str = address("Where the source of this game is, for the link on its page about itself.")
     standing_s: float = setting(
         2.0, "How often a player who watches is told the own rank and neighbours.", least=0.1, most=3_600
     )
     pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
     page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
+    page_age_claim_s: float = setting(
+        60.0,
+        "How old a page load may say it is when it is first heard, for the presses made until then.",
+        least=1,
+        most=3_600,
+    )
     guests_kept: int = setting(
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
     )
@@ -133,7 +169,8 @@ def markdown_table() -> str:
         limits: Limits = spec.metadata["limits"]
         kind = cast("type", spec.type)
         default = plain(spec.default).replace(",", "") if isinstance(spec.default, float) else spec.default
-        lines.append(f"| `{variable(spec.name)}` | `{default}` | {limits.doc} | {limits.allowed(kind)} |")
+        shown = "" if default == "" else f"`{default}`"
+        lines.append(f"| `{variable(spec.name)}` | {shown} | {limits.doc} | {limits.allowed(kind)} |")
     return "\n".join(lines)
 
 
@@ -152,7 +189,7 @@ def _read(name: str, text: str, spec: "Field[object]") -> object:
         value = _READ[kind](text.strip())
     except ValueError:
         value = None
-    if value is None or not _within(value, limits) or not text.strip():
+    if value is None or not _within(value, limits) or not (text.strip() or limits.is_address):
         message = f"{name}={text!r} is not allowed: it must be {limits.allowed(kind)}."
         raise SettingsError(message)
     return value
@@ -161,6 +198,8 @@ def _read(name: str, text: str, spec: "Field[object]") -> object:
 def _within(value: object, limits: Limits) -> bool:
     if limits.choices:
         return value in limits.choices
+    if limits.is_address:
+        return not value or bool(_ADDRESS.fullmatch(str(value)))
     if isinstance(value, (int, float)):
         # NaN compares false with everything, and an endless time is none.
         return limits.least <= value <= limits.most and math.isfinite(value)

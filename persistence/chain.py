@@ -4,9 +4,9 @@ Each segment says which one it follows, and from which place. So the journal is 
 that counts, what that one follows, and so on back to the segment that goes with the snapshot.
 
 A power cut may take away the end of what was written, even of more than one segment, but nothing that was durable.
-What was durable is told by what came later: a segment's own header, notes of what had been synced, snapshots. So where
-a line is not whole, it is either beyond all that, and the journal ends there, or something has been damaged, and we
-say so.
+What was durable is told by what came later: a segment's own header, notes of what had been synced, snapshots, the
+mark. So where a line is not whole, it is either beyond all that, and the journal ends there, or something has been
+damaged, and we say so.
 """
 
 from collections.abc import Collection, Mapping
@@ -32,13 +32,13 @@ class Chain:
     strays: list[int] = field(default_factory=list[int])
 
 
-def trace(scans: Mapping[int, Scan], *, base: int, snapshots: Collection[int] = ()) -> Chain:
+def trace(scans: Mapping[int, Scan], *, base: int, begun: Collection[int] = ()) -> Chain:
     """Find the journal from the segment *base* on; 0: from its very beginning.
 
-    *snapshots* are the numbers of all snapshot files, whole or not: that there is one proves that its segment was begun
-    and that those before it are durable. Raises Damaged, with a sentence that names the file.
+    *begun* are the numbers of all snapshot files, whole or not, and of the mark: that there is one proves that its
+    segment was begun and that those before it are durable. Raises Damaged, with a sentence that names the file.
     """
-    durable = _durable(scans, base=base, snapshots=snapshots)
+    durable = _durable(scans, base=base, begun=begun)
     newest = max((number for number, scan in scans.items() if scan.counts_from), default=0)
     if not newest:
         raise Damaged("there is no journal that could be followed")
@@ -63,7 +63,7 @@ def trace(scans: Mapping[int, Scan], *, base: int, snapshots: Collection[int] = 
         number, upto = _before(scan, base=base)
 
 
-def _durable(scans: Mapping[int, Scan], *, base: int, snapshots: Collection[int]) -> dict[int, int]:
+def _durable(scans: Mapping[int, Scan], *, base: int, begun: Collection[int]) -> dict[int, int]:
     durable: dict[int, int] = {}
     for scan in scans.values():
         if scan.good < scan.born:
@@ -71,7 +71,7 @@ def _durable(scans: Mapping[int, Scan], *, base: int, snapshots: Collection[int]
         for number, length in scan.synced:
             if number >= base:
                 durable[number] = max(length, durable.get(number, 0))
-    for number in snapshots:
+    for number in begun:
         if number >= base:
             durable.setdefault(number, 0)
     for number in sorted(durable):

@@ -1,48 +1,39 @@
 """Write a snapshot while the game goes on.
 
-First the journal goes on in a new segment, then the players are written, a slice at a time, as they are when their
-turn comes. Whatever changes meanwhile is in the new segment. Since each record of the journal says what came out, not
+First the journal goes on in a new segment, then the records are written, a slice at a time, as they are when their
+turn comes. Whatever changes meanwhile is in the new segment. Since each row of the journal says what came out, not
 what was added, the segment replayed over the snapshot gives the exact state, whichever was written first. Two things
-must hold: no player may be written in a state that the journal does not have, and the journal up to the last slice
+must hold: no record may be written in a state that the journal does not have, and the journal up to the last slice
 must be durable before the snapshot gets its name.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
 
-from clickgame.core.players import Player
+from clickgame.core.scores import Score
+from clickgame.core.state import Change
 from persistence import files
 from persistence.disk import Disk
 from persistence.errors import DiskTrouble
 from persistence.journal import Journal
 from persistence.snapshot import SnapshotWriter
 
-SLICE = 64  # players and page loads that are encoded between two breaths: a quarter of a millisecond
-
-_T = TypeVar("_T")
-
-
-class OffLoop(Protocol):
-    """Something that runs a call in a thread, like `asyncio.to_thread`."""
-
-    def __call__(self, call: Callable[[], _T], /) -> Awaitable[_T]:
-        """Run *call* and give what it returns."""
-        ...
+SLICE = 64  # records and page loads that are encoded between two breaths: a quarter of a millisecond
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a checkpoint needs of the running game.
 
-    *players* lists them all; *settle* appends to the journal whatever is pending; *off_loop* runs a call in a thread;
-    *breathe* gives way to the event loop, after so much encoding as *slice_most* says.
+    *records* gives them all, from the moment it is called; *settle* appends to the journal whatever is pending;
+    *off_loop* runs a call in a thread; *breathe* gives way to the event loop, after so much encoding as *slice_most*
+    says.
     """
 
-    players: Callable[[], Iterable[Player]]
+    records: Callable[[], Iterable[Change]]
     settle: Callable[[], object]
-    off_loop: OffLoop
+    off_loop: Callable[[Callable[[], object]], Awaitable[object]]
     breathe: Callable[[], Awaitable[object]]
     slice_most: int = SLICE
 
@@ -54,13 +45,15 @@ async def checkpoint(
 
     When it fails, the snapshot is as if it had never been begun, and the journal goes on, in whichever segment.
     """
-    number = await game.off_loop(journal.prepare)
-    writer = await game.off_loop(lambda: SnapshotWriter(disk, folder, game=journal.game, number=number))
+    await game.off_loop(journal.prepare)
+    number = journal.prepared
+    writer = SnapshotWriter(disk, folder, game=journal.game, number=number, epoch=journal.epoch)
     try:
+        await game.off_loop(writer.create)
         _settle(journal, game)
         journal.switch()
         on_switch()
-        for part in slices(game.players(), most=game.slice_most):
+        for part in slices(game.records(), most=game.slice_most):
             _settle(journal, game)
             writer.add(part)
             if writer.is_due:
@@ -71,18 +64,22 @@ async def checkpoint(
         writer.close()
 
 
-def slices(players: Iterable[Player], *, most: int) -> Iterator[list[Player]]:
-    """Cut *players* into parts that are much the same work: at most *most* players and page loads, or one player."""
-    part: list[Player] = []
+def slices(records: Iterable[Change], *, most: int) -> Iterator[list[Change]]:
+    """Cut *records* into parts that are much the same work: at most *most* records and page loads, or one record."""
+    part: list[Change] = []
     weight = 0
-    for player in players:
-        weight += 1 + len(player.pages)
+    for record in records:
+        weight += _weight(record)
         if part and weight > most:
             yield part
-            part, weight = [], 1 + len(player.pages)
-        part.append(player)
+            part, weight = [], _weight(record)
+        part.append(record)
     if part:
         yield part
+
+
+def _weight(change: Change) -> int:
+    return 1 + len(change.record.pages) if isinstance(change.record, Score) else 1
 
 
 def retire(disk: Disk, folder: Path, *, generations: int) -> None:

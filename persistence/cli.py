@@ -14,11 +14,11 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
+from clickgame.core.state import State
 from persistence import files
-from persistence.codec import Players
 from persistence.disk import Disk, LocalDisk
 from persistence.errors import DiskTrouble, ExportUnreadable, FolderUnwritable, StoreError
-from persistence.export import lines_of, players_of, salvage
+from persistence.export import lines_of, salvage, state_of
 from persistence.recovery import recover
 from persistence.restore import restore
 from persistence.store import take
@@ -38,9 +38,9 @@ class _WatchedDisk(LocalDisk):
         self._progress = progress
         self._task = task
 
-    def lines(self, path: Path) -> Iterator[bytes]:
+    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
         read = 0
-        for line in super().lines(path):
+        for line in super().lines(path, start=start):
             read += len(line)
             if read >= _STEP_BYTES:
                 self._progress.advance(self._task, read)
@@ -105,20 +105,23 @@ def _export(arguments: Namespace, progress: Progress) -> int:
     disk = _watched(progress, "reading", arguments.folder, times=2)
     code = WELL
     if arguments.salvage:
-        players, misfits = salvage(disk, arguments.folder)
+        state, misfits = salvage(disk, arguments.folder)
         if misfits:
             _say(f"{misfits} changes fit no player that could be read", file=sys.stderr)
             code = DOUBTFUL
     else:
-        recovered = recover(disk, arguments.folder)
-        players = recovered.players
-    lines = progress.track(lines_of(players), total=len(players) + 1, description="writing")
+        state = recover(disk, arguments.folder).state
+    lines = progress.track(lines_of(state), total=_count(state) + 1, description="writing")
     if arguments.file == "-":
         sys.stdout.writelines(lines)
     else:
         _write(disk, Path(arguments.file), lines)
-    _say(f"{len(players)} players exported", file=sys.stderr)
+    _say(f"{len(state.players)} players exported", file=sys.stderr)
     return code
+
+
+def _count(state: State) -> int:
+    return len(state.players) + sum(map(len, state.scores.values()))
 
 
 def _write(disk: Disk, path: Path, lines: Iterable[str]) -> None:
@@ -136,22 +139,22 @@ def _write(disk: Disk, path: Path, lines: Iterable[str]) -> None:
 
 
 def _restore(arguments: Namespace, progress: Progress) -> int:
-    players = _read(arguments.file, progress)
+    state = _read(arguments.file, progress)
     disk = LocalDisk()
     lock = take(disk, arguments.folder)
     try:
-        written = progress.track(players.values(), total=len(players), description="writing")
-        restore(disk, arguments.folder, written, is_replacing=arguments.replace)
+        records = progress.track(state.changes(), total=_count(state), description="writing")
+        restore(disk, arguments.folder, records, is_replacing=arguments.replace)
     finally:
         lock.close()
-    _say(f"{len(players)} players restored into {arguments.folder}", file=sys.stderr)
+    _say(f"{len(state.players)} players restored into {arguments.folder}", file=sys.stderr)
     return WELL
 
 
-def _read(path: Path, progress: Progress) -> Players:
+def _read(path: Path, progress: Progress) -> State:
     try:
         disk = _WatchedDisk(progress, progress.add_task("reading", total=LocalDisk().size(path)))
-        return players_of(disk.lines(path))
+        return state_of(disk.lines(path))
     except OSError as problem:
         raise ExportUnreadable(f"{path} cannot be read: {problem}") from problem
 
@@ -159,9 +162,7 @@ def _read(path: Path, progress: Progress) -> Players:
 def _watched(progress: Progress, description: str, folder: Path, *, times: int) -> Disk:
     disk = LocalDisk()
     stock = files.take_stock(disk.names(folder))
-    names = [files.name(files.SNAPSHOT, number) for number in stock.snapshots]
-    names += [files.name(files.JOURNAL, number) for number in stock.segments]
-    total = times * sum(disk.size(folder / name) for name in names)
+    total = times * sum(disk.size(folder / name) for name in stock.names)
     return _WatchedDisk(progress, progress.add_task(description, total=total))
 
 

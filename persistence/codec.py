@@ -1,178 +1,182 @@
-"""Players and what changes of them, as JSON rows and back.
+"""Records as rows of JSON, and back: one line a kind, in KINDS.
 
-A row of a snapshot is a player:
+    ["p", id, key, handle, seen_at]                                     a player
+    ["s", player, arena, season, <numbers>, {page: [count, at]}]        a score with its ledger
+    ["h", player, arena, season, <numbers>]                             a score's numbers
+    ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
+    ["f", player]                                                       a player who is no more
 
-    [id, key, handle, <numbers>, {page: [count, at]}]   where <numbers> are score, best, total, pressed_at,
-                                                        reached_at, best_at, seen_at, held_until, ended
-
-A batch of the journal is a list of changes. Each says what came out, never what was added, so that a change that is
-read twice, or over a later state, does no harm:
-
-    ["w", <the player's row>]                           the whole player
-    ["c", id, <numbers>]                                the numbers
-    ["c", id, <numbers>, page, count, at]               the numbers, and one page load's entry
-    ["f", id]                                           the player is forgotten
+where <numbers> are score, best, total, pressed_at, reached_at, best_at, held_until, ended, paced_at, forgot_at, and
+null stands for a time that is *pressed_at* again. A row says what came out, never what was added, so that one that is
+read twice, or over a later state, does no harm. Snapshots and the journal have the same rows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from math import isfinite
+from sys import intern
 from typing import Any, NamedTuple, cast
 
-from clickgame.core.players import Page, Player
-from persistence.files import FORMAT, Damaged
+from clickgame.core.players import Player
+from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, Records
+from persistence.files import Damaged
 
 Row = list[Any]
-Players = dict[str, Player]
+
+_KEYS_REMEMBERED = 2**16  # about 15 MB at the most
+
+_PLAYER_TYPES = (str, str, str, float)
+_SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
+_ENTRY_TYPES = (int, float)
+_PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
+_SCORE_LONG = 15
 
 
-class Migration(NamedTuple):
-    """How rows of one format become rows of the next: a player's row, and a change of the journal."""
+class Kind(NamedTuple):
+    """How records of the kind *name* are written as rows that begin with *mark*, and *put* back.
 
-    player: Callable[[Row], Row]
-    change: Callable[[Row], Row]
-
-
-Migrations = Mapping[int, Migration]
-
-# By the format they start from; there has been one format so far. Whoever adds the second adds its line here.
-MIGRATIONS: Migrations = {}
-
-_PLAYER_TYPES = (str, str, str, int, int, int, float, float, float, float, float, int, dict)
-_NUMBER_TYPES = _PLAYER_TYPES[3:-1]
-
-
-def encode_player(player: Player) -> str:
-    """Write a player's row."""
-    pages = ",".join(f"{quoted(page)}:[{entry.count},{entry.at!r}]" for page, entry in player.pages.items())
-    numbers = _numbers(player, repr(player.seen_at))
-    return f"[{quoted(player.id)},{quoted(player.key)},{quoted(player.handle)},{numbers},{{{pages}}}]"
-
-
-def encode_change(player: Player, page: str | None) -> str:
-    """Write what *player* has come to: as a whole when *page* is None, else the numbers and the entry of *page*.
-
-    For a page that the ledger does not have, "" above all, it is the numbers alone.
+    *write* takes the record and the page of a Change. *put* raises TypeError, ValueError, KeyError, IndexError or
+    AttributeError for a row that makes no sense.
     """
-    if page is None:
-        return f'["w",{encode_player(player)}]'
-    entry = player.pages.get(page)
-    seen_at = player.seen_at
-    seen = repr(seen_at)
-    numbers = _numbers(player, seen)
+
+    name: str
+    mark: str
+    write: Callable[[Any, str], str]
+    put: Callable[[Row, Records], None]
+
+
+def encode(change: Change) -> str:
+    """Write the row of a change: ASCII without line ends. Raises ValueError for a time that is no number."""
+    kind, record, page = change
+    return _WRITE[kind](record, page)
+
+
+def encode_all(changes: Iterable[Change]) -> str:
+    """Write the rows of *changes* with commas between, those of the forgotten last; "" when there are none."""
+    rows: list[str] = []
+    last: list[str] = []
+    for kind, record, page in changes:
+        (last if kind == FORGOTTEN else rows).append(_WRITE[kind](record, page))
+    return ",".join(rows + last if last else rows)
+
+
+def put(row: object, records: Records) -> None:
+    """Put what a row says into *records*. Raises Damaged when it is no row, or does not fit the records."""
+    try:
+        values = cast("Row", row)
+        _PUT[values[0]](values, records)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        raise Damaged("has a row that makes no sense") from None
+
+
+def _write_player(player: Player, _page: str) -> str:
+    seen_at = _time(player.seen_at)
+    return f'["p",{quoted(player.id)},{quoted(player.key)},{quoted(player.handle)},{seen_at}]'
+
+
+def _put_player(row: Row, records: Records) -> None:
+    records.put_player(Player(*_checked(row[1:], _PLAYER_TYPES)))
+
+
+def _write_score(score: Score, _page: str) -> str:
+    pages = ",".join(f"{quoted(page)}:[{entry.count},{_time(entry.at)}]" for page, entry in score.pages.items())
+    return f'["s",{_numbers(score)},{{{pages}}}]'
+
+
+def _put_score(row: Row, records: Records) -> None:
+    pages: dict[str, Row] = row[14]
+    if len(row) != _SCORE_LONG:
+        raise ValueError
+    records.put_score(_score(row, {page: _entry(*entry) for page, entry in pages.items()}))
+
+
+def _write_heard(score: Score, page: str) -> str:
+    entry = score.pages.get(page)
     if entry is None:
-        return f'["c",{quoted(player.id)},{numbers}]'
-    at = seen if entry.at == seen_at else repr(entry.at)
-    return f'["c",{quoted(player.id)},{numbers},{quoted(page)},{entry.count},{at}]'
+        return f'["h",{_numbers(score)}]'
+    at = "null" if entry.at == score.pressed_at else _time(entry.at)
+    return f'["h",{_numbers(score)},{quoted(page)},{entry.count},{at}]'
 
 
-def encode_forgotten(player: str) -> str:
-    """Write that the player with this id is no more."""
+def _put_heard(row: Row, records: Records) -> None:
+    score = _score(row, {})
+    if row[14:]:
+        page, count, at = row[14:]
+        records.put_heard(score, page, _entry(count, score.pressed_at if at is None else at))
+        return
+    records.put_heard(score, "", None)
+
+
+def _write_forgotten(player: str, _page: str) -> str:
     return f'["f",{quoted(player)}]'
 
 
-def decode_player(row: object, *, written: int = FORMAT, migrations: Migrations = MIGRATIONS) -> Player:
-    """Read a player's row of the format *written*. Raises Damaged when it is none."""
-    if not isinstance(row, list):
-        raise Damaged("has a line that is no player")
-    values = cast("Row", row)
-    for version in range(written, FORMAT):
-        values = migrations[version].player(values)
-    if tuple(map(type, values)) != _PLAYER_TYPES:
-        values = _with_floats(values, _PLAYER_TYPES)
-    pages: dict[str, Row] = values[-1]
-    try:
-        return Player(*values[:-1], pages={page: Page(*_entry(entry)) for page, entry in pages.items()})
-    except (TypeError, ValueError):
-        raise Damaged("has a player whose page loads make no sense") from None
+def _put_forgotten(row: Row, records: Records) -> None:
+    # A snapshot that was taken after it does not have the player any more.
+    _, player = row
+    records.forget(player)
 
 
-def replay(batch: object, players: Players, *, written: int = FORMAT, migrations: Migrations = MIGRATIONS) -> int:
-    """Bring *players* up to date with a batch of the format *written*; returns how many changes it held.
-
-    Raises Damaged when the batch is none, or does not fit the players.
-    """
-    if not isinstance(batch, list):
-        raise Damaged("has a line that is no batch")
-    rows = cast("list[Row]", batch)
-    for row in rows:
-        for version in range(written, FORMAT):
-            row = migrations[version].change(row)  # noqa: PLW2901  # the same change, in the next format
-        try:
-            _REPLAY[row[0]](row, players)
-        except (TypeError, ValueError, KeyError, IndexError):
-            raise Damaged("has a change that makes no sense") from None
-    return len(rows)
+KINDS = (
+    Kind(PLAYER, "p", _write_player, _put_player),
+    Kind(SCORE, "s", _write_score, _put_score),
+    Kind(HEARD, "h", _write_heard, _put_heard),
+    Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
+)
+MARKS = {kind.name: kind.mark for kind in KINDS}
+_WRITE = {kind.name: kind.write for kind in KINDS}
+_PUT = {kind.mark: kind.put for kind in KINDS}
 
 
-def _numbers(player: Player, seen: str) -> str:
-    # Writing a float costs half a microsecond. Most times of a press are the moment of the press, written already.
-    seen_at, pressed_at, reached_at, best_at = player.seen_at, player.pressed_at, player.reached_at, player.best_at
-    held_until = player.held_until
-    if not isfinite(seen_at + pressed_at + reached_at + best_at + held_until):
-        raise ValueError(f"player {player.id} has a time that is no number")
+@lru_cache(_KEYS_REMEMBERED)
+def _key(key: ScoreKey) -> str:
+    return f"{quoted(key.player)},{quoted(key.arena)},{quoted(key.season)}"
+
+
+def _numbers(score: Score) -> str:
+    # Writing a float costs a third of a microsecond. Most times of a press are the moment of the press.
+    pressed_at, paced_at, held_until, forgot_at = score.pressed_at, score.paced_at, score.held_until, score.forgot_at
+    if not isfinite(pressed_at + paced_at):
+        raise ValueError("a score has a time that is no number")
     return (
-        f"{player.score},{player.best},{player.total},"
-        f"{seen if pressed_at == seen_at else repr(pressed_at)},"
-        f"{seen if reached_at == seen_at else repr(reached_at)},"
-        f"{seen if best_at == seen_at else repr(best_at)},"
-        f"{seen},{held_until or 0!r},{player.ended}"
+        f"{_key(score.key)},{score.score},{score.best},{score.total},{pressed_at!r},"
+        f"{'null' if score.reached_at == pressed_at else _time(score.reached_at)},"
+        f"{'null' if score.best_at == pressed_at else _time(score.best_at)},"
+        f"{_time(held_until) if held_until else '0.0'},{score.ended},"
+        f"{'null' if paced_at == pressed_at else repr(paced_at)},"
+        f"{_time(forgot_at) if forgot_at else '0.0'}"
     )
 
 
-def _with_floats(values: Row, types: tuple[type, ...]) -> Row:
+def _time(at: float) -> str:
+    if not isfinite(at):
+        raise ValueError("a record has a time that is no number")
+    return repr(at)
+
+
+def _score(row: Row, pages: dict[str, Page]) -> Score:
+    values = row[1:14]
+    for place in _MAY_BE_NULL:
+        if values[place] is None:
+            values[place] = values[_PRESSED_AT]
+    player, arena, season, *numbers = _checked(values, _SCORE_TYPES)
+    return Score(ScoreKey(player, intern(arena), intern(season)), *numbers, pages=pages)
+
+
+def _entry(count: int, at: float) -> Page:
+    return Page(*_checked([count, at], _ENTRY_TYPES))
+
+
+def _checked(values: Row, types: tuple[type, ...]) -> Row:
+    if tuple(map(type, values)) == types:
+        return values
     # A time that is a whole number may be written as one.
     mended = [
         float(value) if kind is float and type(value) is int else value
-        for value, kind in zip(values, types, strict=False)
+        for value, kind in zip(values, types, strict=True)
     ]
-    if len(mended) != len(values) or tuple(map(type, mended)) != types:
-        raise Damaged("has a row that makes no sense")
-    return mended
-
-
-def _entry(entry: Row) -> tuple[int, float]:
-    count, at = entry
-    if type(count) is not int:
+    if tuple(map(type, mended)) != types:
         raise TypeError
-    return count, float(at)
-
-
-def _replay_whole(row: Row, players: Players) -> None:
-    _, whole = row
-    player = decode_player(whole)
-    players[player.id] = player
-
-
-def _replay_change(row: Row, players: Players) -> None:
-    player = players[row[1]]
-    numbers = row[2:11]
-    if tuple(map(type, numbers)) != _NUMBER_TYPES:
-        numbers = _with_floats(numbers, _NUMBER_TYPES)
-    (
-        player.score,
-        player.best,
-        player.total,
-        player.pressed_at,
-        player.reached_at,
-        player.best_at,
-        player.seen_at,
-        player.held_until,
-        player.ended,
-    ) = numbers
-    if row[11:]:
-        page, *entry = row[11:]
-        player.pages[page] = Page(*_entry(entry))
-
-
-def _replay_forgotten(row: Row, players: Players) -> None:
-    # A snapshot that was taken after it does not have the player any more.
-    _, player = row
-    players.pop(player, None)
-
-
-_REPLAY: Mapping[str, Callable[[Row, Players], None]] = {
-    "w": _replay_whole,
-    "c": _replay_change,
-    "f": _replay_forgotten,
-}
+    return mended

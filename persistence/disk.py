@@ -27,23 +27,27 @@ class File(Protocol):
         ...
 
 
-class Disk(Protocol):
+class ReadableDisk(Protocol):
+    """What whoever only looks at a data folder needs of the operating system; everything raises OSError."""
+
+    def names(self, folder: Path) -> list[str]:
+        """List the names in *folder*."""
+        ...
+
+    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
+        """Read a file line by line, line ends included, from byte *start* on."""
+        ...
+
+
+class Disk(ReadableDisk, Protocol):
     """What a data folder needs of the operating system; everything raises OSError."""
 
     def make_folder(self, folder: Path) -> None:
         """Make *folder* and those above it, where missing."""
         ...
 
-    def names(self, folder: Path) -> list[str]:
-        """List the names in *folder*."""
-        ...
-
     def size(self, path: Path) -> int:
         """Give the size in bytes."""
-        ...
-
-    def lines(self, path: Path) -> Iterator[bytes]:
-        """Read a file line by line, line ends included."""
         ...
 
     def create(self, path: Path) -> File:
@@ -80,24 +84,20 @@ class LocalFile:
 
     def write(self, data: bytes) -> None:
         """Write all of *data*, however many calls that takes."""
-        descriptor = self._opened()
-        written = os.write(descriptor, data)
+        written = os.write(self._descriptor, data)
         while written < len(data):
-            written += os.write(descriptor, data[written:])
+            written += os.write(self._descriptor, data[written:])
 
     def sync(self) -> None:
         """Make durable what has been written."""
-        os.fsync(self._opened())
+        if self._descriptor < 0:  # the other calls say so by themselves; this one would raise a ValueError
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        os.fsync(self._descriptor)
 
     def close(self) -> None:
         """Close the descriptor; later calls fail, instead of reaching another file that was given the same number."""
-        descriptor, self._descriptor = self._opened(), -1
+        descriptor, self._descriptor = self._descriptor, -1
         os.close(descriptor)
-
-    def _opened(self) -> int:
-        if self._descriptor < 0:
-            raise OSError(errno.EBADF, "the file is closed")
-        return self._descriptor
 
 
 class LocalDisk:
@@ -115,9 +115,10 @@ class LocalDisk:
         """Give the size in bytes."""
         return path.stat().st_size
 
-    def lines(self, path: Path) -> Iterator[bytes]:
-        """Read a file line by line, line ends included."""
+    def lines(self, path: Path, *, start: int = 0) -> Iterator[bytes]:
+        """Read a file line by line, line ends included, from byte *start* on."""
         with path.open("rb") as file:
+            file.seek(start)
             yield from file
 
     def create(self, path: Path) -> File:

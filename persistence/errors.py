@@ -5,6 +5,8 @@ StoreError
 ├── FolderUnwritable   folder_unwritable   the folder cannot be made, read or written
 ├── FolderInUse        folder_in_use       a restore would write over somebody's game
 ├── DataDamaged        data_damaged        nothing good can be built from what is there
+├── DataOlder          data_older          the folder lacks what it is known to have had
+├── DataMissing        data_missing        the folder is empty, and a game was expected
 ├── FormatNewer        format_newer        the files are of a later version of the game
 ├── ExportUnreadable   export_unreadable   a file that was to be restored is not a whole export
 └── DiskTrouble        disk_trouble        the disk did not take what was written; try again later
@@ -52,6 +54,18 @@ class DataDamaged(StoreError):
     """There is data, but no state can be built from it without losing something that was promised."""
 
     code = "data_damaged"
+
+
+class DataOlder(StoreError):
+    """The newest files are gone, or all of them: what is left is an earlier game than the one that was promised."""
+
+    code = "data_older"
+
+
+class DataMissing(StoreError):
+    """There is no game, and the operator says that there is one: a volume that is not mounted looks like this."""
+
+    code = "data_missing"
 
 
 class FormatNewer(StoreError):

@@ -1,95 +1,183 @@
 """A game as JSON Lines, for other programs, other machines and people: out, and in again.
 
-    {"kind": "export", "format": 1, "players": 2}
-    {"id": "k3v9x2ab", "key": "…", "handle": "BraveOtter", "score": 12, …, "pages": {"<page>": {"count": 12, "at": …}}}
+    {"kind": "export", "format": 2, "records": 2}
+    {"kind": "player", "id": "k3v9x2ab", "key": "…", "handle": "BraveOtter", "seen_at": …}
+    {"kind": "score", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "score": 12, …,
+     "pages": {"<page>": {"count": 12, "at": …}}}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from clickgame.core.players import Player
+from clickgame.core.scores import Score, ScoreKey
+from clickgame.core.state import PLAYER, SCORE, Change, State
 from persistence import codec, files
-from persistence.codec import Players
-from persistence.disk import Disk
+from persistence.codec import Row
+from persistence.disk import ReadableDisk
 from persistence.errors import ExportUnreadable, FormatNewer
-from persistence.files import Damaged
-from persistence.scan import whole_batches
-from persistence.snapshot import whole_players
-
-_FIELDS = frozenset(field.name for field in fields(Player))
+from persistence.files import FORMAT, Damaged
+from persistence.migrations import MIGRATIONS, batch_of, rows_of
+from persistence.scan import whole_lists
 
 
-def lines_of(players: Players) -> Iterator[str]:
+def lines_of(state: State) -> Iterator[str]:
     """Write a game as lines of text, line ends included."""
-    yield json.dumps({"kind": "export", "format": files.FORMAT, "players": len(players)}) + "\n"
-    for player in players.values():
-        yield json.dumps(asdict(player), ensure_ascii=False) + "\n"
+    records = list(state.changes())
+    yield json.dumps({"kind": "export", "format": FORMAT, "records": len(records)}) + "\n"
+    for record in records:
+        yield json.dumps(_facts(record), ensure_ascii=False) + "\n"
 
 
-def players_of(lines: Iterable[bytes]) -> Players:
-    """Read the players of an export. Raises ExportUnreadable, which names the line, and FormatNewer."""
-    players: Players = {}
-    keys: set[str] = set()
-    count = -1
+def state_of(lines: Iterable[bytes]) -> State:
+    """Read the game of an export. Raises ExportUnreadable, which names the line, and FormatNewer."""
+    reading = _Reading()
     for number, line in enumerate(lines, 1):
         try:
             content = json.loads(line)
             if number == 1:
-                count = _count(content)
-                continue
-            player = _player(content)
+                reading.begin(content)
+            else:
+                reading.take(content)
+        except Damaged as damage:
+            raise ExportUnreadable(f"line {number} {damage}") from damage
         except (ValueError, TypeError, KeyError, AttributeError) as problem:
             raise ExportUnreadable(f"line {number} is not a line of an export ({problem})") from problem
-        if player.id in players or player.key in keys:
-            raise ExportUnreadable(f"line {number} has a player who was in an earlier line")
-        players[player.id] = player
-        keys.add(player.key)
-    if len(players) != count:
-        raise ExportUnreadable(f"it has {len(players)} players, and {max(count, 0)} by its first line")
-    return players
+    if reading.records != reading.announced:
+        raise ExportUnreadable(f"it has {reading.records} records, and {max(reading.announced, 0)} by its first line")
+    return reading.state
 
 
-def salvage(disk: Disk, folder: Path) -> tuple[Players, int]:
-    """Collect every player, in the newest state that can be proven, and count the changes that fit nobody.
+def salvage(disk: ReadableDisk, folder: Path) -> tuple[State, int]:
+    """Collect every record, in the newest state that can be proven, and count the changes that fit nobody.
 
     A line that is not whole is left out with what was in it: later lines still count, so a page that was open then may
     have some presses counted again. Raises OSError.
     """
     stock = files.take_stock(disk.names(folder))
-    players: Players = {}
+    state = State()
     misfits = 0
     for number in sorted({*stock.snapshots, *stock.segments}):
         if number in stock.snapshots:
-            found = whole_players(disk.lines(folder / files.name(files.SNAPSHOT, number)))
-            players.update((player.id, player) for player in found)
+            for line in whole_lists(disk.lines(folder / files.name(files.SNAPSHOT, number))):
+                _salvage_record(line, state)
         if number in stock.segments:
-            for batch in whole_batches(disk.lines(folder / files.name(files.JOURNAL, number))):
-                for row in batch:
-                    try:
-                        codec.replay([row], players)
-                    except Damaged:
-                        misfits += 1
-    return players, misfits
+            for line in whole_lists(disk.lines(folder / files.name(files.JOURNAL, number))):
+                misfits += _salvage_batch(line, state)
+    return state, misfits
 
 
-def _count(header: dict[str, Any]) -> int:
-    if header["kind"] != "export":
-        raise ValueError("its kind is another")
-    if header["format"] > files.FORMAT:
-        raise FormatNewer(f"the export has format {header['format']}, and this version reads up to {files.FORMAT}")
-    return header["players"]
+class _Reading:
+    """An export while it is read."""
+
+    def __init__(self) -> None:
+        self.state = State()
+        self.records = 0
+        self.announced = -1
+        self._format = 0
+        self._keys: set[str] = set()
+
+    def begin(self, header: dict[str, Any]) -> None:
+        """Take the first line."""
+        if header["kind"] != "export":
+            raise ValueError("its kind is another")
+        written = header["format"]
+        if written > FORMAT:
+            raise FormatNewer(f"the export has format {written}, and this version reads up to {FORMAT}")
+        self._format = written
+        self.announced = int(header["records" if written > 1 else "players"])
+
+    def take(self, content: dict[str, Any]) -> None:
+        """Take a record."""
+        row = _row_1(content) if self._format == 1 else _row(content)
+        for newer in rows_of(row, written=self._format, migrations=MIGRATIONS):
+            self._refuse_twice(newer)
+            codec.put(newer, self.state)
+        self.records += 1
+
+    def _refuse_twice(self, row: Row) -> None:
+        state = self.state
+        if row[0] == codec.MARKS[PLAYER]:
+            is_there = row[1] in state.players or row[2] in self._keys
+            self._keys.add(row[2])
+        else:
+            is_there = ScoreKey(*row[1:4]) in state.scores.get(row[1], {})
+        if is_there:
+            raise ValueError("it was in an earlier line")
 
 
-def _player(content: dict[str, Any]) -> Player:
-    if content.keys() != _FIELDS:
+class _Shape(NamedTuple):
+    """Which fields records of a kind have in an export, and how they are told."""
+
+    fields: tuple[str, ...]
+    facts: Callable[[Any], dict[str, Any]]
+
+
+def _facts_of_score(score: Score) -> dict[str, Any]:
+    numbers = {name: getattr(score, name) for name in _NUMBERS}
+    pages = {page: {"count": entry.count, "at": entry.at} for page, entry in score.pages.items()}
+    return {**score.key._asdict(), **numbers, "pages": pages}
+
+
+_NUMBERS = tuple(field.name for field in fields(Score)[1:-1])
+_SHAPES: Mapping[str, _Shape] = {
+    PLAYER: _Shape(tuple(field.name for field in fields(Player)), asdict),
+    SCORE: _Shape((*ScoreKey._fields, *_NUMBERS, "pages"), _facts_of_score),
+}
+_FIELDS_1 = (
+    *("id", "key", "handle", "score", "best", "total", "pressed_at", "reached_at", "best_at", "seen_at"),
+    *("held_until", "ended", "pages"),
+)
+
+
+def _facts(change: Change) -> dict[str, Any]:
+    return {"kind": change.kind, **_SHAPES[change.kind].facts(change.record)}
+
+
+def _row(content: dict[str, Any]) -> Row:
+    kind = content["kind"]
+    return [codec.MARKS[kind], *_values(content, ("kind", *_SHAPES[kind].fields))[1:]]
+
+
+def _row_1(content: dict[str, Any]) -> Row:
+    return _values(content, _FIELDS_1)
+
+
+def _values(content: dict[str, Any], names: tuple[str, ...]) -> Row:
+    if content.keys() != set(names):
         raise ValueError("its fields are others")
-    pages = {page: [entry["count"], entry["at"]] for page, entry in content["pages"].items()}
-    try:
-        return codec.decode_player([*(content[field.name] for field in fields(Player)[:-1]), pages])
-    except Damaged as damage:
-        raise ValueError(f"its player {damage}") from damage
+    values = [content[name] for name in names]
+    if "pages" in content:
+        values[-1] = {page: [entry["count"], entry["at"]] for page, entry in content["pages"].items()}
+    return values
+
+
+# The header that says which format a file has may be what is damaged, so the formats are tried: they are not alike.
+_FORMATS = range(FORMAT, 0, -1)
+
+
+def _salvage_record(line: object, state: State) -> None:
+    for written in _FORMATS:
+        with suppress(Damaged):
+            for row in rows_of(line, written=written, migrations=MIGRATIONS):
+                codec.put(row, state)
+            return
+
+
+def _salvage_batch(line: object, state: State) -> int:
+    misfits = 0
+    for written in _FORMATS:
+        with suppress(Damaged):
+            for row in batch_of(line, written=written, migrations=MIGRATIONS).rows:
+                try:
+                    codec.put(row, state)
+                except Damaged:
+                    misfits += 1
+            break
+    return misfits

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from persistence import files
+from persistence.batch import BEFORE_ALL, Moment, decode_moment
 from persistence.files import Damaged
 from persistence.frames import Line, read, unframe
 from persistence.segment import Position
@@ -21,19 +22,21 @@ class Scan:
     *good* is how many bytes from the beginning are whole, *size* how many there are; *later* counts the whole lines
     behind the first one that is not. *born* bytes were durable before the file had its name. A segment counts from
     *counts_from* on, which is 0 for one that was made but never used; *follows* is the place it goes on from, None for
-    a segment before which there was nothing. *synced* are the places that lines anywhere in the file claim to be
-    durable.
+    a segment before which there was nothing, and *last* the last batch before it. *synced* are the places that lines
+    anywhere in the file claim to be durable. It was written in the engine's life number *epoch*.
     """
 
     number: int
     game: str
     format: int
     born: int
+    epoch: int = 0
     good: int = 0
     size: int = 0
     later: int = 0
     counts_from: int = 0
     follows: Position | None = None
+    last: Moment = BEFORE_ALL
     synced: list[Position] = field(default_factory=list[Position])
 
 
@@ -43,7 +46,7 @@ def scan(lines: Iterator[bytes], *, number: int) -> Scan:
     first = next(reader, None)
     header = files.read_header(first, kind=files.JOURNAL, number=number)
     begins_at = first.end if first else 0
-    found = Scan(number, header.game, header.format, born=begins_at + header.body, good=begins_at, size=begins_at)
+    found = Scan(number, header.game, header.format, begins_at + header.body, header.epoch, begins_at, begins_at)
     for line in reader:
         found.size = line.end
         text = line.text
@@ -60,7 +63,7 @@ def scan(lines: Iterator[bytes], *, number: int) -> Scan:
 
 
 def batches(lines: Iterator[bytes], *, upto: int) -> Iterator[object]:
-    """Read the batches in a segment's first *upto* bytes. Raises Damaged."""
+    """Read the batches in a segment's first *upto* bytes, as they stand there. Raises Damaged."""
     reader = read(lines)
     next(reader, None)
     for line in reader:
@@ -72,8 +75,8 @@ def batches(lines: Iterator[bytes], *, upto: int) -> Iterator[object]:
             yield _parse(line.text, at=line.start)
 
 
-def whole_batches(lines: Iterator[bytes]) -> Iterator[list[object]]:
-    """Read every batch that is whole, whatever stands between."""
+def whole_lists(lines: Iterator[bytes]) -> Iterator[object]:
+    """Read every line that is whole and holds a list, a batch's or a record's, whatever stands between."""
     for line in read(lines):
         if line.text is not None and line.text.startswith(b"["):
             with suppress(Damaged):
@@ -91,6 +94,7 @@ def _take_note(facts: dict[str, Any], found: Scan, line: Line, *, is_first: bool
     try:
         if is_first:
             found.follows = facts["follows"] and _position(facts["follows"])
+            found.last = decode_moment(facts.get("last", BEFORE_ALL))  # format 1 did not say
             found.counts_from = line.end
         else:
             found.synced.append(_position(facts["synced"]))

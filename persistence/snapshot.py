@@ -1,10 +1,11 @@
-"""Snapshots: all players in one file, written beside the game while it goes on.
+"""Snapshots: all records in one file, written beside the game while it goes on.
 
-    9a01bb2e {"kind":"snapshot","format":1,"number":13,"game":"…","body":0}
-    77c0ffee ["k3v9x2ab","<key>","BraveOtter",12,40,99,…,{"<page>":[12,1763724000.5]}]
-    1c291ca3 {"players":1,"crc":"00f00ba4"}      how many, and a checksum over every byte before
+    9a01bb2e {"kind":"snapshot","format":2,"number":13,"game":"…","body":0,"epoch":4}
+    77c0ffee ["p","k3v9x2ab","<key>","BraveOtter",1763724000.5]
+    51de7a3b ["s","k3v9x2ab","classic","ever",12,40,99,…,{"<page>":[12,1763724000.5]}]
+    1c291ca3 {"records":2,"crc":"00f00ba4"}      how many, and a checksum over every byte before
 
-It gets its name when it is whole and durable. Players may go on changing while it is written: the journal's segment of
+It gets its name when it is whole and durable. Records may go on changing while it is written: the journal's segment of
 the same number has whatever changed since it was begun.
 """
 
@@ -16,21 +17,21 @@ from threading import Lock
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
-from clickgame.core.players import Player
+from clickgame.core.state import Change, State
 from persistence import codec, files
-from persistence.codec import Migrations, Players
-from persistence.disk import Disk
+from persistence.disk import Disk, File
 from persistence.files import Damaged, Header
 from persistence.frames import Line, frame, frame_facts, read
+from persistence.migrations import MIGRATIONS, Migrations, rows_of
 
 CHUNK_BYTES = 2**20
 
 
 class Snapshot(NamedTuple):
-    """A snapshot as read: which game it is of, and its players."""
+    """A snapshot as read: which game it is of, and its records."""
 
     game: str
-    players: Players
+    state: State
 
 
 class SnapshotWriter:
@@ -39,29 +40,33 @@ class SnapshotWriter:
     `add` is for the event loop's thread; the others take as long as the disk does and are for any thread.
     """
 
-    def __init__(self, disk: Disk, folder: Path, *, game: str, number: int) -> None:
-        """Make the file that is to be the snapshot with this *number*. Raises OSError."""
+    def __init__(self, disk: Disk, folder: Path, *, game: str, number: int, epoch: int) -> None:
+        """Take what is known of the snapshot that is to have this *number*; `create` makes its file."""
         self._disk = disk
         self._folder = folder
         self._path = folder / files.name(files.SNAPSHOT, number)
         self._lock = Lock()
-        self._pending = [Header(files.SNAPSHOT, files.FORMAT, number, game).line()]
+        self._pending = [Header(files.SNAPSHOT, files.FORMAT, number, game, epoch=epoch).line()]
         self._pending_bytes = 0
-        self._players = 0
+        self._records = 0
         self._crc = 0
-        self._file = disk.create(files.part(self._path))
+        self._file: File | None = None
 
     @property
     def is_due(self) -> bool:
         """Tell whether so much is gathered that it should be flushed."""
         return self._pending_bytes >= CHUNK_BYTES
 
-    def add(self, players: Iterable[Player]) -> None:
-        """Gather players as they are now."""
-        lines = [frame(codec.encode_player(player)) for player in players]
+    def create(self) -> None:
+        """Make the file, under its other name. Raises OSError."""
+        self._file = self._disk.create(files.part(self._path))
+
+    def add(self, records: Iterable[Change]) -> None:
+        """Gather records as they are now."""
+        lines = [frame(codec.encode(record)) for record in records]
         self._pending += lines
         self._pending_bytes += sum(map(len, lines))
-        self._players += len(lines)
+        self._records += len(lines)
 
     def flush(self) -> None:
         """Write what is gathered, and make it durable. Raises OSError."""
@@ -69,15 +74,13 @@ class SnapshotWriter:
             pending, self._pending, self._pending_bytes = self._pending, [], 0
             chunk = b"".join(pending)
             self._crc = crc32(chunk, self._crc)
-            self._file.write(chunk)
-            self._file.sync()  # bit by bit: one long sync at the end would hold up the journal's
+            self._write(chunk)  # bit by bit: one long sync at the end would hold up the journal's
 
     def seal(self) -> None:
         """Write what is left and make all of it durable, still under its other name. Raises OSError."""
         self.flush()
         with self._lock:
-            self._file.write(frame_facts({"players": self._players, "crc": f"{self._crc:08x}"}))
-            self._file.sync()
+            self._write(frame_facts({"records": self._records, "crc": f"{self._crc:08x}"}))
 
     def publish(self) -> None:
         """Give the sealed file its name, durably. Raises OSError."""
@@ -88,18 +91,20 @@ class SnapshotWriter:
     def close(self) -> None:
         """Let go of the file, and remove it if it never got its name."""
         with self._lock:
-            with suppress(OSError):
-                self._file.close()
+            if self._file is not None:
+                with suppress(OSError):
+                    self._file.close()
             with suppress(OSError):
                 self._disk.unlink(files.part(self._path))
 
+    def _write(self, data: bytes) -> None:
+        if self._file is None:
+            raise OSError("the snapshot's file has not been made")
+        self._file.write(data)
+        self._file.sync()
 
-def read_snapshot(
-    lines: Iterator[bytes],
-    *,
-    number: int,
-    migrations: Migrations = codec.MIGRATIONS,
-) -> Snapshot:
+
+def read_snapshot(lines: Iterator[bytes], *, number: int, migrations: Migrations = MIGRATIONS) -> Snapshot:
     """Read the snapshot with this *number*.
 
     Raises Damaged when anything is not as it was written, FormatNewer, and OSError.
@@ -108,23 +113,21 @@ def read_snapshot(
     first = next(reader, None)
     header = files.read_header(first, kind=files.SNAPSHOT, number=number)
     crc = crc32(first.raw) if first else 0
-    players: Players = {}
-    for line in reader:
+    state = State()
+    for count, line in enumerate(reader):
         content = _parse(line)
         if isinstance(content, dict):
-            _check_end(cast("dict[str, Any]", content), next(reader, None), players=len(players), crc=crc)
-            return Snapshot(header.game, players)
-        player = codec.decode_player(content, written=header.format, migrations=migrations)
-        players[player.id] = player
+            footer = cast("dict[str, Any]", content)
+            count_name = "records" if header.format > 1 else "players"
+            if next(reader, None) is not None:
+                raise Damaged("goes on behind its end")
+            if footer.get(count_name) != count or footer.get("crc") != f"{crc:08x}":
+                raise Damaged("does not have the records that it should")
+            return Snapshot(header.game, state)
+        for row in rows_of(content, written=header.format, migrations=migrations):
+            codec.put(row, state)
         crc = crc32(line.raw, crc)
     raise Damaged("has no end")
-
-
-def whole_players(lines: Iterator[bytes]) -> Iterator[Player]:
-    """Read every player whose line is whole, whatever stands between."""
-    for line in read(lines):
-        with suppress(Damaged):
-            yield codec.decode_player(_parse(line))
 
 
 def _parse(line: Line) -> object:
@@ -134,10 +137,3 @@ def _parse(line: Line) -> object:
         return json.loads(line.text)
     except ValueError:
         raise Damaged(f"has a line at byte {line.start} that makes no sense") from None
-
-
-def _check_end(footer: dict[str, Any], behind: Line | None, *, players: int, crc: int) -> None:
-    if behind is not None:
-        raise Damaged("goes on behind its end")
-    if footer.get("players") != players or footer.get("crc") != f"{crc:08x}":
-        raise Damaged("does not have the players that it should")

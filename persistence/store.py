@@ -1,10 +1,10 @@
 """The data folder of a running game: what the engine calls.
 
     store = Store.open(folder)          # takes the lock
-    recovered = store.load()            # log `recovered.line`
-    store.append(changes, forgotten)    # once a turn of the loop, one write; after DiskTrouble append the same again
+    recovered = store.load()            # log `recovered.line`, start from `recovered.state`
+    store.append(changes, at=now)       # once a turn of the loop, one write; after DiskTrouble append the same again
     store.sync()                        # in a thread, again and again: makes durable, and mends after trouble
-    await store.snapshot(players, …)    # by a job, and at the end
+    await store.snapshot(records, …)    # by a job, and at the end
     store.close()                       # in a thread
 
 One thread appends, takes snapshots and starts the other calls.
@@ -15,34 +15,34 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from clickgame.core.players import Player
+from clickgame.core.state import Change
 from persistence import codec, files
-from persistence.checkpoint import SLICE, OffLoop, Surroundings, checkpoint, retire
-from persistence.codec import Migrations
+from persistence.batch import BEFORE_ALL, Moment
+from persistence.checkpoint import SLICE, Surroundings, checkpoint, retire
 from persistence.disk import Disk, File, LocalDisk
-from persistence.errors import DiskTrouble, FolderLocked, FolderUnwritable
+from persistence.errors import DataMissing, DiskTrouble, FolderLocked, FolderUnwritable
 from persistence.journal import UNSYNCED_MOST_BYTES, Journal
+from persistence.migrations import MIGRATIONS, Migrations
 from persistence.recovery import Recovered, recover
-
-Change = tuple[Player, str | None]
 
 
 class Store:
     """A data folder that is ours until closed."""
 
-    def __init__(self, folder: Path, disk: Disk, lock: File, *, generations: int, unsynced_most_bytes: int) -> None:
+    def __init__(
+        self, folder: Path, disk: Disk, lock: File, *, generations: int, unsynced_most_bytes: int, accept_older: bool
+    ) -> None:
         """Take over a locked *folder*; `open` is the way here."""
         self._folder = folder
         self._disk = disk
         self._lock = lock
         self._generations = generations
         self._unsynced_most_bytes = unsynced_most_bytes
-        self._game = ""
+        self._accept_older = accept_older
         self._journal: Journal | None = None
         self._is_saving = False
-        self._appended = (
-            0  # batches, in all and when the journal last went on in a new segment, and when that was saved
-        )
+        # Batches: in all, when the journal last went on in a new segment, and when that was saved.
+        self._appended = 0
         self._at_switch = 0
         self._saved = 0
 
@@ -54,29 +54,47 @@ class Store:
         disk: Disk | None = None,
         generations: int = 3,
         unsynced_most_bytes: int = UNSYNCED_MOST_BYTES,
+        expect_data: bool = False,
+        accept_older: bool = False,
     ) -> "Store":
-        """Take *folder*, making it when it isn't there. Raises FolderLocked, FolderUnwritable.
+        """Take *folder*, making it when it isn't there. Raises FolderLocked, FolderUnwritable, DataMissing.
 
         *generations* snapshots are kept; once *unsynced_most_bytes* of the journal wait for the disk, it takes no more.
+        With *expect_data* a folder without a game is refused, and not even made; *accept_older* lets `load` go on from
+        a folder whose newest files are gone.
         """
         disk = disk or LocalDisk()
-        lock = take(disk, folder)
-        return cls(folder, disk, lock, generations=generations, unsynced_most_bytes=unsynced_most_bytes)
+        if expect_data and _is_empty(disk, folder):
+            raise DataMissing(
+                f"there is no game in the data folder {folder}, and CLICKGAME_EXPECT_DATA says that there is one: "
+                "is its volume mounted?"
+            )
+        return cls(
+            folder,
+            disk,
+            take(disk, folder),
+            generations=generations,
+            unsynced_most_bytes=unsynced_most_bytes,
+            accept_older=accept_older,
+        )
 
     @property
     def is_changed(self) -> bool:
         """Tell whether anything is on record that the newest snapshot does not have."""
         return self._appended != self._saved
 
-    def load(self, *, migrations: Migrations = codec.MIGRATIONS) -> Recovered:
+    @property
+    def last(self) -> Moment:
+        """The last batch on record, for comparison with a Follower's; before any, and before loading, all 0."""
+        return BEFORE_ALL if self._journal is None else self._journal.last
+
+    def load(self, *, migrations: Migrations = MIGRATIONS) -> Recovered:
         """Read the game, set damaged files aside, and begin a new journal segment.
 
-        Raises DataDamaged or FormatNewer, and then nothing is changed, FolderUnwritable or DiskTrouble.
+        Raises DataDamaged, DataOlder or FormatNewer, and then nothing is changed, FolderUnwritable or DiskTrouble.
         """
-        recovered = recover(self._disk, self._folder, migrations=migrations)
+        recovered = recover(self._disk, self._folder, migrations=migrations, accept_older=self._accept_older)
         stock = recovered.stock
-        end = recovered.links[-1] if recovered.links else None
-        self._game = recovered.game or secrets.token_hex(8)
         try:
             for number, _ in recovered.links:
                 # A killed server may have left it to the kernel; what follows it must not be durable without it.
@@ -93,26 +111,26 @@ class Store:
         self._journal = Journal.start(
             self._disk,
             self._folder,
-            game=self._game,
-            number=stock.highest + 1,
-            follows=end,
+            game=recovered.game or secrets.token_hex(8),
+            number=recovered.highest + 1,
+            follows=recovered.links[-1] if recovered.links else None,
+            epoch=recovered.epoch,
+            last=recovered.last,
             unsynced_most_bytes=self._unsynced_most_bytes,
         )
         self._appended = recovered.batches + len(recovered.damaged)
         return recovered
 
-    def append(self, changes: Iterable[Change], forgotten: Iterable[str] = ()) -> None:
-        """Put on record what one turn of the loop changed, with one write.
+    def append(self, changes: Iterable[Change], *, at: float) -> None:
+        """Put on record what one turn of the loop changed, with one write, *at* this moment (s) of the game's line.
 
-        A change is a player and which page load's entry changed along with the numbers: "" for none, None for the
-        whole player (new, renamed, or a page load came or went). *forgotten* are the ids of players who are no more,
-        whatever else is said of them here. Raises DiskTrouble, and then nothing of it is on record, and all of it may
-        be appended again later.
+        A player has to be in an earlier change than the player's scores, or on record. Who is forgotten is so, whatever
+        else is said of that player here. Raises DiskTrouble, and then nothing of it is on record, and all of it may be
+        appended again later.
         """
-        rows = [codec.encode_change(player, page) for player, page in changes]
-        rows += map(codec.encode_forgotten, forgotten)
+        rows = codec.encode_all(changes)
         if rows:
-            self._running().append(f"[{','.join(rows)}]")
+            self._running().append(rows, at=at)
             self._appended += 1
 
     def sync(self) -> None:
@@ -121,26 +139,28 @@ class Store:
 
     async def snapshot(
         self,
-        players: Callable[[], Iterable[Player]],
+        records: Callable[[], Iterable[Change]],
         *,
         settle: Callable[[], object],
-        off_loop: OffLoop,
+        off_loop: Callable[[Callable[[], object]], Awaitable[object]],
         breathe: Callable[[], Awaitable[object]],
         slice_most: int = SLICE,
     ) -> bool:
-        """Write a snapshot of all *players*; tells whether there was anything to write.
+        """Write a snapshot of all *records*; tells whether there was anything to write.
 
-        When nothing changed since the last one, or one is being written, nothing is touched. The players go on
-        changing meanwhile. *settle* has to append what is pending: it is called before each slice, so that the
-        snapshot is never ahead of the journal. *off_loop* runs a call in a thread (`asyncio.to_thread`); *breathe*
-        gives way to the loop, each time *slice_most* players and page loads are encoded. Raises DiskTrouble; the
-        journal, and so everything acknowledged, is none the worse for it.
+        When nothing changed since the last one, or one is being written, nothing is touched. *records* is called once
+        the journal has gone on in a new segment, and read slice by slice, while records come, go and change: every
+        player who was there at the call has to come, before the scores, and no score without its player
+        (`core.state.everything` sees to that). *settle* has to append what is pending: it is called before each slice,
+        so that the snapshot is never ahead of the journal. *off_loop* runs a call in a thread (`asyncio.to_thread`);
+        *breathe* gives way to the loop, each time *slice_most* records and page loads are encoded. Raises DiskTrouble;
+        the journal, and so everything acknowledged, is none the worse for it.
         """
         journal = self._running()
         if self._is_saving or not self.is_changed:
             return False
         self._is_saving = True
-        game = Surroundings(lambda: list(players()), settle, off_loop, breathe, slice_most)
+        game = Surroundings(records, settle, off_loop, breathe, slice_most)
         try:
             await checkpoint(self._disk, self._folder, journal, game, on_switch=self._switched)
             self._saved = self._at_switch
@@ -176,5 +196,14 @@ def take(disk: Disk, folder: Path) -> File:
         return disk.lock(folder / files.LOCK)
     except BlockingIOError as held:
         raise FolderLocked(f"another server is running on the data folder {folder}") from held
+    except OSError as problem:
+        raise FolderUnwritable(f"the data folder {folder} cannot be used: {problem}") from problem
+
+
+def _is_empty(disk: Disk, folder: Path) -> bool:
+    try:
+        return files.take_stock(disk.names(folder)).is_empty
+    except FileNotFoundError:
+        return True
     except OSError as problem:
         raise FolderUnwritable(f"the data folder {folder} cannot be used: {problem}") from problem

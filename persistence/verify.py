@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from persistence import files
-from persistence.disk import Disk
+from persistence.disk import ReadableDisk
 from persistence.files import Damaged
+from persistence.mark import read_mark
 from persistence.scan import scan
 from persistence.snapshot import read_snapshot
 
@@ -19,7 +20,7 @@ class Finding(NamedTuple):
     is_good: bool
 
 
-def examine(disk: Disk, folder: Path) -> list[Finding]:
+def examine(disk: ReadableDisk, folder: Path) -> list[Finding]:
     """Look at the files in *folder*, in the order of their numbers. Raises FormatNewer and OSError."""
     stock = files.take_stock(disk.names(folder))
     findings: list[Finding] = []
@@ -27,24 +28,34 @@ def examine(disk: Disk, folder: Path) -> list[Finding]:
         (files.SNAPSHOT, stock.snapshots, _snapshot),
         (files.JOURNAL, stock.segments, _segment),
     ):
-        findings += [_finding(disk, folder, kind, number, look) for number in numbers]
+        for number in numbers:
+            name = files.name(kind, number)
+            findings.append(
+                _finding(name, lambda path=folder / name, number=number, look=look: look(disk, path, number))
+            )
+    if stock.is_marked:
+        findings.append(_finding(files.MARK, lambda: _mark(disk, folder)))
     findings += [Finding(name, "was set aside", is_good=False) for name in stock.set_aside]
     return findings
 
 
-def _finding(disk: Disk, folder: Path, kind: str, number: int, look: Callable[[Disk, Path, int], str]) -> Finding:
-    name = files.name(kind, number)
+def _finding(name: str, look: Callable[[], str]) -> Finding:
     try:
-        return Finding(name, look(disk, folder / name, number), is_good=True)
+        return Finding(name, look(), is_good=True)
     except Damaged as damage:
         return Finding(name, str(damage), is_good=False)
 
 
-def _snapshot(disk: Disk, path: Path, number: int) -> str:
-    return f"is whole: {len(read_snapshot(disk.lines(path), number=number).players)} players"
+def _mark(disk: ReadableDisk, folder: Path) -> str:
+    mark = read_mark(disk, folder)
+    return f"tells of {files.name(files.JOURNAL, mark.number)}" if mark else "has just gone"
 
 
-def _segment(disk: Disk, path: Path, number: int) -> str:
+def _snapshot(disk: ReadableDisk, path: Path, number: int) -> str:
+    return f"is whole: {len(read_snapshot(disk.lines(path), number=number).state.players)} players"
+
+
+def _segment(disk: ReadableDisk, path: Path, number: int) -> str:
     found = scan(disk.lines(path), number=number)
     if found.good < found.size:
         # Whether that is damage is for the segment that follows to say.

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from clickgame.core.players import Player
+from clickgame.core.state import Change
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.frames import Frame
+from clickgame.gateway.reflex.protocol import Frame
 
 
 class FakeClock:
@@ -32,18 +32,18 @@ class FakeBook:
 
     def __init__(self) -> None:
         """Start empty and willing."""
-        self.batches: list[list[tuple[str, str | None]]] = []
-        self.forgotten: list[str] = []
+        self.batches: list[list[Change]] = []
+        self.times: list[float] = []
         self.syncs = 0
         self.refuses = False
         self.sync_refuses = False
 
-    def append(self, changes: Iterable[tuple[Player, str | None]], forgotten: Iterable[str]) -> None:
+    def append(self, changes: Iterable[Change], *, at: float) -> None:
         """Take a batch, or refuse all of it."""
         if self.refuses:
             raise Refused("full")
-        self.batches.append([(player.id, page) for player, page in changes])
-        self.forgotten.extend(forgotten)
+        self.batches.append(list(changes))
+        self.times.append(at)
 
     def sync(self) -> None:
         """Count a sync, or refuse."""

@@ -35,6 +35,9 @@ def test_every_kind_of_value_is_read() -> None:
         ("PAGE_AGE_S", "inf", "a number from 60 up"),
         ("SOCKET", "fast", "auto or native or stock"),
         ("HOST", " ", "text"),
+        ("SOURCE_URL", "javascript:alert(1)", "an http:// or https:// address, or nothing"),
+        ("PUBLIC_URL", "game.example", "an http:// or https:// address, or nothing"),
+        ("PUBLIC_URL", 'https://x"onload="', "an http:// or https:// address, or nothing"),
         ("DATA_DIR", "", "a folder"),
     ],
 )
@@ -44,6 +47,11 @@ def test_a_bad_value_is_refused_in_one_line_that_says_what_is_allowed(name: str,
     line = str(refusal.value)
     assert line == f"CLICKGAME_{name}={value!r} is not allowed: it must be {allowed}."
     assert refusal.value.code == "bad_setting"
+
+
+@pytest.mark.parametrize("value", ["", " ", "https://game.example", "http://localhost:8000/"])
+def test_an_address_may_be_empty(value: str) -> None:
+    assert Settings.from_env({"CLICKGAME_PUBLIC_URL": value}).public_url == value.strip()
 
 
 @pytest.mark.parametrize(

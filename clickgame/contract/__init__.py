@@ -1,1 +1,1 @@
-"""What engine and gateway both know: the errors and the facts; plain data."""
+"""All that engine and gateway both know: the calls, the facts, the errors, the boards; plain data."""

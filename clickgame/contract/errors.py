@@ -3,12 +3,14 @@
 GameError
 ├── UnknownPlayer          unknown_player
 ├── UnknownPage            unknown_page
+├── UnknownArena           unknown_arena
 ├── UnknownBoard           unknown_board
 ├── UnknownEvent           unknown_event
 ├── EventMalformed         event_malformed
 ├── CountInvalid           count_invalid
 │   ├── CountDecreased     count_decreased
 │   └── CountTooLarge      count_too_large
+├── AgeInvalid             age_invalid
 ├── HandleInvalid          handle_invalid
 │   ├── HandleTooShort     handle_too_short
 │   ├── HandleTooLong      handle_too_long
@@ -47,6 +49,13 @@ class UnknownPage(GameError):
 
     code = "unknown_page"
     text = "This page has lost its place. Reload it to go on."
+
+
+class UnknownArena(GameError):
+    """There is no arena of that name."""
+
+    code = "unknown_arena"
+    text = "There is no such arena."
 
 
 class UnknownBoard(GameError):
@@ -89,6 +98,13 @@ class CountTooLarge(CountInvalid):
 
     code = "count_too_large"
     text = "Nobody presses that much."
+
+
+class AgeInvalid(GameError):
+    """A page load's age is not a number of seconds from 0 up."""
+
+    code = "age_invalid"
+    text = "That is not the age of a page."
 
 
 class HandleInvalid(GameError):

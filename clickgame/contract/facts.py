@@ -6,9 +6,10 @@ from typing import NamedTuple
 class Outcome(NamedTuple):
     """What a message with a press count came to.
 
-    *acked* is the page load's count as processed, credited or not; *before* the presses of earlier runs; *held_until*
-    (s) is 0 for a player who is not held; *hold_began* tells that this message caused or renewed the hold.
-    *left_s* is what the run still has, 0 when there is none. *at* (s) is when all this was so.
+    *acked* is the page load's count in *arena* as processed, credited or not; *before* the presses of earlier runs;
+    *held_until* (s) is 0 for a player who is not held; *hold_began* tells that this message caused or renewed the hold.
+    *left_s* is what the run still has, 0 when there is none. *at* (s) is when all this was so. *is_news* is false for
+    a count that was known and has changed nothing: there is nothing to write down.
     """
 
     player: str
@@ -23,15 +24,26 @@ class Outcome(NamedTuple):
     held_until: float
     hold_began: bool
     at: float
+    arena: str
+    is_news: bool
+
+    def followed_by(self, later: "Outcome") -> "Outcome":
+        """Merge with the *later* outcome of the same page load: its numbers, and what both credited and began."""
+        return later._replace(
+            credited=self.credited + later.credited,
+            hold_began=self.hold_began or later.hold_began,
+            is_news=self.is_news or later.is_news,
+        )
 
 
 class RunEnded(NamedTuple):
-    """A run came to *score* presses and is over; *before* counts the presses of all runs so far."""
+    """A run in *arena* came to *score* presses and is over; *before* counts the presses of all runs there so far."""
 
     player: str
     score: int
     before: int
     best: int
+    arena: str
 
 
 class Standing(NamedTuple):
@@ -42,11 +54,10 @@ class Standing(NamedTuple):
 
 
 class Welcome(NamedTuple):
-    """Who has arrived; *token* is set when the player is new and the browser has to keep it."""
+    """Who has arrived."""
 
     player: str
     handle: str
-    token: str
 
 
 class SavingChanged(NamedTuple):

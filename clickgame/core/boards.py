@@ -1,12 +1,9 @@
-"""The boards: one line a board; tabs, fan-out and tests iterate the table."""
+"""The boards: one line a board; tabs, broadcast and tests iterate the table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from clickgame.core.players import Player
-
-SLOT_0 = ord(":")
-"""The character of the first slot in a board's text (`engine/slots.py`); it and those after it are no digits."""
+from clickgame.core.scores import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +12,11 @@ class BoardKind:
 
     key: str
     title: str
-    score: Callable[[Player], int]
-    since: Callable[[Player], float]
+    score: Callable[[Score], int]
+    since: Callable[[Score], float]
 
 
 BOARDS = (
-    BoardKind("live", "Live", score=lambda player: player.score, since=lambda player: player.reached_at),
-    BoardKind("best", "Best", score=lambda player: player.best, since=lambda player: player.best_at),
+    BoardKind("live", "Live", score=lambda score: score.score, since=lambda score: score.reached_at),
+    BoardKind("best", "Best", score=lambda score: score.best, since=lambda score: score.best_at),
 )

@@ -77,10 +77,11 @@ def likenesses(handle: str) -> frozenset[str]:
     return frozenset((_skeleton(handle.casefold()).casefold(), _skeleton(handle).casefold()))
 
 
-def suggest(rng: random.Random, *, numbered: bool) -> str:
-    """Make up a friendly handle; *numbered* ones are many more."""
-    handle = f"{rng.choice(_FIRST)} {rng.choice(_LAST)}"
-    return f"{handle} {rng.randrange(2, 1000)}" if numbered else handle
+def suggest(rng: random.Random, *, digits: int) -> str:
+    """Make up a friendly handle with a number of up to *digits* digits (11 at most); the more, the more there are."""
+    number = f" {rng.randrange(2, 10**digits)}" if digits else ""
+    handle = f"{rng.choice(_FIRST)} {rng.choice(_LAST)}{number}"
+    return handle if len(handle) <= LONGEST else f"{rng.choice(_LAST)}{number}"
 
 
 def _skeleton(text: str) -> str:

@@ -1,14 +1,16 @@
 """The ledger of page loads: which presses of a cumulative count are new.
 
 Each page load counts its presses from 0 up and sends the count, again and again. The newest count says it all, so lost,
-repeated and late messages do no harm: only what lies beyond the last known count is new.
+repeated and late messages do no harm: only what lies beyond the last known count is new. The ledger is bounded: the
+entries heard longest ago leave, and a mark stays (`Score.forgot_at`), so that no press is ever credited twice.
 """
 
-from clickgame.contract.errors import CountDecreased, CountInvalid, CountTooLarge, UnknownPage
-from clickgame.core.players import Page
+from clickgame.contract.errors import AgeInvalid, CountDecreased, CountInvalid, CountTooLarge, UnknownPage
 from clickgame.core.rules import Rules
+from clickgame.core.scores import Page, Score
 
 LARGEST = 1_000_000_000  # at the throttle's rate, most of a year without a pause
+OLDEST_S = 1e10  # three centuries
 PAGE_ID_LONGEST = 40
 
 
@@ -21,36 +23,40 @@ def checked(count: object) -> int:
     return count
 
 
-def introduce(
-    pages: dict[str, Page], page: object, *, presses: int, acked: int, now: float, heard_at: float, rules: Rules
-) -> tuple[str, Page]:
-    """Find *page* in the ledger, or take it in.
+def checked_age(age_s: object) -> float:
+    """Give *age_s* if it can be the age of a page load in seconds, else raise AgeInvalid."""
+    if (type(age_s) is not float and type(age_s) is not int) or not 0 <= age_s <= OLDEST_S:
+        raise AgeInvalid
+    return age_s
 
-    A page that the ledger does not have, or no longer has, starts from the count that it was last answered (*acked*)
-    and was last heard at *heard_at*; the oldest entries leave when there are too many or they are too old.
-    Raises UnknownPage for an impossible id, CountDecreased when *presses* is below what is known.
-    """
+
+def checked_page(page: object) -> str:
+    """Give *page* if it can be the id of a page load, else raise UnknownPage."""
     if type(page) is not str or not 0 < len(page) <= PAGE_ID_LONGEST or not page.isascii() or not page.isprintable():
         raise UnknownPage
-    entry = pages.get(page)
-    if entry is None:
-        if acked > presses:
-            raise CountDecreased
-        entry = Page(acked, heard_at)
-        _make_room(pages, now=now, rules=rules)
-        pages[page] = entry
-    return page, entry
+    return page
 
 
-def fresh(entry: Page, presses: int) -> int:
-    """Tell how many of *presses* lie beyond what *entry* knows, or raise CountDecreased."""
-    if presses < entry.count:
+def take_in(score: Score, page: str, *, presses: int, acked: int, age_s: float, now: float, rules: Rules) -> Page:
+    """Take *page*, which *score* does not know, into its ledger; what its count is beyond the entry's is new.
+
+    A page load that may have been here before, being as old as one that left, counts on from *presses*; a younger one
+    counts from *acked*, which is 0 unless it was answered before: what was answered is settled.
+    Raises CountDecreased for a page load that says it was answered more than it has pressed.
+    """
+    if acked > presses:
         raise CountDecreased
-    return presses - entry.count
+    known = acked if now - age_s > score.forgot_at else presses
+    _make_room(score, now=now, rules=rules)
+    entry = score.pages[page] = Page(known, now)
+    return entry
 
 
-def _make_room(pages: dict[str, Page], *, now: float, rules: Rules) -> None:
-    for page in [page for page, entry in pages.items() if entry.at < now - rules.page_age_s]:
-        del pages[page]
-    while len(pages) >= rules.pages_kept:
-        del pages[min(pages, key=lambda page: pages[page].at)]
+def _make_room(score: Score, *, now: float, rules: Rules) -> None:
+    pages = score.pages
+    leaving = [page for page, entry in pages.items() if entry.at < now - rules.page_age_s]
+    if len(pages) - len(leaving) >= rules.pages_kept:
+        by_age = sorted(pages, key=lambda page: pages[page].at)
+        leaving = by_age[: len(pages) - rules.pages_kept + 1]
+    for page in leaving:
+        score.forgot_at = max(score.forgot_at, pages.pop(page).at)

@@ -5,14 +5,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Limits in presses, times in seconds."""
+    """Limits in presses, times in seconds; `settings.py` says what each is for."""
 
     throttle_presses: int = 50
     throttle_window_s: float = 1.0
     hold_s: float = 60.0
     hold_every_s: float = 60.0
+    person_per_s: float = 25.0
+    silence_s: float = 600.0
+    stall_gap_s: float = 0.06
     run_s: float = 300.0
     pages_kept: int = 32
     page_age_s: float = 7 * 24 * 3600.0
+    page_age_claim_s: float = 60.0
     guests_kept: int = 100_000
     guest_age_s: float = 24 * 3600.0
+
+    @property
+    def pace_per_s(self) -> float:
+        """Presses a second that silence earns: a person's rate, at most half of what the throttle lets through."""
+        return min(self.person_per_s, self.throttle_presses / self.throttle_window_s / 2)
+
+    @property
+    def claim_s(self) -> float:
+        """How old a page load may say it is: never further back than silence counts."""
+        return min(self.page_age_claim_s, self.silence_s)

@@ -1,1 +1,1 @@
-"""Owns the rules' state: one lock, one way to the journal, and the jobs."""
+"""Owns the rules' state: one lock, one way to the journal, the jobs, the boards, and who is present."""

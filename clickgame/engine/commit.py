@@ -1,81 +1,100 @@
 """One journal write for all that one turn of the event loop changed; answers leave after it, never before.
 
-The records are absolute, so a player who changed often in one turn is written once, and a write that failed is simply
-made again: nothing is doubled. While the disk refuses, what waits goes on waiting and the game goes on.
+The records are absolute, so one that changed often in a turn is written once, and a write that failed is simply made
+again: nothing is doubled. While the disk refuses, what waits goes on waiting and the game goes on.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 
-from clickgame.core.players import Player
+from clickgame.core.state import Change
 from clickgame.engine.storage import Book
 
 logger = logging.getLogger(__name__)
 
 RETRY_S = 0.5
 
+Key = tuple[str, int, str]
+
+
+def key_of(change: Change) -> Key:
+    """Tell which record of which kind *change* is about."""
+    kind, record, page = change
+    return (kind, 0, record) if isinstance(record, str) else (kind, id(record), page)
+
 
 class Commit:
     """Gathers changes and whoever waits for them to be on record."""
 
     def __init__(
-        self, book: Book, *, refused_by: type[Exception], sync_each: bool, on_trouble: Callable[[], None]
+        self,
+        book: Book,
+        *,
+        clock: Callable[[], float],
+        refused_by: type[Exception],
+        sync_each: bool,
+        on_trouble: Callable[[], None],
     ) -> None:
-        """Write to *book*, which raises *refused_by*; *sync_each* makes answers wait for the disk itself.
+        """Write to *book*, which raises *refused_by*, with the time (s) by *clock*.
 
-        *on_trouble* is called when the book begins to refuse, and when it has stopped.
+        *sync_each* makes answers wait for the disk itself. *on_trouble* is called when the book begins to refuse, and
+        when it has stopped.
         """
         self._book = book
+        self._clock = clock
         self._refused_by = refused_by
         self._sync_each = sync_each
         self._on_trouble = on_trouble
-        self._changes: dict[tuple[str, str | None], Player] = {}
-        self._forgotten: list[str] = []
+        self._changes: dict[Key, Change] = {}
         self._waiting: list[Callable[[], None]] = []
         self._is_due = False
         self._patient: asyncio.Task[None] | None = None
         self.is_troubled = False
 
-    def note(self, player: Player, page: str | None = None) -> None:
-        """Have *player* written with the turn that is running: the numbers and one *page*, or the whole (None)."""
-        self._changes[player.id, page] = player
+    def note(self, change: Change) -> None:
+        """Have *change* written with the turn that is running; the same one again is written once."""
+        self._changes[key_of(change)] = change
         if not self._is_due:
             self._fall_due()
 
-    def forget(self, players: Iterable[str]) -> None:
-        """Have it written that *players* are no more."""
-        self._forgotten.extend(players)
-        self._fall_due()
+    def note_all(self, changes: Mapping[Key, Change]) -> None:
+        """Have *changes* written with the turn that is running, as `note` does, each by its `key_of`."""
+        self._changes.update(changes)
+        if changes and not self._is_due:
+            self._fall_due()
 
     def then(self, callback: Callable[[], None]) -> None:
-        """Call *callback* once everything noted so far is on record; at the end of this turn at the earliest."""
+        """Call *callback* once everything noted so far is on record; at the end of this turn, or with `flush`."""
         self._waiting.append(callback)
-        self._fall_due()
+        if not self._is_due:
+            self._fall_due()
 
     async def written(self) -> None:
         """Wait until everything noted so far is on record."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        done = asyncio.Event()
+        self.then(done.set)
+        await done.wait()
 
-        def wake() -> None:
-            if not done.done():
-                done.set_result(None)
-
-        self.then(wake)
-        await done
+    def flush(self) -> None:
+        """End the turn now: write, and call whoever waits, unless the disk is what they wait for."""
+        if self._patient is not None:
+            return
+        if not self._sync_each and self.write():
+            self._release(len(self._waiting))
+        else:
+            self._patient = asyncio.get_running_loop().create_task(self._be_patient())
 
     def write(self) -> bool:
         """Put everything noted so far on record; tell whether the book took it."""
-        if not self._changes and not self._forgotten:
+        if not self._changes:
             return True
-        changes = [(player, page) for (_, page), player in self._changes.items()]
         try:
-            self._book.append(changes, self._forgotten)
+            self._book.append(self._changes.values(), at=self._clock())
         except self._refused_by as refusal:
             self._trouble(refusal)
             return False
         self._changes.clear()
-        self._forgotten.clear()
         return True
 
     def stop(self) -> None:
@@ -84,46 +103,50 @@ class Commit:
             self._patient.cancel()
 
     def _fall_due(self) -> None:
-        if not self._is_due:
-            self._is_due = True
-            asyncio.get_running_loop().call_soon(self._turn_over)
+        self._is_due = True
+        asyncio.get_running_loop().call_soon(self._turn_over)
 
     def _turn_over(self) -> None:
         self._is_due = False
-        if self._patient is not None:
-            return
-        if not self._sync_each and self.write():
-            self._release(len(self._waiting))
-        else:
-            self._patient = asyncio.create_task(self._be_patient())
+        if self._changes or self._waiting:
+            self.flush()
 
     async def _be_patient(self) -> None:
         """Go on until everything is on record and, where answers wait for that, durable."""
-        while self._changes or self._forgotten or self._waiting:
-            is_written = self.write()
-            covered = len(self._waiting)
-            try:
-                await asyncio.to_thread(self._book.sync)
-            except self._refused_by as refusal:
-                self._trouble(refusal)
-                is_written = False
-            if is_written:
-                self._release(covered)
-            else:
-                await asyncio.sleep(RETRY_S)
-        self._patient = None
+        try:
+            while self._changes or self._waiting:
+                is_written = self.write()
+                covered = len(self._waiting)
+                try:
+                    await asyncio.to_thread(self._book.sync)
+                except self._refused_by as refusal:
+                    self._trouble(refusal)
+                    is_written = False
+                if is_written:
+                    self._release(covered)
+                else:
+                    await asyncio.sleep(RETRY_S)
+        finally:
+            self._patient = None
 
     def _release(self, covered: int) -> None:
         if self.is_troubled:
             logger.warning("the journal is written again")
             self.is_troubled = False
-            self._on_trouble()
+            self._call(self._on_trouble)
         released, self._waiting = self._waiting[:covered], self._waiting[covered:]
         for callback in released:
-            callback()
+            self._call(callback)
 
     def _trouble(self, refusal: Exception) -> None:
         if not self.is_troubled:
             logger.warning("answers are held back: %s", refusal)
             self.is_troubled = True
-            self._on_trouble()
+            self._call(self._on_trouble)
+
+    @staticmethod
+    def _call(callback: Callable[[], None]) -> None:
+        try:
+            callback()
+        except Exception:
+            logger.exception("an answer could not be given")

@@ -1,36 +1,41 @@
 """The engine: every change of the game passes here, one at a time.
 
-Under the lock nobody awaits: decide, record, apply, release. A caller's answer comes back once the journal has what it
-depends on. Times come from one line of seconds, anchored in UTC when the process starts and driven by the monotonic
-clock, so that they never jump while the game runs and mean the same after a restart.
+Ordinary changes do not await, so one turn of the loop does each whole. What awaits in the middle (opening, closing)
+holds the lock, and everybody else waits for it. Answers leave once the journal has what they depend on: `commit.then`.
+Times come from one line of seconds, anchored in UTC when the process starts and driven by the monotonic clock, so that
+they never jump while the game runs and mean the same after a restart.
 """
 
 import asyncio
 import hashlib
 import logging
-import os
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import partial
 
-from clickgame.contract.errors import UnknownPlayer
+from clickgame.contract.boards import Board
+from clickgame.contract.calls import Count
+from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, Welcome
-from clickgame.core import handles
 from clickgame.core.game import Game
-from clickgame.core.players import Player
-from clickgame.core.ranking import Row
 from clickgame.core.rules import Rules
-from clickgame.engine.commit import Commit
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change
+from clickgame.engine.boards import BoardView
+from clickgame.engine.commit import Commit, Key
+from clickgame.engine.presence import Presence
 from clickgame.engine.storage import Store
 from clickgame.settings import Settings
 
-TOKEN_BYTES = 16  # 128 bits
-PLAIN_HANDLE_TRIES = 4
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
-
+SETTLED_AT_ONCE = 500  # players whose places are found between two turns of the loop at a start
 
 logger = logging.getLogger(__name__)
+
+# A third of the time that it takes to make one by its fields' names.
+_change: Callable[[tuple[object, ...]], Change] = partial(tuple.__new__, Change)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
 
 
 def time_line() -> Callable[[], float]:
@@ -47,35 +52,23 @@ class Engine:
 
     game: Game
     commit: Commit
+    epoch: int
     _store: Store
     _refused_by: type[Exception]
 
     def __init__(
-        self,
-        settings: Settings,
-        *,
-        clock: Callable[[], float] | None = None,
-        rng: random.Random | None = None,
+        self, settings: Settings, *, clock: Callable[[], float] | None = None, rng: random.Random | None = None
     ) -> None:
         """Take the settings; nothing is read from disk before `open`."""
         self.settings = settings
         self.changed = asyncio.Event()
-        self.rules = Rules(
-            throttle_presses=settings.throttle_presses,
-            throttle_window_s=settings.throttle_window_s,
-            hold_s=settings.hold_s,
-            hold_every_s=settings.hold_every_s,
-            run_s=settings.run_s,
-            pages_kept=settings.pages_kept,
-            page_age_s=settings.page_age_s,
-            guests_kept=settings.guests_kept,
-            guest_age_s=settings.guest_age_s,
-        )
+        self.lock = asyncio.Lock()
+        self.presence = Presence()
         self.now = clock or time_line()
         self._rng = rng or random.Random()  # noqa: S311  # for handles, which are no secret
-        self._lock = asyncio.Lock()
+        self._views: dict[tuple[str, str], BoardView] = {}
         self._listeners: list[Callable[[Fact], None]] = []
-        self._is_open = False
+        self.is_open = False
         self._saving = asyncio.Lock()
 
     # Life
@@ -85,27 +78,35 @@ class Engine:
 
         Raises what the store raises when it has nothing good to load.
         """
-        recovered = await asyncio.to_thread(store.load)
-        logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
-        self._store, self._refused_by = store, refused_by
-        self.game = Game(self.rules, recovered.players.values(), now=self.now())
-        self.commit = Commit(
-            store, refused_by=refused_by, sync_each=self.settings.sync_s == 0, on_trouble=self._saving_changed
-        )
-        self._is_open = True
+        async with self.lock:
+            recovered = await asyncio.to_thread(store.load)
+            logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
+            self._store, self._refused_by, self.epoch = store, refused_by, recovered.epoch
+            self.game = Game(rules_of(self.settings), recovered.state, now=self.now())
+            while not self.game.settle(most=SETTLED_AT_ONCE):  # noqa: ASYNC110  # it gives way, it does not wait
+                await asyncio.sleep(0)
+            self.commit = Commit(
+                store,
+                clock=self.now,
+                refused_by=refused_by,
+                sync_each=self.settings.sync_s == 0,
+                on_trouble=lambda: self._tell(SavingChanged(self.commit.is_troubled)),
+            )
+            self.is_open = True
 
     async def close(self) -> None:
         """Write what is not yet on disk, a last snapshot included, and let the folder go."""
-        if not self._is_open:
+        if not self.is_open:
             return
-        self.commit.stop()
-        if self.commit.write():
-            await self.save()
-        try:
-            await asyncio.to_thread(self._store.close)
-        except self._refused_by as trouble:
-            logger.warning("%s", trouble)
-        self._is_open = False
+        async with self.lock:
+            self.commit.stop()
+            if self.commit.write():
+                await self.save()
+            try:
+                await asyncio.to_thread(self._store.close)
+            except self._refused_by as trouble:
+                logger.warning("%s", trouble)
+            self.is_open = False
 
     def listen(self, listener: Callable[[Fact], None]) -> None:
         """Have *listener* called with every fact that no answer carries."""
@@ -113,92 +114,105 @@ class Engine:
 
     # Players
 
-    async def arrive(self, token: object) -> Welcome:
-        """Greet the player whose browser holds *token*; "" is a newcomer, who is given a token and a handle.
+    def arrive(self, token: str, *, is_new: bool) -> Welcome:
+        """Greet the player whose browser holds *token*; with *is_new*, a newcomer, who is taken in once.
 
-        Raises UnknownPlayer for a token that nobody was given.
+        Raises UnknownPlayer for a token that nobody has.
         """
-        async with self._lock:
-            welcome = self.arrive_now(token)
-        await self.commit.written()
-        return welcome
-
-    def arrive_now(self, token: object) -> Welcome:
-        """Do what `arrive` does without waiting; see `press_now`."""
-        now = self.now()
-        if token == "":
-            token = secrets.token_hex(TOKEN_BYTES)
-            player = self._join(token, now=now)
+        game, key, now = self.game, _key(token), self.now()
+        player = game.find(key)
+        if player is not None:
+            game.greet(player.id, now=now)
+        elif is_new:
+            while (name := secrets.token_hex(4)) in game.roster.players:
+                pass
+            player = game.join(player=name, key=key, handle=game.suggest_handle(self._rng), now=now)
+            self.commit.note(Change(PLAYER, player))
+            self._note_forgotten()
         else:
-            found = self.game.find(_key(token))
-            if found is None:
-                raise UnknownPlayer
-            player, token = self.game.greet(found.id, now=now), ""
-        return Welcome(player.id, player.handle, token)
+            raise UnknownPlayer
+        return Welcome(player.id, player.handle)
 
-    def recall(self, player: str) -> Welcome:
-        """Greet *player*, who is here already. Raises UnknownPlayer."""
-        found = self.game.player(player)
-        return Welcome(found.id, found.handle, "")
-
-    async def rename(self, player: str, raw: object) -> str:
+    def rename(self, player: str, raw: object) -> str:
         """Give *player* the handle *raw*, cleaned and returned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
-        async with self._lock:
-            handle = self.game.rename(player, raw)
-            self.commit.note(self.game.player(player))
-            self.changed.set()
-        await self.commit.written()
-        self._tell(HandleChanged(player, handle))
+        handle = self.game.rename(player, raw)
+        self.commit.note(Change(PLAYER, self.game.player(player)))
+        self.changed.set()
+        self._tell_later(HandleChanged(player, handle))
         return handle
+
+    def present(self, *, joined: Iterable[str] = (), left: Iterable[str] = ()) -> None:
+        """Take note of players who have come to a gateway, or left one."""
+        for player in self.presence.join(joined):
+            self.game.arrived(player)
+        for player in self.presence.leave(left):
+            self.game.departed(player)
+        self.changed.set()
 
     # Presses
 
-    async def resume(self, player: str, *, page: object, presses: object, acked: object) -> Outcome:
-        """Hear a page load for the first time on a connection; see Game.resume for rules and errors."""
-        async with self._lock:
-            outcome = self.resume_now(player, page=page, presses=presses, acked=acked)
-        await self.commit.written()
-        return outcome
-
-    def resume_now(self, player: str, *, page: object, presses: object, acked: object) -> Outcome:
-        """Do what `resume` does without waiting; see `press_now`."""
-        outcome = self.game.resume(player, page=page, presses=presses, acked=acked, now=self.now())
-        self._record(outcome, page=None)
-        return outcome
-
-    async def press(self, player: str, *, page: object, presses: object) -> Outcome:
-        """Hear a page load's newest cumulative count; see Game.press for rules and errors."""
-        async with self._lock:
-            outcome = self.press_now(player, page=page, presses=presses)
-        await self.commit.written()
-        return outcome
-
-    def press_now(self, player: str, *, page: object, presses: object) -> Outcome:
-        """Do what `press` does without waiting, for a caller who answers with `commit.then`.
-
-        Needs no lock: whoever holds it never awaits, so nobody else is half way while this runs.
-        """
-        outcome = self.game.press(player, page=page, presses=presses, now=self.now())
-        self._record(outcome, page=outcome.page)
-        return outcome
+    def hear(self, counts: Sequence[Count]) -> list[Outcome | GameError]:
+        """Hear what page loads say of their presses, in order; see Game.hear for rules and errors."""
+        game, now = self.game, self.now()
+        hear, arenas = game.hear, game.arenas
+        answers: list[Outcome | GameError] = []
+        changes: dict[Key, Change] = {}
+        has_credited = False
+        for player, arena, page, presses, acked, age_s, is_resume in counts:
+            try:
+                outcome = hear(
+                    player,
+                    arena=arena,
+                    page=page,
+                    presses=presses,
+                    acked=acked,
+                    age_s=age_s,
+                    is_resume=is_resume,
+                    now=now,
+                )
+            except GameError as refusal:
+                answers.append(refusal)
+                continue
+            answers.append(outcome)
+            if outcome.is_news:
+                has_credited = has_credited or outcome.credited > 0
+                score = arenas[arena].scores[player]
+                if is_resume:
+                    changes[SCORE, id(score), ""] = Change(SCORE, score)
+                else:
+                    changes[HEARD, id(score), outcome.page] = _change((HEARD, score, outcome.page))
+        self.commit.note_all(changes)
+        if has_credited:
+            self.changed.set()
+        if game.runs_ended:
+            self._tell_runs_ended()
+        return answers
 
     # Boards
 
-    def settle(self) -> None:
-        """Bring ranks and rows up to date."""
+    def board(self, arena: str, board: str) -> Board:
+        """Give a board as it is now. Raises UnknownArena or UnknownBoard."""
+        view = self._views.get((arena, board))
+        if view is None:
+            view = BoardView(arena, board, rows_most=self.settings.board_rows, epoch=self.epoch)
         self.game.settle()
+        newest = view.renew(self.game, online=self.presence.online, now=self.now())
+        self._views[arena, board] = view
+        return newest
 
-    def rows(self, board: str) -> list[Row]:
-        """Give the lines of *board*, as of the last `settle`. Raises UnknownBoard."""
-        return self.game.rows(board, count=self.settings.board_rows)
+    def standings(self, asked: Iterable[tuple[str, str, str]]) -> list[Standing]:
+        """Give each *asked* player's rank, in an arena and on a board, and the lines around, as of the newest board."""
+        beyond = self.settings.board_rows
+        return [self.game.standing(arena, board, player, beyond=beyond) for player, arena, board in asked]
 
-    def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
-        """Give the lines of those of *players* who are on *board*, as of the last `settle`. Raises UnknownBoard."""
-        return self.game.rows_of(board, players)
-
-    def standing(self, board: str, player: str) -> Standing:
-        """Give the rank of *player* on *board* and the lines around, as of the last `settle`."""
-        return self.game.standing(board, player, beyond=self.settings.board_rows)
+    def health(self) -> dict[str, object]:
+        """Tell how the game is, for whoever watches over the server."""
+        return {
+            "status": "saving" if self.commit.is_troubled else "ok",
+            "online": self.presence.online,
+            "players": len(self.game.roster.players),
+            "presses": self.game.total,
+        }
 
     # Jobs
 
@@ -206,15 +220,12 @@ class Engine:
         """End the runs that are over and forget old guests, so many at a time that no press has to wait for long."""
         swept = SWEPT_AT_ONCE
         while swept == SWEPT_AT_ONCE:
-            async with self._lock:
-                ended = self.game.sweep(self.now(), most=SWEPT_AT_ONCE)
-                swept = max(len(ended), len(self.game.forgotten))
-                for run in ended:
-                    self.commit.note(self.game.player(run.player), "")
-                    self.changed.set()
-                self._record_forgotten()
-            for run in ended:
-                self._tell(run)
+            async with self.lock:
+                swept = self.game.sweep(self.now(), most=SWEPT_AT_ONCE)
+                for run in self.game.runs_ended:
+                    self.commit.note(Change(HEARD, self.game.arenas[run.arena].scores[run.player]))
+                self._tell_runs_ended()
+                self._note_forgotten()
             await asyncio.sleep(0)
 
     async def save(self) -> bool:
@@ -225,7 +236,7 @@ class Engine:
         try:
             async with self._saving:  # The last save, at a stop, waits for one that was broken off.
                 return await self._store.snapshot(
-                    self.game.players.values,
+                    self._records,
                     settle=self.commit.write,
                     off_loop=asyncio.to_thread,
                     breathe=lambda: asyncio.sleep(0),
@@ -243,39 +254,44 @@ class Engine:
 
     # Inside
 
-    def _join(self, token: str, *, now: float) -> Player:
-        game = self.game
-        tries = 0
-        while game.is_taken(handle := handles.suggest(self._rng, numbered=tries >= PLAIN_HANDLE_TRIES)):
-            tries += 1
-        while (player := secrets.token_hex(4)) in game.players:
-            pass
-        joined = game.join(player=player, key=_key(token), handle=handle, now=now)
-        self.commit.note(joined)
-        self._record_forgotten()
-        return joined
+    def _records(self) -> Iterator[Change]:
+        """Give every record, each player before the scores; it may be read in slices while the game goes on."""
+        arenas = self.game.arenas.values()
+        for player in list(self.game.roster.players.values()):
+            yield Change(PLAYER, player)
+            for arena in arenas:
+                score = arena.scores.get(player.id)
+                if score is not None:
+                    yield Change(SCORE, score)
 
-    def _record_forgotten(self) -> None:
-        if self.game.forgotten:
-            self.commit.forget(self.game.forgotten)
-            self.game.forgotten.clear()
+    def _note_forgotten(self) -> None:
+        for player in self.game.forgotten:
+            self.commit.note(Change(FORGOTTEN, player))
+        self.game.forgotten.clear()
 
-    def _record(self, outcome: Outcome, *, page: str | None) -> None:
-        self.commit.note(self.game.players[outcome.player], page)
-        if outcome.credited:
+    def _tell_runs_ended(self) -> None:
+        for run in self.game.runs_ended:
             self.changed.set()
+            self._tell_later(run)
+        self.game.runs_ended.clear()
 
-    def _saving_changed(self) -> None:
-        self._tell(SavingChanged(self.commit.is_troubled))
+    def _tell_later(self, fact: Fact) -> None:
+        """Tell *fact* once it is on record."""
+        self.commit.then(lambda: self._tell(fact))
 
     def _tell(self, fact: Fact) -> None:
         for listener in self._listeners:
-            listener(fact)
+            try:
+                listener(fact)
+            except Exception:
+                logger.exception("a listener failed at %s", fact)
 
 
-def _key(token: object) -> str:
+def rules_of(settings: Settings) -> Rules:
+    """Give the numbers that the rules work with: the settings of the same names."""
+    return Rules(**{field.name: getattr(settings, field.name) for field in fields(Rules)})
+
+
+def _key(token: str) -> str:
     """Give what is kept of a token: its SHA-256, in hex."""
-    return hashlib.sha256(str(token).encode(errors="replace")).hexdigest()
-
-
-engine = Engine(Settings.from_env(os.environ))
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -14,7 +14,7 @@ are the whole truth at any time, so whoever missed some needs nothing but the ne
 import itertools
 from collections.abc import Collection, Sequence
 
-from clickgame.core.boards import SLOT_0
+from clickgame.contract.boards import SLOT_0
 from clickgame.core.ranking import Row
 
 FREE = ("", "")

@@ -1,29 +1,16 @@
 """What the engine asks of whoever keeps the game; `persistence.store` is the one who does."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Protocol
 
-from clickgame.core.players import Player
-
-Part = TypeVar("Part")
-
-# A player, and which page load of theirs: "" for none, None for all there is to the player.
-Change = tuple[Player, str | None]
-
-
-class OffLoop(Protocol):
-    """Something that runs a call in a thread, like `asyncio.to_thread`."""
-
-    def __call__(self, call: Callable[[], Part], /) -> Awaitable[Part]:
-        """Run *call* and give what it returns."""
-        ...
+from clickgame.core.state import Change, State
 
 
 class Book(Protocol):
     """Where changes are put on record."""
 
-    def append(self, changes: Iterable[Change], forgotten: Iterable[str]) -> None:
-        """Put the changes of one turn on record with one write, or raise and have none of it on record."""
+    def append(self, changes: Iterable[Change], *, at: float) -> None:
+        """Put the changes of one turn, *at* (s, UTC), on record with one write, or raise and have none on record."""
         ...
 
     def sync(self) -> None:
@@ -32,11 +19,16 @@ class Book(Protocol):
 
 
 class Recovered(Protocol):
-    """What a store has loaded: the players by id, and a line for the log."""
+    """What a store has loaded, and a line about it for the log."""
 
     @property
-    def players(self) -> Mapping[str, Player]:
-        """All players by id."""
+    def state(self) -> State:
+        """All records."""
+        ...
+
+    @property
+    def epoch(self) -> int:
+        """The number of the engine's life that begins now, one more than that of the last."""
         ...
 
     @property
@@ -59,10 +51,10 @@ class Store(Book, Protocol):
 
     async def snapshot(
         self,
-        players: Callable[[], Iterable[Player]],
+        records: Callable[[], Iterable[Change]],
         *,
         settle: Callable[[], object],
-        off_loop: OffLoop,
+        off_loop: Callable[[Callable[[], object]], Awaitable[object]],
         breathe: Callable[[], Awaitable[object]],
     ) -> bool:
         """Write a snapshot while the game goes on; tell whether there was anything to write."""

@@ -1,27 +1,29 @@
-"""The boards' way out: built once, encoded once, written to all who watch, in slices that give way to presses.
+"""The boards' way out: encoded once, written to all who watch, in slices that give way to presses.
 
-The engine only says that something changed. The ticker then sends the parts of each board that changed, as often as the
-pace allows. A reader who is too slow is skipped and gets the whole board when there is room again.
+The engine only says that something changed. The ticker then asks for each board that somebody watches and sends the
+parts of it that changed, as often as the pace allows. A reader who is too slow is skipped and gets the whole board when
+there is room again.
 """
 
 import asyncio
 import time
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from clickgame.core.boards import BOARDS
-from clickgame.core.ranking import Row
-from clickgame.engine.engine import Engine
-from clickgame.engine.slots import Slots
-from clickgame.gateway.clients import Client, Presence
+from clickgame.contract.boards import Board
+from clickgame.contract.calls import Link
+from clickgame.gateway.clients import Client, Clients
 from clickgame.gateway.pace import Pace
-from clickgame.gateway.reflex.frames import Frame, Values, Vocabulary
+from clickgame.gateway.reflex.channels import PLAY
+from clickgame.gateway.reflex.protocol import delta
 from clickgame.gateway.slices import in_slices
+from clickgame.gateway.views import View
+from clickgame.settings import Settings
 
 CROWD = 500  # connections from which on ranks are told as seldom as the settings say
-TOP = 10  # ranks whose newcomers are shown at once
-MEMBERS_S = 2.0  # for which a full board keeps its other members
 STANDINGS_SHARE = 0.02  # of the core, that telling ranks may take
+STANDINGS_AT_ONCE = 16  # clients whose ranks are asked for in one call
 STALE_S = 0.02  # after which a board that is still going out is brought up to date,
 RENEWAL_SHARE = 0.06  # unless that would take more than this of the core
 
@@ -36,116 +38,34 @@ class Tick(NamedTuple):
     usual_bytes: int
 
 
-class BoardView:
-    """One board as its watchers have it: `frame` is what a round of sending has for each of them.
-
-    When a round takes long, those who are late in it get more than those who were first (`catch_up`). The next round
-    has these parts for everybody, so that nobody misses them.
-    """
-
-    frame: Frame
-    usual_bytes: int
-
-    def __init__(self, board: str, words: Vocabulary) -> None:
-        """Start with an empty board that nobody has been sent."""
-        self._board = board
-        self._words = words
-        self._slots = Slots()
-        self._parts: dict[str, object] = {}
-        self._due: set[str] = set()
-        self._late: set[str] = set()
-        self._whole: Frame | None = None
-        self._members_at = 0.0
-
-    def begin(self, engine: Engine, *, online: int) -> bool:
-        """Begin a round with the parts that changed since the one before began; tell whether there are any."""
-        self._due, self._late = self._late | self._renew(engine, online), set()
-        if self._due:
-            self._make_frame()
-        return bool(self._due)
-
-    def catch_up(self, engine: Engine, *, online: int) -> None:
-        """Bring the rest of the round up to date."""
-        changed = self._renew(engine, online)
-        if changed:
-            self._due |= changed
-            self._late |= changed
-            self._make_frame()
-
-    def _renew(self, engine: Engine, online: int) -> set[str]:
-        self._slots.fill(self._rows(engine))
-        parts: dict[str, object] = {
-            "names": self._slots.names,
-            "fresh": self._slots.fresh,
-            "lines": self._slots.lines,
-            "total": engine.game.total,
-            "online": online,
-        }
-        changed = {name for name, part in parts.items() if self._parts.get(name) != part}
-        if changed:
-            self._parts, self._whole = parts, None
-        return changed
-
-    def _make_frame(self) -> None:
-        due = {name: self._parts[name] for name in self._due}
-        self.frame = usual = self._frame(due)
-        if "fresh" in due or "names" in due:
-            usual = self._frame({name: part for name, part in due.items() if name not in {"names", "fresh"}})
-        self.usual_bytes = len(usual.message)
-
-    def _rows(self, engine: Engine) -> list[Row]:
-        """Give the lines to show: a full board changes its members once in a while only, unless one comes far up.
-
-        Names are most of a board's bytes, and at its lower end places change hands all the time.
-        """
-        rows, now = engine.rows(self._board), engine.now()
-        shown = self._slots.players
-        newcomers = [row for row in rows if row.player not in shown]
-        is_full = len(shown) >= engine.settings.board_rows
-        if newcomers and is_full and newcomers[0].rank > TOP and now - self._members_at < MEMBERS_S:
-            still = engine.rows_of(self._board, shown)
-            if len(still) == len(shown):
-                return still
-        if newcomers:
-            self._members_at = now
-        return rows
-
-    def whole(self) -> Frame:
-        """Give everything, for somebody who has nothing."""
-        if self._whole is None:
-            self._whole = self._frame({**self._parts, "shown": self._board})
-        return self._whole
-
-    def _frame(self, values: Values) -> Frame:
-        return self._words.delta(self._words.board, values)
-
-
 class Broadcast:
     """The ticker."""
 
-    def __init__(self, engine: Engine, presence: Presence, words: Vocabulary) -> None:
-        """Send *engine*'s boards to whoever is present."""
-        self._engine = engine
-        self._presence = presence
-        self._words = words
-        self._views = {kind.key: BoardView(kind.key, words) for kind in BOARDS}
+    def __init__(self, link: Link, clients: Clients, settings: Settings) -> None:
+        """Send the boards at the end of *link* to those of *clients* who watch them."""
+        self._link = link
+        self._clients = clients
+        self._settings = settings
+        self._views: dict[tuple[str, str], View] = {}
         self._renewed_at = 0.0
         self._renewal_s = 0.0
 
-    def seed(self, client: Client) -> None:
-        """Send the whole board that *client* watches."""
-        if not self._renewed_at:
-            for view in self._views.values():
-                self._begin(view)
-        client.wire.write(self._views[client.board].whole())
+    def view(self, arena: str, board: str) -> View:
+        """Give the frames of *board* of *arena*. Raises UnknownArena or UnknownBoard."""
+        view = self._views.get((arena, board))
+        if view is None:
+            view = View(board)
+            view.begin(self._link.board(arena, board))
+            self._views[arena, board] = view
+        return view
 
     async def run(self) -> None:
         """Send boards until cancelled."""
-        pace, clock = Pace(self._engine.settings), asyncio.get_running_loop().time
+        pace, clock = Pace(self._settings), asyncio.get_running_loop().time
         before = clock()
         while True:
-            await self._engine.changed.wait()
-            self._engine.changed.clear()
+            await self._link.changed.wait()
+            self._link.changed.clear()
             began = clock()
             tick = await self.tick()
             due = began + pace.period_s(cost_s=tick.cost_s, sent_bytes=tick.usual_bytes, passed_s=began - before)
@@ -154,52 +74,54 @@ class Broadcast:
 
     async def run_standings(self) -> None:
         """Tell players their rank and neighbours, at the boards' pace in a small room, until cancelled."""
-        settings = self._engine.settings
+        settings = self._settings
         cost_s = 0.0
         while True:
-            crowd = min(1.0, len(self._presence.clients()) / CROWD)
+            crowd = min(1.0, len(self._clients.all()) / CROWD)
             await asyncio.sleep(max(1 / settings.tick_hz, settings.standing_s * crowd, cost_s / STANDINGS_SHARE))
-            self._engine.settle()
-            cost_s = await in_slices(
-                self.tell_standing(client) for client in tuple(self._presence.clients()) if client.board
+            watching = [client for client in self._clients.all() if client.board]
+            parts = (
+                watching[start : start + STANDINGS_AT_ONCE] for start in range(0, len(watching), STANDINGS_AT_ONCE)
             )
+            cost_s = await in_slices((self.tell_standings(part) for part in parts), steps=1)
 
     async def tick(self) -> Tick:
-        """Send every board once."""
+        """Send every board that somebody watches once; forget the others."""
         cost_s, usual_bytes = 0.0, 0
-        for board, view in self._views.items():
+        for (arena, board), view in tuple(self._views.items()):
+            watchers = tuple(self._clients.watchers(arena, board))
+            if not watchers:
+                del self._views[arena, board]
+                continue
             started = time.perf_counter()
-            has_changed = self._begin(view)
+            has_changed = view.begin(self._renewed(arena, board, since=started))
             cost_s += time.perf_counter() - started
-            watchers = tuple(self._presence.watchers(board))
-            if has_changed and watchers:
+            if has_changed:
                 usual_bytes = max(usual_bytes, view.usual_bytes)
                 sending = (self._send(client, board, view) for client in watchers)
-                cost_s += await in_slices(sending, before_each=partial(self._catch_up, view))
+                cost_s += await in_slices(sending, before_each=partial(self._catch_up, arena, board, view))
         return Tick(cost_s, usual_bytes)
 
-    def tell_standing(self, client: Client) -> None:
-        """Tell *client* its rank and neighbours on its board, if they have changed."""
-        standing = self._engine.standing(client.board, client.player)
-        if standing != client.told and not client.wire.is_full:
-            client.told = standing
-            client.wire.write(self._words.delta(self._words.play, standing._asdict()))
+    def tell_standings(self, clients: Sequence[Client]) -> None:
+        """Tell each of *clients* its rank and neighbours on its board, if they have changed."""
+        asked = [(client.player, client.arena, client.board) for client in clients]
+        for client, standing in zip(clients, self._link.standings(asked), strict=True):
+            mark = hash((standing.rank, *standing.neighbours))  # which is all that is kept of it, for each of thousands
+            if mark != client.told_standing and not client.wire.is_full and not client.has_left:
+                client.told_standing = mark
+                client.wire.write(delta(PLAY, standing._asdict()))
 
-    def _send(self, client: Client, board: str, view: BoardView) -> None:
+    def _send(self, client: Client, board: str, view: View) -> None:
         if client.board == board:
             client.is_behind = not client.wire.offer(view.whole() if client.is_behind else view.frame)
 
-    def _begin(self, view: BoardView) -> bool:
-        self._renewed_at = time.perf_counter()
-        self._engine.settle()
-        has_changed = view.begin(self._engine, online=self._presence.online)
-        self._renewal_s = time.perf_counter() - self._renewed_at
-        return has_changed
+    def _renewed(self, arena: str, board: str, *, since: float) -> Board:
+        newest = self._link.board(arena, board)
+        self._renewed_at = since
+        self._renewal_s = time.perf_counter() - since
+        return newest
 
-    def _catch_up(self, view: BoardView) -> None:
+    def _catch_up(self, arena: str, board: str, view: View) -> None:
         now = time.perf_counter()
         if now - self._renewed_at >= max(STALE_S, self._renewal_s / RENEWAL_SHARE):
-            self._renewed_at = now
-            self._engine.settle()
-            view.catch_up(self._engine, online=self._presence.online)
-            self._renewal_s = time.perf_counter() - now
+            view.catch_up(self._renewed(arena, board, since=now))

@@ -1,91 +1,121 @@
-"""Who is connected: pure values, changed by sitting down, moving and rising.
+"""Who is connected here: pure values, changed by joining, watching and leaving.
 
-A connection is a client. Tabs of one browser are clients of one player, and count as one player online.
+A connection is a client. Tabs of one browser are clients of one player, and count as one player.
 """
 
-import json
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
-from clickgame.contract.errors import UnknownBoard, UnknownPlayer
-from clickgame.contract.facts import Standing
-from clickgame.core.boards import BOARDS
-from clickgame.gateway.wire import Wire
+from clickgame.contract.errors import UnknownPlayer
+from clickgame.gateway.reflex.protocol import Frame, page_tail
+
+NO_STANDING = hash((0,))
+"""The hash of a standing as the broadcast makes it, for whoever has none."""
+
+TAILS_KEPT = 4
+"""Ways in which the messages of one page end, that are remembered: with and without the events' timing, and a spare."""
+
+
+class Wire(Protocol):
+    """A client's socket, whatever carries it: frames can be written to it, and nothing here waits."""
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether presses come in past the framework."""
+        ...
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the reader is too slow: what can be replaced by something newer should be skipped."""
+        ...
+
+    def write(self, frame: Frame) -> None:
+        """Send *frame*, or drop it when the socket is closed."""
+        ...
+
+    def write_bytes(self, message: bytes) -> None:
+        """Send an Engine.IO *message* as it is, or drop it when the socket is closed."""
+        ...
+
+    def offer(self, frame: Frame) -> bool:
+        """Send *frame* unless the reader is too slow; tell whether it was not."""
+        ...
+
+    def belong_to(self, client: "Client | None") -> None:
+        """Learn whose connection this is, or that it is nobody's any more."""
+        ...
 
 
 @dataclass(slots=True, eq=False)
 class Client:
     """One connection: its Socket.IO id, its player, the board that it watches, and what it was told last.
 
-    *page_tail* is how a press of its page load goes on after the count.
+    *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
+    and *tails* what has followed that.
     """
 
     sid: str
     player: str
     wire: Wire
+    arena: str
     board: str = ""
     page: str = ""
     page_tail: bytes = b""
+    tails: tuple[bytes, ...] = ()
+    has_left: bool = False
     is_behind: bool = False
     told_left_s: float = 0.0
     told_before: int = -1
-    told: Standing = field(default_factory=lambda: Standing(0, []))
+    told_standing: int = NO_STANDING
+
+    def introduce(self, page: str) -> None:
+        """Note which page load this is; "" for one that has yet to say so."""
+        self.page = page
+        self.page_tail = page_tail(page)
+        self.tails = ()
+
+    def learn(self, tail: bytes) -> None:
+        """Remember that *tail* may follow the page's id."""
+        self.tails = (*self.tails[-TAILS_KEPT + 1 :], tail)
 
 
-class Presence:
+class Clients:
     """All clients, by connection, by player and by board."""
 
     def __init__(self) -> None:
         """Start with nobody."""
         self._clients: dict[str, Client] = {}
         self._players: dict[str, dict[Client, None]] = {}
-        self._watchers: dict[str, dict[Client, None]] = {kind.key: {} for kind in BOARDS}
+        self._watchers: dict[tuple[str, str], dict[Client, None]] = {}
 
-    @property
-    def online(self) -> int:
-        """How many players are connected."""
-        return len(self._players)
+    def join(self, client: Client) -> bool:
+        """Take *client* in; tell whether the player was not here before."""
+        self._clients[client.sid] = client
+        client.wire.belong_to(client)
+        clients = self._players.setdefault(client.player, {})
+        clients[client] = None
+        return len(clients) == 1
 
-    def sit(self, sid: str, player: str, wire: Wire) -> Client:
-        """Give the connection *sid* a client, in place of one that it may have had."""
-        self.rise(sid)
-        client = self._clients[sid] = Client(sid, player, wire)
-        wire.belong_to(client)
-        self._players.setdefault(player, {})[client] = None
-        return client
-
-    @staticmethod
-    def introduce(client: Client, page: str) -> None:
-        """Note which page load *client* is."""
-        client.page = page
-        client.page_tail = f',"page":{json.dumps(page)}}}'.encode()
-
-    def rise(self, sid: str) -> None:
-        """Take the client of *sid* away, if it has one."""
-        client = self._clients.pop(sid, None)
-        if client is None:
-            return
+    def leave(self, client: Client) -> bool:
+        """Let *client* go; tell whether the player is not here any more."""
+        client.has_left = True
         client.wire.belong_to(None)
-        self._watchers.get(client.board, {}).pop(client, None)
+        del self._clients[client.sid]
+        self._turn_away(client)
         clients = self._players[client.player]
         del clients[client]
         if not clients:
             del self._players[client.player]
-
-    def has_board(self, board: str) -> bool:
-        """Tell whether *board* can be watched."""
-        return board in self._watchers
+        return not clients
 
     def watch(self, client: Client, board: str) -> None:
-        """Turn *client* to *board*, or raise UnknownBoard."""
-        if board not in self._watchers:
-            raise UnknownBoard
-        if client.board != board:
-            self._watchers.get(client.board, {}).pop(client, None)
-            client.board = board
-            self._watchers[board][client] = None
+        """Turn *client* to *board* of its arena."""
+        self._turn_away(client)
+        client.board = board
+        self._watchers.setdefault((client.arena, board), {})[client] = None
 
-    def client(self, sid: str) -> Client:
+    def get(self, sid: str) -> Client:
         """Give the client of the connection *sid*, or raise UnknownPlayer."""
         try:
             return self._clients[sid]
@@ -96,10 +126,22 @@ class Presence:
         """Give the client of the connection *sid*, if it has one."""
         return self._clients.get(sid)
 
-    def clients(self, player: str | None = None) -> Collection[Client]:
-        """Give the clients of *player*, or of everybody."""
-        return self._clients.values() if player is None else self._players.get(player, {})
+    def all(self) -> Collection[Client]:
+        """Give every client."""
+        return self._clients.values()
 
-    def watchers(self, board: str) -> Collection[Client]:
-        """Give the clients that watch *board*."""
-        return self._watchers[board]
+    def of(self, player: str) -> Collection[Client]:
+        """Give the clients of *player*."""
+        return self._players.get(player, {})
+
+    def watchers(self, arena: str, board: str) -> Collection[Client]:
+        """Give the clients that watch *board* of *arena*."""
+        return self._watchers.get((arena, board), {})
+
+    def _turn_away(self, client: Client) -> None:
+        key = client.arena, client.board
+        watchers = self._watchers.get(key)
+        if watchers is not None:
+            watchers.pop(client, None)
+            if not watchers:
+                del self._watchers[key]

@@ -1,39 +1,44 @@
-"""The lobby: everybody who is connected, and everything that is said to them.
+"""The lobby: everybody who is connected here, and everything that is said to them.
 
-States and sockets talk to this one object; it knows clients, frames and broadcast, and asks the engine for every
-decision.
+States and sockets talk to this one object. It knows clients, replies and broadcast, and asks the engine, over its
+link, for every decision.
 """
 
+import secrets
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 
-from clickgame.contract.errors import GameError, UnknownBoard
-from clickgame.contract.facts import Fact, HandleChanged, Outcome, RunEnded, SavingChanged
-from clickgame.engine.engine import Engine, engine
-from clickgame.gateway import replies as answers
+from clickgame.contract.calls import Count, Link, Then, answered
+from clickgame.contract.errors import GameError, UnknownBoard, UnknownPage, UnknownPlayer
+from clickgame.contract.facts import Fact, HandleChanged, Outcome, RunEnded, SavingChanged, Welcome
+from clickgame.gateway import replies
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
-from clickgame.gateway.clients import Client, Presence
-from clickgame.gateway.reflex.frames import Values, Vocabulary
-from clickgame.gateway.wire import Wire
+from clickgame.gateway.clients import Client, Clients, Wire
+from clickgame.gateway.hearing import Hearing
+from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLAY
+from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta
+from clickgame.settings import Settings
+
+ARENA = "classic"
+TOKEN_BYTES = 16  # 128 bits
 
 FindWire = Callable[[str], Wire | None]
 
 
 class Lobby:
-    """Presence, answers and fan-out of one engine."""
+    """The clients of one gateway, their replies and their boards."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Stand beside *engine*; nobody can come in before `furnish`."""
-        self.engine = engine
-        self.presence = Presence()
-
-    def furnish(self, words: Vocabulary, find_wire: FindWire) -> None:
-        """Take the page's names for things and the way to find a connection's wire."""
-        self.words = words
-        self._find_wire = find_wire
-        self._broadcast = Broadcast(self.engine, self.presence, words)
-        self.engine.listen(self._pass_on)
+    def __init__(self, link: Link, settings: Settings) -> None:
+        """Stand before the engine at the end of *link*."""
+        self.link = link
+        self.clients = Clients()
+        self.find_wire: FindWire = lambda _sid: None
+        self._broadcast = Broadcast(link, self.clients, settings)
+        self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
+        self._is_saving = False
+        link.listen(self._pass_on)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out."""
@@ -43,101 +48,155 @@ class Lobby:
 
     def is_direct(self, sid: str) -> bool:
         """Tell whether the connection *sid* is a fast one."""
-        wire = self._find_wire(sid)
+        wire = self.find_wire(sid)
         return wire is not None and wire.is_direct
 
-    def sit(self, sid: str, player: str) -> Client | None:
-        """Client the connection *sid*, unless it has gone already."""
-        wire = self._find_wire(sid)
-        if wire is None:
-            return None
-        self.engine.changed.set()
-        client = self.presence.sit(sid, player, wire)
-        if self.engine.commit.is_troubled:
-            self._write(client, self.words.play, {"saving": True})
-        return client
+    def arrive(self, sid: str, token: str, then: Then[Values]) -> None:
+        """Take in the connection *sid*, whose browser holds *token* ("": none), and give what its page should know.
 
-    def rise(self, sid: str) -> None:
+        A token that nobody has makes a new player, and is said. A connection that has gone is given nothing. Refuses
+        with HandleTaken when no handle is left to give.
+        """
+        new = "" if token else secrets.token_hex(TOKEN_BYTES)
+
+        def greeted(welcome: Welcome | GameError) -> None:
+            if isinstance(welcome, GameError):
+                self.refuse(sid, welcome)
+                if token:
+                    self.arrive(sid, "", then)
+                else:
+                    then(welcome)
+            elif self._join(sid, welcome.player):
+                then(replies.to_arrival(welcome, token=new, now=self.link.now()))
+            else:
+                then({})
+
+        self.link.arrive(token or new, greeted, is_new=not token)
+
+    def leave(self, sid: str) -> None:
         """Let the connection *sid* go."""
-        self.presence.rise(sid)
-        self.engine.changed.set()
+        client = self.clients.find(sid)
+        if client is not None and self.clients.leave(client):
+            self.link.present(left=[client.player])
 
     def watch(self, client: Client, board: str) -> None:
         """Turn *client* to *board* and show it the whole of it. Raises UnknownBoard."""
-        self.presence.watch(client, board)
-        self._broadcast.seed(client)
-        self._broadcast.tell_standing(client)
+        view = self._broadcast.view(client.arena, board)
+        if client.board != board:
+            self.clients.watch(client, board)
+        client.wire.write(view.whole())
+        self._broadcast.tell_standings([client])
 
-    # Answers
+    # Presses
 
-    async def resume(self, sid: str, *, presses: object, page: object, acked: object, board: str) -> Values:
-        """Hear a page load that introduces itself; give the values for its page. Raises GameError."""
-        client = self.presence.client(sid)
-        introduced = self.resume_now(client, presses=presses, page=page, acked=acked, board=board)
-        await self.engine.commit.written()
-        return introduced()
+    def introduce(  # what a page says of itself
+        self,
+        client: Client,
+        *,
+        presses: object,
+        page: object,
+        acked: object,
+        age_s: object,
+        board: str,
+        then: Then[Values],
+    ) -> None:
+        """Hear a page load that introduces itself, and give what its page should know."""
+        try:
+            self._broadcast.view(client.arena, board)
+        except UnknownBoard as refusal:
+            then(refusal)
+            return
+        is_resume = not client.page
+        if is_resume and isinstance(page, str):
+            client.introduce(page)  # already now: a press may be close behind
 
-    def resume_now(
-        self, client: Client, *, presses: object, page: object, acked: object, board: str
-    ) -> Callable[[], Values]:
-        """Do what `resume` does without waiting; give what makes the values, for when it is on record."""
-        if not self.presence.has_board(board):
-            raise UnknownBoard
-        if client.page:
-            outcome = self.engine.press_now(client.player, page=page, presses=presses)
-        else:
-            outcome = self.engine.resume_now(client.player, page=page, presses=presses, acked=acked)
-            self.presence.introduce(client, outcome.page)
+        def heard(outcome: Outcome | GameError) -> None:
+            if isinstance(outcome, GameError):
+                if is_resume:
+                    client.introduce("")
+                then(outcome)
+                return
+            if not client.has_left:
+                self.watch(client, board)
+                self._tell_siblings(client, outcome)
+            then(replies.to_resume(client, outcome))
 
-        def introduced() -> Values:
-            self.watch(client, board)
-            self._tell_siblings(client, outcome)
-            return answers.to_resume(client, outcome)
+        self.hearing.add(Count(client.player, client.arena, page, presses, acked, age_s, is_resume), heard)
 
-        return introduced
-
-    async def press(self, sid: str, *, presses: object, page: object) -> Values:
+    async def press(self, client: Client, *, presses: object, page: object) -> Values:
         """Hear a page load's newest count; give the values for its page. Raises GameError."""
-        client = self.presence.client(sid)
-        return self.answer(client, await self.engine.press(client.player, page=page, presses=presses))
-
-    def answer(self, client: Client, outcome: Outcome) -> Values:
-        """Give the values that answer *outcome* at *client*, and tell the player's other tabs."""
+        count = Count(client.player, client.arena, page, presses)
+        outcome: Outcome = await answered(partial(self.hearing.add, count))
         self._tell_siblings(client, outcome)
-        return answers.to_press(client, outcome)
+        return replies.to_press(client, outcome)
+
+    # Refusals
 
     def refuse(self, sid: str, refusal: GameError) -> None:
         """Show *refusal* on the page of *sid*."""
-        wire = self._find_wire(sid)
+        wire = self.find_wire(sid)
         if wire is not None:
-            number = answers.serial(self.engine.now())
-            values = {"code": refusal.code, "text": refusal.text, "number": number}
-            wire.write(self.words.delta(self.words.notice, values))
+            wire.write(delta(NOTICE, replies.to_refused(refusal, now=self.link.now())))
+
+    def refuse_count(self, client: Client, refusal: GameError, page: object) -> None:
+        """Show that a count of *page* was refused; if the engine does not know it any more, have it start afresh.
+
+        A player who was forgotten becomes a new one, and a page load introduces itself again: the presses are kept.
+        """
+        self.refuse(client.sid, refusal)
+        if client.has_left or page != client.page or not client.page:
+            return
+        if isinstance(refusal, UnknownPlayer):
+            self.arrive(client.sid, "", lambda values: self._tell(client, values))
+        elif isinstance(refusal, UnknownPage):
+            client.introduce("")
+            self._tell(client, {"link": replies.serial(self.link.now())})
+
+    # Inside
+
+    def _answer(self, client: Client, outcome: Outcome) -> None:
+        """Answer what came past the framework: nearly always with nothing but score and count."""
+        if len(self.clients.of(client.player)) > 1:
+            self._tell_siblings(client, outcome)
+        news = replies.news(client, outcome)
+        if news:
+            client.wire.write(delta(PLAY, {"score": outcome.score, "acked": outcome.acked, **news}))
+        else:
+            client.wire.write_bytes(PRESS_ANSWER % (outcome.score, outcome.acked))
+
+    def _join(self, sid: str, player: str) -> Client | None:
+        wire = self.find_wire(sid)
+        if wire is None:
+            return None
+        self.leave(sid)
+        client = Client(sid, player, wire, ARENA)
+        if self.clients.join(client):
+            self.link.present(joined=[player])
+        if self._is_saving:
+            wire.write(delta(PLAY, {"saving": True}))
+        return client
+
+    def _tell(self, client: Client, values: Values | GameError) -> None:
+        if values and not isinstance(values, GameError):
+            client.wire.write(delta(IDENTITY, values))
 
     def _tell_siblings(self, client: Client, outcome: Outcome) -> None:
-        clients = self.presence.clients(client.player)
-        if len(clients) < 2 or not (outcome.credited or outcome.hold_began):  # noqa: PLR2004  # one client is the own
-            return
-        for other in tuple(clients):
-            if other is not client and not other.wire.is_full:
-                self._write(other, self.words.play, answers.to_sibling(other, outcome))
-
-    # Facts
+        if outcome.credited or outcome.hold_began:
+            for other in tuple(self.clients.of(client.player)):
+                if other is not client and not other.wire.is_full:
+                    other.wire.write(delta(PLAY, replies.to_sibling(other, outcome)))
 
     def _pass_on(self, fact: Fact) -> None:
         match fact:
             case RunEnded():
-                for client in self.presence.clients(fact.player):
-                    self._write(client, self.words.play, answers.to_run_ended(client, fact))
+                for client in self.clients.of(fact.player):
+                    client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
             case HandleChanged():
-                for client in self.presence.clients(fact.player):
-                    self._write(client, self.words.identity, {"handle": fact.handle})
+                frame = delta(IDENTITY, {"handle": fact.handle})
+                for client in self.clients.of(fact.player):
+                    client.wire.write(frame)
             case SavingChanged():
-                for client in self.presence.clients():
-                    self._write(client, self.words.play, {"saving": fact.is_troubled})
-
-    def _write(self, client: Client, state: str, values: Values) -> None:
-        client.wire.write(self.words.delta(state, values))
-
-
-lobby = Lobby(engine)
+                self._is_saving = fact.is_troubled
+                frame = delta(PLAY, {"saving": fact.is_troubled})
+                for client in self.clients.all():
+                    client.wire.write(frame)

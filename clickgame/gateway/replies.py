@@ -4,9 +4,16 @@ A page reckons for itself: shown score = score + presses - acked, best = max(bes
 press is usually answered with two numbers. Every way to a page takes its values from here.
 """
 
-from clickgame.contract.facts import Outcome, RunEnded
+from clickgame.contract.errors import GameError
+from clickgame.contract.facts import Outcome, RunEnded, Welcome
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.frames import Values
+from clickgame.gateway.reflex.protocol import Values
+
+
+def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
+    """Tell a page who its player is, and the *token* if it is new."""
+    who = {"player": welcome.player, "handle": welcome.handle, "link": serial(now)}
+    return {**who, "token": token} if token else who
 
 
 def to_resume(client: Client, outcome: Outcome) -> Values:
@@ -28,12 +35,12 @@ def to_resume(client: Client, outcome: Outcome) -> Values:
 
 def to_press(client: Client, outcome: Outcome) -> Values:
     """Answer a press."""
-    return {"score": outcome.score, "acked": outcome.acked, **_news(client, outcome)}
+    return {"score": outcome.score, "acked": outcome.acked, **news(client, outcome)}
 
 
 def to_sibling(client: Client, outcome: Outcome) -> Values:
     """Tell another tab of the player what a press came to; the tab's own count is not concerned."""
-    return {"score": outcome.score, **_news(client, outcome)}
+    return {"score": outcome.score, **news(client, outcome)}
 
 
 def to_run_ended(client: Client, run: RunEnded) -> Values:
@@ -42,12 +49,18 @@ def to_run_ended(client: Client, run: RunEnded) -> Values:
     return {"score": 0, "ended": run.score, "before": run.before, "best": run.best, "left_s": 0.0}
 
 
+def to_refused(refusal: GameError, *, now: float) -> Values:
+    """Tell a page what was refused."""
+    return {"code": refusal.code, "text": refusal.text, "number": serial(now)}
+
+
 def serial(now: float) -> int:
     """Give a number that differs from any that the page was told before, by this server or the one before."""
     return round(now * 1000) % 1_000_000_000
 
 
-def _news(client: Client, outcome: Outcome) -> dict[str, object]:
+def news(client: Client, outcome: Outcome) -> dict[str, object]:
+    """Give what a page has to be told of *outcome* besides score and count: mostly nothing."""
     news: dict[str, object] = {}
     if outcome.before != client.told_before:
         client.told_before = outcome.before

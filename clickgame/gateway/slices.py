@@ -6,20 +6,22 @@ import time
 from collections.abc import Callable, Iterable
 
 SLICE_LEAST_S, SLICE_MOST_S = 0.0004, 0.0015
-STEPS = 16  # between two looks at the clock
+STEPS = 16
 
 
-async def in_slices(work: Iterable[None], *, before_each: Callable[[], None] | None = None) -> float:
+async def in_slices(
+    work: Iterable[None], *, steps: int = STEPS, before_each: Callable[[], None] | None = None
+) -> float:
     """Do *work* a slice at a time with a turn of the loop between; give its cost in seconds.
 
     A slice is a stretch of time, not a number, and within limits half as long as the turn before it: what else there
     is to do waits little where there is little, and boards get their share where a turn takes in a thousand presses.
-    *before_each* is called before each slice but the first.
+    The clock is looked at after each so many *steps*; *before_each* is called before each slice but the first.
     """
     cost_s, slice_s = 0.0, SLICE_LEAST_S
-    steps = iter(work)
+    left = iter(work)
     began = time.perf_counter()
-    while sum(1 for _ in itertools.islice(steps, STEPS)) == STEPS:
+    while sum(1 for _ in itertools.islice(left, steps)) == steps:
         ended = time.perf_counter()
         if ended - began >= slice_s:
             cost_s += ended - began

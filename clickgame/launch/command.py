@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     server.check_folder(settings.data_dir)
     if not arguments.no_page:
         _build()
-    server.serve(settings, listener, with_page=not arguments.no_page)
+    server.serve(settings, listener, page=None if arguments.no_page else page.claim(page.ROOT, os.environ))
     return 0
 
 
@@ -72,7 +72,7 @@ COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, h
 
 def main(argv: Sequence[str]) -> int:
     """Run the command in *argv*, `run` if there is none, and give the exit code."""
-    os.chdir(page.ROOT)  # Reflex looks for rxconfig.py and .web here, and relative folders mean the project's.
+    os.chdir(page.ROOT)  # Reflex looks for rxconfig.py here, and relative folders mean the project's.
     try:
         arguments = _parser().parse_args(argv or ["run"])
         return arguments.command(arguments)

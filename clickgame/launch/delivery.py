@@ -13,9 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from clickgame.launch.page import ROOT, WEB
+from clickgame.web.http.address import port_of
 
-CLIENT = ROOT / WEB / "build" / "client"
 FOREVER = "public, max-age=31536000, immutable"  # The name changes with the content.
 ALWAYS_ASK = "no-cache"  # A page that names the last build's files would not load.
 AN_HOUR = "public, max-age=3600"
@@ -28,17 +27,16 @@ COMMON = (
 _ADDRESSES = re.compile(r"/assets/reflex-env-[\w-]+\.js")
 _HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+")
 _FILE = re.compile(r"/[^?]*\.\w+")
-_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
 _BUILT_FOR = re.compile(rb"localhost:[0-9]+")
 
 
 class Delivery:
     """An ASGI application with the page's files sent as this module says."""
 
-    def __init__(self, app: ASGIApp, client: Path = CLIENT) -> None:
-        """Wrap *app*, whose page was built into the folder *client*."""
+    def __init__(self, app: ASGIApp, folder: Path) -> None:
+        """Wrap *app*, whose page was built into *folder*."""
         self.app = app
-        self.client = client
+        self._folder = folder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the file of addresses, pass on everything else."""
@@ -66,16 +64,7 @@ class Delivery:
         port = port_of(Headers(scope=scope).get("host", ""), scheme=scope["scheme"])
         if port is None or scope["method"] not in ("GET", "HEAD"):
             return None
-        return _addressed(self.client / scope["path"].lstrip("/"), port)
-
-
-def port_of(host: str, *, scheme: str) -> int | None:
-    """Give the port in a `Host` header, the scheme's own if it names none; None if that is no host."""
-    match = _HOST.fullmatch(host)
-    if not match:
-        return None
-    port = int(match[1] or (443 if scheme == "https" else 80))
-    return port if 0 < port < 1 << 16 else None
+        return _addressed(self._folder / scope["path"].lstrip("/"), port)
 
 
 def keeping(path: str, content_type: str) -> str | None:

@@ -42,11 +42,12 @@ class Server(uvicorn.Server):
             _log.info("Click the Button is at %s (Ctrl-C stops it)", address(sockets[0]))
 
 
-def serve(settings: Settings, listener: socket.socket, *, with_page: bool) -> None:
+def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> None:
     """Run until SIGTERM or Ctrl-C, and return after the application's own exit has run.
 
-    Raises whatever error with a `code` kept the application from starting."""
-    _prepare_process(settings, with_page=with_page)
+    *page* is the folder of a built page, None to serve the game without one. Raises whatever error with a `code` kept
+    the application from starting."""
+    _prepare_process(settings, page)
     refusals = Refusals(_application())
     server = Server(
         uvicorn.Config(
@@ -119,7 +120,7 @@ def address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _prepare_process(settings: Settings, *, with_page: bool) -> None:
+def _prepare_process(settings: Settings, page: Path | None) -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", stream=sys.stderr
     )
@@ -129,7 +130,9 @@ def _prepare_process(settings: Settings, *, with_page: bool) -> None:
             logging.getLogger(name).setLevel(logging.WARNING)
     os.environ.update(environment(os.environ))
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
-    os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = str(with_page).lower()
+    os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = str(page is not None).lower()
+    if page is not None:
+        os.environ["REFLEX_WEB_WORKDIR"] = str(page)
 
 
 def _application() -> ASGIApp:
@@ -143,7 +146,7 @@ def _socket_class(settings: Settings) -> type[asyncio.Protocol] | None:
     if settings.socket == "stock":
         return None
     module: Any = importlib.import_module("clickgame.clickgame")
-    fast = module.fast_socket()
+    fast = module.server.fast_socket()
     if fast is None and settings.socket == "native":
         raise SocketMissing("CLICKGAME_SOCKET=native needs picows, which is not installed.")
     return fast

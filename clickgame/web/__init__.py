@@ -1,1 +1,1 @@
-"""What players and programs see: states, pages, components, and the HTTP routes."""
+"""What players and programs see: states, pages, components, and what is answered over plain HTTP."""

@@ -1,34 +1,87 @@
-"""What holds for any interleaving of presses, sweeps, handle changes and time."""
+"""What holds for any interleaving of presses, sweeps, comings and goings, handle changes, restarts and time."""
+
+import pickle
+import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clickgame.contract.errors import CountDecreased, HandleTaken
+from clickgame.contract.facts import Outcome
 from clickgame.core.boards import BOARDS
 from clickgame.core.game import Game
+from clickgame.core.players import Player
 from clickgame.core.rules import Rules
+from clickgame.core.scores import Page, Score
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
+from tests.core.people import restarted
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
 PAGES: tuple[str, ...] = ("one", "two")
 RULES = Rules(guest_age_s=1e9)
+T0 = 1_000_000.0
 
 
 class Rounds(RuleBasedStateMachine):
-    """A few players with two tabs each, and a model that only adds up."""
+    """A few players with two tabs each, and a model that only adds up; another game follows the journal."""
 
     @initialize()
     def start(self) -> None:
         """Open the game."""
-        self.now = 1_000.0
+        self.now = T0
         self.game = Game(RULES, now=self.now)
+        self.follower = Game(RULES, now=self.now)
+        self.at_rest = State()
         self.told = {(name, page): 0 for name in NAMES for page in PAGES}
         self.credited = dict.fromkeys(NAMES, 0)
         self.highest = dict.fromkeys(NAMES, 0)
         for name in NAMES:
-            self.game.join(player=name, key=name, handle=f"The {name}", now=self.now)
+            self.write(Change(PLAYER, self.game.join(player=name, key=name, handle=f"The {name}", now=self.now)))
             for page in PAGES:
-                self.game.resume(name, page=page, presses=0, acked=0, now=self.now)
+                self.hear(name, page, 0, is_resume=True)
+
+    def write(self, change: Change) -> None:
+        """Send a copy of *change* to the followers, as a journal does."""
+        for records in (self.follower, self.at_rest):
+            kind, record, page = pickle.loads(pickle.dumps(change))  # noqa: S301  # made a line above
+            if kind == PLAYER:
+                assert isinstance(record, Player)
+                records.put_player(record)
+            elif kind == FORGOTTEN:
+                assert isinstance(record, str)
+                records.forget(record)
+            else:
+                assert isinstance(record, Score)
+                record.pages = {name: Page(entry.count, entry.at) for name, entry in record.pages.items()}
+                entry = record.pages.get(page)
+                if kind == SCORE:
+                    records.put_score(record)
+                else:
+                    record.pages = {}
+                    records.put_heard(record, page, entry)
+
+    def hear(self, name: str, page: str, count: int, *, is_resume: bool) -> Outcome:
+        """Send a count, write down what is news, and add up."""
+        outcome = self.game.hear(
+            name, arena="classic", page=page, presses=count, is_resume=is_resume, age_s=1e9 * is_resume, now=self.now
+        )
+        if outcome.is_news:
+            score = self.game.arena("classic").scores[name]
+            self.write(Change(SCORE, score) if is_resume else Change(HEARD, score, page))
+        self.write_runs_that_ended()
+        assert outcome.acked == count
+        assert 0 <= outcome.credited <= count - self.told[name, page]
+        self.told[name, page] = outcome.acked
+        self.credited[name] += outcome.credited
+        self.highest[name] = max(self.highest[name], outcome.score)
+        return outcome
+
+    def write_runs_that_ended(self) -> None:
+        """Take note of each, however it ended."""
+        for run in self.game.runs_ended:
+            self.write(Change(HEARD, self.game.arena(run.arena).scores[run.player]))
+        self.game.runs_ended.clear()
 
     @rule(pause=st.one_of(st.floats(0, 2), st.floats(50, 400)))
     def wait(self, pause: float) -> None:
@@ -38,38 +91,35 @@ class Rounds(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), page=st.sampled_from(PAGES), count=st.integers(0, 60))
     def press(self, name: str, page: str, count: int) -> None:
         """Send a newer count."""
-        before = self.told[name, page]
-        outcome = self.game.press(name, page=page, presses=before + count, now=self.now)
-        self.told[name, page] = outcome.acked
-        self.credited[name] += outcome.credited
-        self.highest[name] = max(self.highest[name], outcome.score)
-        assert outcome.acked == before + count
-        assert 0 <= outcome.credited <= count
+        outcome = self.hear(name, page, self.told[name, page] + count, is_resume=False)
+        assert outcome.is_news or not count
 
     @rule(name=st.sampled_from(NAMES), page=st.sampled_from(PAGES), count=st.integers(0, 500))
     def return_after_a_break(self, name: str, page: str, count: int) -> None:
         """Reconnect with what was pressed meanwhile."""
-        known = self.told[name, page]
-        outcome = self.game.resume(name, page=page, presses=known + count, acked=known, now=self.now)
-        self.told[name, page] = outcome.acked
-        self.credited[name] += outcome.credited
-        self.highest[name] = max(self.highest[name], outcome.score)
+        self.hear(name, page, self.told[name, page] + count, is_resume=True)
 
-    @rule(name=st.sampled_from(NAMES), page=st.sampled_from(PAGES), late=st.integers(1, 40))
-    def send_an_old_count(self, name: str, page: str, late: int) -> None:
+    @rule(name=st.sampled_from(NAMES), page=st.sampled_from(PAGES), late=st.integers(1, 40), is_resume=st.booleans())
+    def send_an_old_count(self, name: str, page: str, late: int, *, is_resume: bool) -> None:
         """Let an older count come in late: it is refused and changes nothing."""
         old = self.told[name, page] - late
         if old >= 0:
             try:
-                self.game.press(name, page=page, presses=old, now=self.now)
+                self.game.hear(name, arena="classic", page=page, presses=old, is_resume=is_resume, now=self.now)
             except CountDecreased:
                 return
             raise AssertionError
+
+    @rule(name=st.sampled_from(NAMES), is_here=st.booleans())
+    def come_or_go(self, name: str, *, is_here: bool) -> None:
+        """Open the first tab or close the last."""
+        (self.game.arrived if is_here else self.game.departed)(name)
 
     @rule()
     def sweep(self) -> None:
         """End what is over."""
         self.game.sweep(self.now, most=100)
+        self.write_runs_that_ended()
 
     @rule(name=st.sampled_from(NAMES), handle=st.sampled_from(("Fox", "F0x", "Otter", "OTTER", "The ann")))
     def rename(self, name: str, handle: str) -> None:
@@ -79,59 +129,94 @@ class Rounds(RuleBasedStateMachine):
             self.game.rename(name, handle)
         except HandleTaken:
             assert self.game.player(name).handle == old
+        self.write(Change(PLAYER, self.game.player(name)))
 
     @rule()
     def restart(self) -> None:
-        """Go on from the saved players."""
-        self.game = Game(RULES, list(self.game.players.values()), now=self.now)
+        """Go on from what was saved."""
+        self.game = restarted(self.game, now=self.now)
+
+    @rule()
+    def fail_over(self) -> None:
+        """Go on from the game that has followed the journal, and have another one follow."""
+        state = pickle.loads(pickle.dumps(self.game.state()))  # noqa: S301  # made a line above
+        self.game, self.follower = self.follower, Game(RULES, state, now=self.now)
 
     @invariant()
     def numbers_add_up(self) -> None:
         """Nothing is lost or doubled: totals are what was credited, best is the highest score there was."""
-        players = self.game.players
+        scores = self.game.arena("classic").scores
         for name in NAMES:
-            player = players[name]
-            assert player.total == self.credited[name]
-            assert player.best == self.highest[name]
-            assert 0 <= player.score <= player.best <= player.total
+            score = scores[name]
+            assert score.total == self.credited[name]
+            assert score.best == self.highest[name]
+            assert 0 <= score.score <= score.best <= score.total
+            assert (name in self.game.roster.guests) == (score.total == 0)
         assert self.game.total == sum(self.credited.values())
 
     @invariant()
     def boards_agree_with_sorting(self) -> None:
-        """Every board is what sorting all players gives."""
-        self.game.settle()
-        for kind in BOARDS:
-            order = sorted(
-                (-kind.score(player), kind.since(player), player.id)
-                for player in self.game.players.values()
-                if kind.score(player)
-            )
-            rows = self.game.rows(kind.key, count=10)
-            assert [(-row.score, row.player) for row in rows] == [(minus, name) for minus, _, name in order]
-            assert [row.rank for row in rows] == list(range(1, len(order) + 1))
+        """Every board is what sorting all players gives, in the game that follows as well."""
+        for game in (self.game, self.follower):
+            assert game.settle()
+            for kind in BOARDS:
+                order = sorted(
+                    (-kind.score(score), kind.since(score), player)
+                    for player, score in self.game.arena("classic").scores.items()
+                    if kind.score(score)
+                )
+                rows = game.rows("classic", kind.key, count=10)
+                assert [(-row.score, row.player) for row in rows] == [(minus, name) for minus, _, name in order]
+                assert [row.rank for row in rows] == list(range(1, len(order) + 1))
+
+    @invariant()
+    def whoever_follows_is_where_the_game_is(self) -> None:
+        """Agree in records, totals, guests, keys and handles, and in the runs that will end."""
+        assert saved(self.follower.state()) == saved(self.game.state()) == saved(self.at_rest)
+        assert self.follower.total == self.game.total
+        assert self.follower.roster.guests == self.game.roster.guests
+        for name in NAMES:
+            found = self.follower.find(name)
+            assert found is self.follower.player(name)
+            assert self.follower.roster.is_taken(self.game.player(name).handle)
+        assert self.follower.arena("classic")._runs.keys() == self.game.arena("classic")._runs.keys()
 
     @invariant()
     def handles_are_unique(self) -> None:
         """No two players have handles that are the same without regard to case."""
-        taken = [player.handle.casefold() for player in self.game.players.values()]
+        taken = [player.handle.casefold() for player in self.game.roster.players.values()]
         assert len(set(taken)) == len(taken)
+
+
+def saved(state: State) -> object:
+    """Give what is kept of *state* on disk: of a page load, its count and when that was heard."""
+    players = {player.id: (player.key, player.handle) for player in state.players.values()}
+    scores = {
+        key: (
+            *(getattr(score, name) for name in Score.__slots__ if name != "pages"),
+            {name: Page(page.count, page.at) for name, page in score.pages.items()},
+        )
+        for of_player in state.scores.values()
+        for key, score in of_player.items()
+    }
+    return players, scores
 
 
 TestRounds = Rounds.TestCase
 TestRounds.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 
 
-@given(st.lists(st.integers(0, 40), max_size=30), st.randoms(use_true_random=False))
-def test_counts_in_any_order_credit_exactly_the_newest(counts: list[int], rng: object) -> None:
+@given(st.lists(st.integers(0, 40), max_size=30), st.integers(0, 1_000))
+def test_counts_in_any_order_credit_exactly_the_newest(counts: list[int], seed: int) -> None:
     """Shuffled, repeated and dropped counts come to the largest that arrived."""
     shuffled = [*counts, *counts]
-    getattr(rng, "shuffle")(shuffled)  # noqa: B009  # Hypothesis' random has no public type
-    game = Game(Rules(), now=0.0)
-    game.join(player="ann", key="a", handle="Ann", now=0.0)
-    game.resume("ann", page="one", presses=0, acked=0, now=0.0)
+    random.Random(seed).shuffle(shuffled)
+    game = Game(Rules(), now=T0)
+    game.join(player="ann", key="a", handle="Ann", now=T0)
+    game.hear("ann", arena="classic", page="one", presses=0, is_resume=True, now=T0)
     for step, count in enumerate(shuffled):
         try:
-            game.press("ann", page="one", presses=count, now=step * 2.0)
+            game.hear("ann", arena="classic", page="one", presses=count, now=T0 + step * 2.0)
         except CountDecreased:
             continue
-    assert game.player("ann").total == max(counts, default=0)
+    assert game.total == max(counts, default=0)

@@ -100,8 +100,7 @@ def test_different_handles_share_none() -> None:
 
 def test_suggestions_are_clean_and_plenty() -> None:
     rng = random.Random(1)
-    plain = {handles.suggest(rng, numbered=False) for _ in range(500)}
-    numbered = {handles.suggest(rng, numbered=True) for _ in range(500)}
-    assert all(handles.clean(handle) == handle for handle in plain | numbered)
-    assert len(plain) > 400
-    assert len(numbered) > 490
+    made = {digits: {handles.suggest(rng, digits=digits) for _ in range(500)} for digits in (0, 3, 7, 11)}
+    assert all(handles.clean(handle) == handle for suggested in made.values() for handle in suggested)
+    assert len(made[0]) > 400
+    assert all(len(made[digits]) > 490 for digits in (3, 7, 11))

@@ -13,5 +13,5 @@ if __name__ == "__main__":
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else int(time.time())
     sys.stdout.write(f"seed {seed}\n")
     with tempfile.TemporaryDirectory() as folder:
-        outcome = asyncio.run(run(Path(folder), kills=kills, players=40, seed=seed))
-    sys.stdout.write(f"{outcome}\n")
+        figures = asyncio.run(run(Path(folder), kills=kills, players=40, seed=seed))
+    sys.stdout.write(f"{figures}\n")

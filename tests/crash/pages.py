@@ -1,78 +1,62 @@
-"""Pages that play badly: each counts its own presses, and knows what the server has acknowledged of them."""
+"""Page loads that play badly: each counts its own presses, and knows what the server has acknowledged of them."""
 
 import asyncio
 import json
+import math
+import time
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, field
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from tests.crash.network import Network, Wrong
 from tests.gateway.client import IDENTITY, NAMESPACE, NOTICE, PLAY, ROOT, Client
 
-PENDING_MOST = 12  # presses of a page that are not acknowledged: all pages of a player together stay under the throttle
-RETRY_S = 0.2
-# What a page that repeats, delays and reorders its messages may be told; anything else is a failure.
-EXPECTED_REFUSALS = {"count_decreased", "unknown_page"}
+if TYPE_CHECKING:
+    from tests.crash.members import Member
 
-
-class Wrong(AssertionError):
-    """The server broke its promise."""
-
-
-@dataclass(slots=True)
-class Member:
-    """A player at *url*, by the whims of *rng*, with any number of page loads, of which a few are open."""
-
-    url: str
-    rng: Random
-    token: str = ""
-    id: str = ""
-    pages: list["PageLoad"] = field(default_factory=list["PageLoad"])
-    answers: int = 0
-    resumes: int = 0
-
-    @property
-    def pressed(self) -> int:
-        """All presses of all page loads."""
-        return sum(page.presses for page in self.pages)
-
-    @property
-    def acked(self) -> int:
-        """All presses that were ever acknowledged."""
-        return sum(page.acked for page in self.pages)
-
-    def identify(self, *, token: str, player: str) -> None:
-        """Hear who one is; that never changes again."""
-        if self.token and (token or player != self.id):
-            raise Wrong(f"player {self.id} is unknown after a restart, and was made player {player}")
-        self.token, self.id = self.token or token, player
-
-    def judge(self, total: int, *, floor: int) -> None:
-        """Hear one's total: at least what had been acknowledged (*floor*), at most what has been pressed."""
-        if not floor <= total <= self.pressed:
-            raise Wrong(f"player {self.id} has {total} presses; acknowledged {floor}, pressed {self.pressed}")
-        self.resumes += 1
+RETRY_S = 0.4
+CLAIM_S = 60.0  # A page load may say at its first contact that it is so old; what came before is not promised.
+LATE_MOST_S = 45.0  # The network keeps a first contact back until then at most; the rest is for a server that starts.
+EXPECTED_REFUSALS = {"count_decreased"}  # These pages send old counts behind new ones. Anything else is a failure.
+TOLD_BY = (f'"{PLAY}"', f'"{IDENTITY}"', f'"{NOTICE}"')
 
 
 class PageLoad:
     """One load of the page: its id, its cumulative count, and what of it was acknowledged."""
 
-    def __init__(self, member: Member) -> None:
+    def __init__(self, member: "Member") -> None:
         """Load the page for *member*."""
         self.member = member
         self.id = str(uuid.uuid4())
-        self.presses = 0
-        self.acked = 0
+        self.network = Network(member.figures)
+        self.loaded_at = time.monotonic()
+        self.presses = self.acked = self.resumes = 0
         self.is_open = False
-        self._rng = member.rng
-        self._socket: ClientConnection | None = None
         self._visit: asyncio.Task[None] | None = None
-        self._play: dict[str, Any] = {}
-        self._delayed: list[int] = []
+        self._floor: int | None = None  # none before it has introduced itself on this connection
+        self._lost_at = self.heard_at = self.loaded_at
+        self._presses_then = 0
+        self._said = 0
+        self._old_counts: list[int] = []
+
+    @property
+    def is_heard(self) -> bool:
+        """Tell whether the server is known to have heard of it."""
+        return self.resumes > 0
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether it should be heard before the server is killed again, to be in time with its claim."""
+        return self.is_open and not self.is_heard and time.monotonic() - self.loaded_at > LATE_MOST_S
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What ended the visit, if it ended."""
+        if self._visit is None or not self._visit.done() or self._visit.cancelled():
+            return None
+        return self._visit.exception()
 
     # What the page does by itself
 
@@ -86,107 +70,133 @@ class PageLoad:
         self.is_open = False
         if self._visit is not None:
             self._visit.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._visit
-        self._visit = None
+            await asyncio.wait([self._visit])
+            if self.failure is not None:
+                raise self.failure
 
-    @property
-    def failure(self) -> BaseException | None:
-        """What ended the visit, if it ended."""
-        if self._visit is None or not self._visit.done() or self._visit.cancelled():
-            return None
-        return self._visit.exception()
-
-    # What the player does
-
-    async def act(self) -> None:
-        """Press, and send the count once, twice, late, out of order, or not at all."""
-        rng = self._rng
-        if self.presses - self.acked < PENDING_MOST:
-            self.presses += rng.randint(0, 2)
-        match rng.random():
-            case chance if chance < 0.05:
-                await self.drop()
-            case chance if chance < 0.15:
+    def tell(self) -> None:
+        """Send the newest count if it is news: once, twice, late, with an old one behind it, or not at all."""
+        if self._floor is None or self.presses == self._said:
+            return
+        match self.member.rng.random():
+            case chance if chance < 0.10:
                 pass  # throttled away by the page
+            case chance if chance < 0.20:
+                self._old_counts.append(self.presses)
             case chance if chance < 0.30:
-                self._delayed.append(self.presses)
-            case chance if chance < 0.45:
-                await self._tell(self.presses)
-                await self._tell(self.presses)
+                self._send_press(self.presses)
+                self._send_press(self.presses)
             case _:
-                await self._tell(self.presses)
-                while self._delayed:
-                    await self._tell(self._delayed.pop())
+                self._send_press(self.presses)
+                while self._old_counts:
+                    self._send_press(self._old_counts.pop())
 
-    async def tell_again(self) -> None:
+    def tell_again(self) -> None:
         """Send the newest count, as a page does when its answer is late."""
-        await self._tell(self.presses)
+        if self._floor is not None:
+            self._send_press(self.presses)
 
-    async def drop(self) -> None:
-        """Lose the connection."""
-        if self._socket is not None:
-            self._socket.transport.abort()
+    # What the network does to it
+
+    def stall(self, *, sending_s: float = 0.0, reading_s: float = 0.0) -> None:
+        """Keep back what it sends, or what it is answered, for so long."""
+        self.member.note(self, f"stalls: sending {sending_s:.1f} s, reading {reading_s:.1f} s")
+        self.network.sending.shut(self._at_most(sending_s))
+        self.network.reading.shut(self._at_most(reading_s))
+
+    def cut_off(self, for_s: float) -> None:
+        """Lose the connection, and let there be none for so long."""
+        self.network.connecting.shut(self._at_most(for_s))
+        self.lose(f"is cut off for {for_s:.1f} s")
+
+    def lose(self, note: str = "loses its connection") -> None:
+        """Lose the connection; the next one is tried at once, unless the network is down."""
+        self.member.note(self, note)
+        self.network.lose()
+
+    def _at_most(self, for_s: float) -> float:
+        return for_s if self.is_heard else min(for_s, self.loaded_at + LATE_MOST_S - time.monotonic())
 
     # The connection
 
     async def _stay(self) -> None:
         while True:
             with suppress(OSError, WebSocketException, TimeoutError):
-                await self._connect()
-            self._socket = None
-            await asyncio.sleep(RETRY_S * self._rng.random())
+                try:
+                    await self._connect()
+                finally:
+                    self._disconnect()
+            await asyncio.sleep(RETRY_S * self.member.rng.random())
 
     async def _connect(self) -> None:
-        member = self.member
-        async with connect(f"{member.url}{uuid.uuid4()}", compression=None, max_size=None, open_timeout=5) as socket:
-            await socket.recv()
-            cookies = {"vars": {f"{IDENTITY}.token_rx_state_": member.token}} if member.token else {}
-            hydrate = Client.event(f"{ROOT}.hydrate_and_load", **cookies)
-            await socket.send(f"40{NAMESPACE},{json.dumps({'event': hydrate})}")
-            floor = -1
-            async for message in socket:
-                delta = await self._take_in(socket, str(message))
-                identity = delta.get(IDENTITY, {})
-                if floor < 0 and identity.get("player_rx_state_"):
-                    member.identify(token=identity.get("token_rx_state_", ""), player=identity["player_rx_state_"])
-                    floor = member.acked
-                    await self._emit(socket, "resume", presses=self.presses, acked=self.acked, board="live")
-                play = delta.get(PLAY, {})
-                if floor >= 0 and "acked_rx_state_" in play:
-                    self._hear(play, floor=floor)
-                    self._socket = socket
-        raise OSError("the connection was closed")
+        async with self.network.connected(f"{self.member.url}{uuid.uuid4()}"):
+            async for frame in self.network.frames():
+                if frame.startswith("0"):
+                    self._hydrate()
+                elif frame == "2":
+                    self.network.send("3")
+                elif frame.startswith("42") and any(name in frame for name in TOLD_BY):
+                    self._take_in(json.loads(frame.removeprefix(f"42{NAMESPACE},"))[1]["delta"])
 
-    async def _take_in(self, socket: ClientConnection, message: str) -> dict[str, dict[str, Any]]:
-        if message == "2":
-            await socket.send("3")
-        if not message.startswith(f"42{NAMESPACE},"):
-            return {}
-        _, update = json.loads(message.removeprefix(f"42{NAMESPACE},"))
-        delta = (update or {}).get("delta") or {}
+    def _disconnect(self) -> None:
+        if self._floor is not None:
+            self._floor = None
+            self._lost_at, self._presses_then = time.monotonic(), self.presses
+
+    def _hydrate(self) -> None:
+        token = self.member.token
+        cookies = {"vars": {f"{IDENTITY}.token_rx_state_": token}} if token else {}
+        event = Client.event(f"{ROOT}.hydrate_and_load", **cookies)
+        self.network.send(f"40{NAMESPACE},{json.dumps({'event': event})}")
+
+    def _take_in(self, delta: dict[str, dict[str, Any]]) -> None:
         code = delta.get(NOTICE, {}).get("code_rx_state_")
         if code and code not in EXPECTED_REFUSALS:
-            raise Wrong(f"refused: {delta[NOTICE]}")
-        return delta
+            raise self.member.wrong(f"page {self.id} was refused: {delta[NOTICE]}")
+        identity = delta.get(IDENTITY, {})
+        if self._floor is None and identity.get("player_rx_state_"):
+            self.member.identify(token=identity.get("token_rx_state_", ""), player=identity["player_rx_state_"])
+            self._introduce()
+        play = delta.get(PLAY, {})
+        if play.get("held_s_rx_state_"):
+            raise self.member.wrong(f"page {self.id} was held for {play['held_s_rx_state_']} s")
+        if self._floor is not None and "acked_rx_state_" in play:
+            self._hear(play, others=self._floor)
 
-    def _hear(self, play: dict[str, Any], *, floor: int) -> None:
+    def _introduce(self) -> None:
+        member, now = self.member, time.monotonic()
+        if not self.is_heard and now - self.loaded_at > CLAIM_S and self.presses:
+            raise Wrong(f"page {self.id} came too late to the server: this machine is too slow to judge by")
+        self._floor = member.acked - self.acked
+        self._send(
+            "resume",
+            presses=self.presses,
+            acked=self.acked,
+            age_s=math.ceil(now - self.loaded_at),
+            board="live",
+        )
+        if self.presses > self._presses_then:
+            if self.is_heard:
+                member.figures.longest_outage_s = max(member.figures.longest_outage_s, now - self._lost_at)
+            else:
+                member.figures.latest_contact_s = max(member.figures.latest_contact_s, now - self.loaded_at)
+        member.note(self, f"introduces itself with {self.presses} presses, {self.acked} acknowledged")
+
+    def _hear(self, play: dict[str, Any], *, others: int) -> None:
+        """Take in an answer; *others* is what of other page loads had been acknowledged before the introduction."""
         acked = play["acked_rx_state_"]
         if not self.acked <= acked <= self.presses:
-            raise Wrong(f"page {self.id} was acknowledged {self.acked}, now {acked}, of {self.presses}")
-        if play.get("held_s_rx_state_"):
-            raise Wrong("held for hammering: the harness presses too fast")
-        self.acked = acked
-        self._play.update(play)
-        self.member.answers += 1
+            raise self.member.wrong(f"page {self.id} was acknowledged {self.acked}, now {acked}, of {self.presses}")
+        self.acked, self.heard_at = acked, time.monotonic()
+        self.member.figures.answers += 1
         if "before_rx_state_" in play:
-            self.member.judge(play["before_rx_state_"] + play["score_rx_state_"], floor=floor)
+            self.resumes += 1
+            self.member.judge(play["before_rx_state_"] + play["score_rx_state_"], floor=others + acked)
 
-    async def _tell(self, presses: int) -> None:
-        if self._socket is not None:
-            with suppress(OSError, WebSocketException):
-                await self._emit(self._socket, "press", presses=presses)
+    def _send_press(self, presses: int) -> None:
+        self._send("press", presses=presses)
 
-    async def _emit(self, socket: ClientConnection, handler: str, **payload: object) -> None:
-        event = Client.event(f"{PLAY}.{handler}", page=self.id, **payload)
-        await socket.send(f"42{NAMESPACE},{json.dumps(['event', event])}")
+    def _send(self, handler: str, *, presses: int, **payload: object) -> None:
+        self._said = max(self._said, presses)
+        event = Client.event(f"{PLAY}.{handler}", page=self.id, presses=presses, **payload)
+        self.network.send(f"42{NAMESPACE},{json.dumps(['event', event])}", presses=presses)

@@ -9,8 +9,11 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, 
 PATIENCE_S = 10.0
 POLL_S = 0.02
 REST_MS = 400  # more than the page waits before it sends the last press of a burst, and the answer's way
-# What a browser itself logs when a connection is refused or a server has gone; the page has no part in it.
-_NETWORK = re.compile(r"WebSocket connection to|net::ERR_|Failed to load resource")
+# What a browser itself logs when a connection is refused, a server has gone, or something is sent after the server has
+# said goodbye and before the connection is closed, which no page can know; the page has no part in it.
+_NETWORK = re.compile(
+    r"WebSocket connection to|net::ERR_|Failed to load resource|^WebSocket is already in CLOSING or CLOSED state\.$"
+)
 # All rows in one go: a board of a hundred would take a second otherwise.
 _READ_ROWS = """rows => rows.map(row => [
     row.querySelector(".name bdi").innerText, row.dataset.rank || "0", row.querySelector(".points").innerText

@@ -1,14 +1,16 @@
-"""A TCP relay that stands between a browser and a server, and can be cut: a bad network, on demand."""
+"""A TCP relay that stands between a browser and a server, and can be cut or kept open: a bad network, on demand."""
 
 import contextlib
 import select
 import socket
 import threading
+import time
 from typing import Self
 
 from tests.e2e.server import free_port
 
 CHUNK_BYTES = 1 << 16
+LOOK_S = 0.02
 
 
 class Relay:
@@ -19,6 +21,8 @@ class Relay:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._target = port
+        self.lingers = False
+        """Whether a browser is left with an open connection when the server has closed its own."""
         self._listener: socket.socket | None = None
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -73,6 +77,8 @@ class Relay:
                 for end in select.select(pair, (), ())[0]:
                     data = end.recv(CHUNK_BYTES)
                     if not data:
+                        while end is far and self.lingers:
+                            time.sleep(LOOK_S)
                         return
                     (far if end is near else near).sendall(data)
         except OSError:

@@ -1,4 +1,4 @@
-"""What holds for the page as a whole: weight, accessibility, width, and what search engines and phones are told."""
+"""What holds for the page as a whole: accessibility, width, and what search engines and phones are told."""
 
 import json
 from typing import Any, Literal
@@ -6,7 +6,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Response, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player
@@ -15,21 +15,12 @@ from tests.e2e.server import GameServer
 
 pytestmark = pytest.mark.browser
 
-RAW_SCRIPT_BYTES = 500_000
-SENT_BYTES = 170_000
-
-
-def test_the_first_load_is_light(game: GameServer, browser: Browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    responses: list[Response] = []
-    page.on("response", lambda answer: responses.append(answer))  # noqa: PLW0108  # Playwright marks its listeners
-    page.goto(game.url, wait_until="networkidle")
-    scripts = sum(len(answer.body()) for answer in responses if answer.url.endswith(".js"))
-    sent = sum(answer.request.sizes()["responseBodySize"] for answer in responses if answer.url.startswith("http"))
-    context.close()
-    assert 0 < scripts <= RAW_SCRIPT_BYTES
-    assert 0 < sent < SENT_BYTES
+LINE = """element => {
+  const style = getComputedStyle(element);
+  const paper = getComputedStyle(document.documentElement).backgroundColor;
+  return [parseFloat(style.borderTopWidth), style.borderTopColor, paper];
+}"""
+PHONE = ViewportSize(width=390, height=844)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -76,6 +67,28 @@ def test_nothing_scrolls_sideways(join: PlayerFactory, width: int) -> None:
     assert player.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(
+    "selector",
+    ["#press", "#cap", "#sound", "#theme", "#handle", "#tab-live", "#tab-best", ".medal", ".row[data-mine=true]"],
+)
+def test_what_one_presses_and_what_is_marked_has_a_line_in_forced_colours(join: PlayerFactory, selector: str) -> None:
+    """Shades and shadows are gone there: only a border tells such a thing from the page."""
+    player = join(forced_colors="active")
+    player.press(12)
+    player.row(player.handle).wait_for()
+    width, line, paper = player.page.locator(selector).first.evaluate(LINE)
+    assert width >= 1
+    assert line != paper
+
+
+def test_the_ring_has_the_systems_colour_for_what_stands_out_in_forced_colours(join: PlayerFactory) -> None:
+    player = join(forced_colors="active")
+    player.press(12)
+    player.row(player.handle).wait_for()
+    _, marked, _ = player.row(player.handle).evaluate(LINE)
+    expect(player.page.locator(".ring")).to_have_css("stroke", marked)
+
+
 def test_the_theme_follows_the_system_and_the_switch(join: PlayerFactory) -> None:
     player = join(color_scheme="dark")
     expect(player.page.locator("html")).to_contain_class("dark")
@@ -116,6 +129,22 @@ def test_the_page_has_what_phones_and_previews_ask_for(join: PlayerFactory, game
     assert {"name", "icons", "start_url", "display"} <= manifest.keys()
     for icon in manifest["icons"]:
         assert fetch(game.url, icon["src"])
+
+
+def test_the_built_page_has_a_colour_for_each_scheme_before_any_script_runs(game: GameServer) -> None:
+    html = fetch(game.url, "/").decode()
+    for colour, scheme in (("#f4ecdf", "light"), ("#17110e", "dark")):
+        assert f'<meta content="{colour}" media="(prefers-color-scheme: {scheme})" name="theme-color"/>' in html
+
+
+def test_without_scripts_the_page_says_that_it_needs_them(game: GameServer, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(game.url)
+    said = page.locator("noscript p")
+    expect(said).to_be_in_viewport(ratio=1)
+    assert "needs JavaScript" in (said.text_content() or "")
+    context.close()
 
 
 def fetch(base: str, path: str | None) -> bytes:

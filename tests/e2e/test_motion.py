@@ -1,9 +1,12 @@
 """What moves on the page, and what doesn't need to because nobody sees it."""
 
+import itertools
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import PlayerFactory
+from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.crowd import Crowd
 from tests.e2e.player import wait_until
 
 pytestmark = pytest.mark.browser
@@ -15,6 +18,23 @@ WATCH = """() => {
   addEventListener('transitionrun', event => window.glided += event.target.className === 'row');
 }"""
 MOVING = "document.getAnimations().filter(one => one.playState === 'running').map(one => one.animationName)"
+
+CALM_MS = 1_000  # more than the page asks for between two glides
+
+# For so many milliseconds, each frame's rows in sight from the top down: the rank, the upper edge and the lower one.
+FRAMES = """ms => new Promise(resolve => {
+  const frames = [], began = performance.now(), board = document.getElementById('board');
+  const edges = board.parentElement.getBoundingClientRect();
+  const look = now => {
+    const rows = [...board.querySelectorAll('[data-row]:not([hidden])')].map(row => {
+      const box = row.getBoundingClientRect();
+      return [+row.dataset.rank, box.top, box.bottom];
+    });
+    frames.push(rows.filter(row => row[1] >= edges.top && row[2] <= edges.bottom).sort((one, two) => one[1] - two[1]));
+    now - began < ms ? requestAnimationFrame(look) : resolve(frames);
+  };
+  requestAnimationFrame(look);
+})"""
 
 # Ids of what a press changes before the next frame is drawn.
 CHANGED_AT_ONCE = """button => new Promise(resolve => {
@@ -71,14 +91,34 @@ def test_a_row_is_in_sight_once_it_is_scrolled_to(join: PlayerFactory) -> None:
     expect(row).to_have_attribute("data-near", "true")
 
 
-def test_a_row_that_is_seen_glides_to_its_new_rank(join: PlayerFactory) -> None:
-    watcher, first, second = join(viewport=DESK), join(), join()
+def test_a_row_that_overtakes_another_glides_to_its_new_rank(serve: ServerFactory, join: PlayerFactory) -> None:
+    game = serve()
+    watcher, first, second = join(game.url, viewport=DESK), join(game.url), join(game.url)
     first.press(1)
     second.press(2)
     wait_until(lambda: {first.handle, second.handle} <= watcher.rows().keys(), "both", watcher.rows)
-    watcher.row(first.handle).scroll_into_view_if_needed()
-    watcher.rest()
+    watcher.page.wait_for_timeout(CALM_MS)
     watcher.page.evaluate(WATCH)
     first.press(2)
     wait_until(lambda: watcher.rows()[first.handle] == 3, "the new score", watcher.rows)
-    assert watcher.page.evaluate("window.glided") > 0
+    wait_until(lambda: watcher.page.evaluate("window.glided") > 0, "a glide")
+
+
+def test_at_any_moment_of_a_busy_game_each_line_of_the_board_is_one_row(
+    serve: ServerFactory, join: PlayerFactory
+) -> None:
+    """A machine that stalls may make the game look calm once: then one row glides."""
+    game = serve(watch_bytes_s=1_000_000)
+    with Crowd(game.port, size=40, changing=20) as crowd:
+        watcher = join(game.url, viewport=DESK)
+        crowd.busy.set()
+        watcher.page.wait_for_timeout(CALM_MS)
+        frames: list[list[list[float]]] = watcher.page.evaluate(FRAMES, 4_000)
+    assert all(len(rows) >= 8 for rows in frames)
+    torn = [rows for rows in frames if not reads_as_a_board(rows)]
+    assert len(torn) <= len(frames) * 0.06, torn[:1]
+
+
+def reads_as_a_board(rows: list[list[float]]) -> bool:
+    """Tell whether *rows*, from the top down, are in the order of their ranks and leave each other room."""
+    return all(below[0] == above[0] + 1 and below[1] >= above[2] - 3 for above, below in itertools.pairwise(rows))

@@ -36,14 +36,28 @@ def test_a_network_that_comes_and_goes_neither_loses_nor_doubles(relay: Relay, j
     settles(player, 48)
 
 
+def test_the_board_does_not_look_live_while_offline(relay: Relay, join: PlayerFactory) -> None:
+    player = join(relay.url)
+    board, dot = player.page.locator(".board"), player.page.locator(".dot")
+    expect(board).to_have_css("filter", "none")
+    live = dot.evaluate("dot => getComputedStyle(dot).backgroundColor")
+    relay.cut()
+    expect(board).to_have_css("filter", "grayscale(1)")
+    expect(dot).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    relay.restore()
+    expect(board).to_have_css("filter", "none", timeout=10_000)
+    expect(dot).to_have_css("background-color", live)
+
+
 def test_a_moment_offline_shows_no_banner(relay: Relay, join: PlayerFactory) -> None:
-    """The banner is for a second and more; a hiccup is nobody's business."""
+    """The banner and the dimmed board are for a second and more; a hiccup is nobody's business."""
     player = join(relay.url)
     expect(player.at("offline")).to_be_hidden()
     relay.cut()
     relay.restore()
     player.page.wait_for_timeout(700)
     expect(player.at("offline")).to_be_hidden()
+    expect(player.page.locator(".board")).to_have_css("filter", "none")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["stopped", "killed"])
@@ -64,6 +78,23 @@ def test_a_server_that_restarts_in_mid_game_costs_nothing_and_needs_no_reload(
     wait_until(lambda: witness.rows().get(player.handle) == 31, "the score with a witness", witness.rows)
     assert (player.loads, witness.loads) == (1, 1)
     settles(player, 31)
+
+
+def test_presses_into_a_connection_that_is_closing_are_credited_once(serve: ServerFactory, join: PlayerFactory) -> None:
+    """A server that stops says so first, and a slow network takes a while to close: what is sent meanwhile is lost."""
+    game = serve()
+    with Relay(game.port) as relay:
+        player = join(relay.url)
+        player.press(4)
+        player.sees("score", 4)
+        relay.lingers = True
+        game.stop()
+        player.press_calmly(6)
+        player.rest()
+        relay.lingers = False
+        game.start()
+        expect(player.at("offline")).to_be_hidden(timeout=15_000)
+        settles(player, 10)
 
 
 def test_a_stop_is_clean_and_the_next_start_knows_everybody(serve: ServerFactory, join: PlayerFactory) -> None:

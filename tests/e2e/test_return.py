@@ -1,10 +1,15 @@
 """Coming back: the cookie is the player, in every tab and after any time."""
 
-import pytest
-from playwright.sync_api import expect
+import json
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e import chromium
 from tests.e2e.conftest import PlayerFactory, ServerFactory
-from tests.e2e.player import wait_until
+from tests.e2e.player import Player, wait_until
+from tests.e2e.server import GameServer
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +87,39 @@ def test_a_browser_closed_and_opened_later_is_the_same_player(serve: ServerFacto
     later = join(game.url, storage_state=kept)
     later.sees("score", 0)
     assert (later.handle, later.number("best"), later.number("total")) == (handle, 6, 6)
+
+
+def test_a_browser_without_cookies_is_told_that_a_reload_makes_a_new_player(join: PlayerFactory) -> None:
+    player = join()
+    first = player.handle
+    expect(player.at("forgetful")).to_be_hidden()
+    assert len(player.context.cookies()) == 1  # trying leaves none behind
+    session = player.context.new_cdp_session(player.page)
+    session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
+    player.context.clear_cookies()
+    player.reload()
+    assert player.handle != first
+    expect(player.at("forgetful")).to_be_visible()
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 20})
+    expect(player.at("forgetful")).to_be_hidden()
+
+
+def test_a_browser_that_blocks_all_data_can_be_played_in(game: GameServer, browser: Browser, tmp_path: Path) -> None:
+    """It throws at every touch of its storage, and keeps no cookie while it says that it does."""
+    blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(blocked))
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=chromium.find(), args=chromium.flags()
+    )
+    complaints: list[str] = []
+    player = Player(context, game.url, complaints)
+    player.press(3)
+    player.sees("best", 3)
+    expect(player.at("forgetful")).to_be_visible()
+    context.close()
+    assert complaints == []
 
 
 def test_a_forged_cookie_is_a_newcomer(join: PlayerFactory) -> None:

@@ -8,6 +8,13 @@ from tests.e2e.player import wait_until
 
 pytestmark = pytest.mark.browser
 
+WATCH_SCORE = """() => {
+  const score = document.getElementById('score');
+  window.scores = [+score.textContent];
+  new MutationObserver(() => window.scores.push(+score.textContent))
+    .observe(score, {subtree: true, childList: true, characterData: true});
+}"""
+
 
 def test_hammering_is_held_with_a_countdown_and_keeps_what_was_earned(
     serve: ServerFactory, join: PlayerFactory
@@ -46,3 +53,33 @@ def test_fifty_presses_in_a_second_are_play(join: PlayerFactory) -> None:
     player.reload()
     player.sees("score", 60)
     expect(player.at("held")).to_be_hidden()
+
+
+def test_while_held_a_press_that_does_not_count_leaves_the_score_alone(
+    serve: ServerFactory, join: PlayerFactory
+) -> None:
+    """It must not go up with each press and down again with each answer."""
+    game = serve(throttle_presses=10, hold_s=60, hold_every_s=60)
+    player = join(game.url)
+    player.press(30)
+    expect(player.at("held")).to_be_visible()
+    player.rest()
+    player.page.evaluate(WATCH_SCORE)
+    for _ in range(5):
+        player.press(3)
+        player.rest()
+    scores: list[int] = player.page.evaluate("window.scores")
+    assert scores == sorted(scores), scores
+    assert scores[-1] - scores[0] <= 1, scores  # the one in a while that may count
+
+
+def test_while_held_the_press_that_counts_shows(serve: ServerFactory, join: PlayerFactory) -> None:
+    game = serve(throttle_presses=10, hold_s=60, hold_every_s=1)
+    player = join(game.url)
+    player.press(30)
+    expect(player.at("held")).to_be_visible()
+    player.rest()
+    score = player.number("score")
+    player.page.wait_for_timeout(1_000)
+    player.press()
+    player.sees("score", score + 1)

@@ -1,96 +1,129 @@
-"""The engine: the rules under a lock, with a real data folder."""
+"""The engine: the rules, with a real data folder, one change at a time."""
 
 import asyncio
-import random
-from collections.abc import Awaitable, Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from clickgame.contract.errors import HandleTaken, UnknownBoard, UnknownPlayer
+from clickgame.contract.calls import Count
+from clickgame.contract.errors import GameError, HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.facts import Fact, HandleChanged, RunEnded
-from clickgame.engine.engine import SWEPT_AT_ONCE, Engine, time_line
-from clickgame.engine.jobs import JOBS, schedule
+from clickgame.engine.engine import SWEPT_AT_ONCE, Engine, rules_of, time_line
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble, FolderLocked
 from persistence.store import Store
+from tests.engine.life import files_of, hear, join, tell
 from tests.fakes import FakeClock
 
-Story = Callable[[Engine, FakeClock], Awaitable[object]]
 
-
-def tell(folder: Path, story: Story, *, now: float = 1_000.0, **settings: float) -> None:
-    """Open an engine on *folder*, let *story* happen, and close it as a stop does."""
-
-    async def run() -> None:
-        clock = FakeClock(now)
-        engine = Engine(Settings(data_dir=folder, **settings), clock=clock, rng=random.Random(1))  # pyright: ignore[reportArgumentType]  # all are numbers
-        await engine.open(Store.open(folder), refused_by=DiskTrouble)
-        try:
-            await story(engine, clock)
-        finally:
-            await engine.close()
-
-    asyncio.run(run())
-
-
-def files_of(folder: Path) -> dict[str, int]:
-    """Give when each file in *folder* was last written."""
-    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
-
-
-def test_a_newcomer_is_found_again_by_token(tmp_path: Path) -> None:
+def test_a_newcomer_is_taken_in_once_and_found_again_by_token(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        new = await engine.arrive("")
-        assert len(new.token) == 32
-        assert await engine.arrive(new.token) == (new.player, new.handle, "")
-        assert new.token not in repr(engine.game.players)
+        new = engine.arrive("secret", is_new=True)
+        assert engine.arrive("secret", is_new=True) == new
+        assert engine.arrive("secret", is_new=False) == new
+        assert "secret" not in repr(engine.game.roster.players)
 
     tell(tmp_path, story)
 
 
-@pytest.mark.parametrize("token", ["0" * 32, "x", None, 7, ["a"], "\ud800"])
-def test_an_unknown_token_is_refused(tmp_path: Path, token: object) -> None:
+@pytest.mark.parametrize("token", ["0" * 32, "x", "\ud800"])
+def test_an_unknown_token_is_refused(tmp_path: Path, token: str) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         with pytest.raises(UnknownPlayer):
-            await engine.arrive(token)
-        assert not engine.game.players
+            engine.arrive(token, is_new=False)
+        assert not engine.game.roster.players
 
     tell(tmp_path, story)
 
 
 def test_newcomers_get_different_handles_even_when_the_plain_ones_run_out(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        handles = {(await engine.arrive("")).handle for _ in range(300)}
+        handles = {engine.arrive(str(number), is_new=True).handle for number in range(300)}
         assert len(handles) == 300
 
     tell(tmp_path, story)
 
 
 def test_what_was_answered_is_there_after_a_stop(tmp_path: Path) -> None:
-    tokens: list[str] = []
-
     async def before(engine: Engine, _clock: FakeClock) -> None:
-        new = await engine.arrive("")
-        tokens.append(new.token)
-        await engine.resume(new.player, page="one", presses=0, acked=0)
-        await engine.press(new.player, page="one", presses=9)
-        await engine.rename(new.player, "Otter")
+        ann = join(engine, "ann")
+        hear(engine, ann, 0, is_resume=True)
+        hear(engine, ann, 9)
+        engine.rename(ann, "Otter")
 
     async def after(engine: Engine, _clock: FakeClock) -> None:
-        again = await engine.arrive(tokens[0])
+        again = engine.arrive("ann", is_new=False)
         assert again.handle == "Otter"
-        outcome = await engine.resume(again.player, page="one", presses=12, acked=9)
+        outcome = hear(engine, again.player, 12, is_resume=True)
         assert (outcome.score, outcome.credited) == (12, 3)
 
     tell(tmp_path, before)
     tell(tmp_path, after, now=1_002.0)
 
 
+def test_each_life_has_an_epoch_of_its_own(tmp_path: Path) -> None:
+    epochs: list[int] = []
+
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        join(engine, str(len(epochs)))
+        epochs.append(engine.epoch)
+
+    for now in (1_000.0, 2_000.0, 3_000.0):
+        tell(tmp_path, story, now=now)
+    assert epochs == sorted(set(epochs))
+
+
+def test_two_engines_live_beside_each_other(tmp_path: Path) -> None:
+    async def run() -> None:
+        engines = [Engine(Settings(data_dir=tmp_path / name), clock=FakeClock()) for name in ("one", "two")]
+        for engine in engines:
+            await engine.open(Store.open(engine.settings.data_dir), refused_by=DiskTrouble)
+        ann = join(engines[0], "ann")
+        hear(engines[0], ann, 7, is_resume=True)
+        assert [engine.game.total for engine in engines] == [7, 0]
+        for engine in engines:
+            await engine.close()
+
+    asyncio.run(run())
+
+
+def test_a_refused_count_changes_nothing_and_holds_up_no_other(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        hear(engine, ann, 5, is_resume=True)
+        counts = [
+            Count(ann, "classic", "one", 4),
+            Count("nobody", "classic", "one", 6),
+            Count(ann, "moon", "one", 6),
+            Count(ann, "classic", "one", 6),
+        ]
+        answers = engine.hear(counts)
+        assert [answer.code for answer in answers if isinstance(answer, GameError)] == [
+            "count_decreased",
+            "unknown_player",
+            "unknown_arena",
+        ]
+        assert engine.game.total == 6
+
+    tell(tmp_path, story)
+
+
+def test_a_repeated_count_is_not_written_again(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        hear(engine, ann, 5, is_resume=True)
+        await engine.commit.written()
+        hear(engine, ann, 5)
+        assert not engine.commit._changes
+
+    tell(tmp_path, story)
+
+
 def test_a_save_without_changes_writes_nothing(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        await engine.arrive("")
+        join(engine, "ann")
+        await engine.commit.written()
         assert await engine.save() is True
         files = files_of(tmp_path)
         assert await engine.save() is False
@@ -108,19 +141,44 @@ def test_a_second_engine_on_the_folder_is_refused(tmp_path: Path) -> None:
     tell(tmp_path, story)
 
 
-def test_a_sweep_tells_whose_run_is_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ended_by", ["the sweep", "the next press"])
+def test_a_run_that_ends_is_told_by_one_fact_after_the_record(tmp_path: Path, ended_by: str) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         facts: list[Fact] = []
         engine.listen(facts.append)
-        new = await engine.arrive("")
-        await engine.resume(new.player, page="one", presses=4, acked=0)
+        ann = join(engine, "ann")
+        hear(engine, ann, 4, is_resume=True)
         await engine.sweep()
-        assert facts == []
         clock.move(300)
-        await engine.sweep()
-        assert facts == [RunEnded(new.player, score=4, before=4, best=4)]
+        if ended_by == "the sweep":
+            engine.commit.flush()
+            swept = asyncio.create_task(engine.sweep())
+            await asyncio.sleep(0)
+        else:
+            swept = None
+            hear(engine, ann, 5)
+        assert facts == []
+        assert engine.commit._changes
+        await engine.commit.written()
+        assert facts == [RunEnded(ann, score=4, before=4, best=4, arena="classic")]
+        if swept:
+            await swept
 
     tell(tmp_path, story)
+
+
+def test_a_listener_that_fails_hurts_itself_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        facts: list[Fact] = []
+        engine.listen(lambda fact: {}[fact])
+        engine.listen(facts.append)
+        ann = join(engine, "ann")
+        engine.rename(ann, "Fox")
+        await engine.commit.written()
+        assert facts == [HandleChanged(ann, "Fox")]
+
+    tell(tmp_path, story)
+    assert "a listener failed" in caplog.text
 
 
 def test_a_crowd_whose_runs_end_together_holds_up_nobody(tmp_path: Path) -> None:
@@ -128,81 +186,80 @@ def test_a_crowd_whose_runs_end_together_holds_up_nobody(tmp_path: Path) -> None
         facts: list[Fact] = []
         engine.listen(facts.append)
         for number in range(SWEPT_AT_ONCE * 2 + 1):
-            new = await engine.arrive("")
-            await engine.resume(new.player, page=f"page {number}", presses=1, acked=0)
+            hear(engine, join(engine, str(number)), 1, is_resume=True)
         clock.move(300)
         sweeping = asyncio.create_task(engine.sweep())
         told = list[int]()
         while not sweeping.done():
             await asyncio.sleep(0)
             told.append(len(facts))
+        await engine.commit.written()
         assert max(after - before for before, after in pairwise([0, *told])) == SWEPT_AT_ONCE
         assert len(facts) == SWEPT_AT_ONCE * 2 + 1
 
     tell(tmp_path, story)
 
 
-def test_old_guests_are_forgotten_for_good(tmp_path: Path) -> None:
+def test_old_guests_are_forgotten_for_good_unless_they_are_here(tmp_path: Path) -> None:
     async def before(engine: Engine, clock: FakeClock) -> None:
-        await engine.arrive("")
+        gone, here = join(engine, "gone"), join(engine, "here")
+        engine.present(joined=[gone, here])
+        engine.present(left=[gone])
         clock.move(90)
         await engine.sweep()
-        assert not engine.game.players
+        assert list(engine.game.roster.players) == [here]
 
     async def after(engine: Engine, _clock: FakeClock) -> None:
-        assert not engine.game.players
+        assert len(engine.game.roster.players) == 1
 
     tell(tmp_path, before, guest_age_s=60.0)
-    tell(tmp_path, after, guest_age_s=60.0)
+    tell(tmp_path, after, guest_age_s=60.0, now=1_091.0)
 
 
 def test_a_guest_makes_room_when_there_are_too_many(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        first = await engine.arrive("")
-        await engine.arrive("")
+        join(engine, "first")
+        join(engine, "second")
         with pytest.raises(UnknownPlayer):
-            await engine.arrive(first.token)
+            engine.arrive("first", is_new=False)
 
     tell(tmp_path, story, guests_kept=1)
 
 
-def test_a_rename_is_announced_and_a_refused_one_is_not(tmp_path: Path) -> None:
+def test_a_rename_is_announced_after_the_record_and_a_refused_one_is_not(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         facts: list[Fact] = []
         engine.listen(facts.append)
-        ann, bob = await engine.arrive(""), await engine.arrive("")
-        assert await engine.rename(ann.player, " Fox ") == "Fox"
+        ann, bob = join(engine, "ann"), join(engine, "bob")
+        assert engine.rename(ann, " Fox ") == "Fox"
+        assert facts == []
         with pytest.raises(HandleTaken):
-            await engine.rename(bob.player, "F0X")
-        assert facts == [HandleChanged(ann.player, "Fox")]
+            engine.rename(bob, "F0X")
+        await engine.commit.written()
+        assert facts == [HandleChanged(ann, "Fox")]
 
     tell(tmp_path, story)
 
 
-def test_boards_and_standings_are_as_of_the_last_settling(tmp_path: Path) -> None:
+def test_boards_are_as_of_now_and_standings_as_of_the_newest_board(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        new = await engine.arrive("")
-        await engine.resume(new.player, page="one", presses=4, acked=0)
-        assert engine.rows("live") == []
-        engine.settle()
-        assert [row.score for row in engine.rows("live")] == [4]
-        assert engine.standing("live", new.player).rank == 1
+        ann = join(engine, "ann")
+        hear(engine, ann, 4, is_resume=True)
+        assert engine.standings([(ann, "classic", "live")])[0].rank == 0
+        first = engine.board("classic", "live")
+        assert (first.lines, first.total, first.version) == (":4", 4, 1)
+        assert engine.standings([(ann, "classic", "live")])[0].rank == 1
+        assert engine.board("classic", "live") is first
         with pytest.raises(UnknownBoard):
-            engine.rows("worst")
+            engine.board("classic", "worst")
+        with pytest.raises(UnknownArena):
+            engine.board("moon", "live")
 
     tell(tmp_path, story)
 
 
-def test_many_presses_at_once_are_each_credited_once(tmp_path: Path) -> None:
-    async def story(engine: Engine, _clock: FakeClock) -> None:
-        new = await engine.arrive("")
-        await engine.resume(new.player, page="one", presses=0, acked=0)
-        outcomes = await asyncio.gather(
-            *(engine.press(new.player, page="one", presses=count) for count in range(1, 41))
-        )
-        assert sum(outcome.credited for outcome in outcomes) == 40
-
-    tell(tmp_path, story)
+def test_the_rules_numbers_are_the_settings() -> None:
+    assert rules_of(Settings(throttle_presses=7)).throttle_presses == 7
 
 
 def test_an_engine_that_is_not_open_says_so() -> None:
@@ -216,16 +273,3 @@ def test_the_time_line_rises_and_starts_in_utc() -> None:
     line = time_line()
     assert line() <= line()
     assert line() > 1.7e9
-
-
-def test_every_job_is_scheduled_at_its_own_period(tmp_path: Path) -> None:
-    async def story(engine: Engine, _clock: FakeClock) -> None:
-        scheduler = schedule(engine, engine.settings)
-        jobs = {job.id: job for job in scheduler.get_jobs()}
-        assert jobs.keys() == {job.name for job in JOBS}
-        periods = [job.every_s(engine.settings) for job in JOBS]
-        assert len(set(periods)) == len(periods)
-        for job in JOBS:
-            await job.run(engine)
-
-    tell(tmp_path, story)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from clickgame.core.boards import SLOT_0
+from clickgame.contract.boards import SLOT_0
 
 
 class Line(NamedTuple):

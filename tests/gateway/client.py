@@ -10,15 +10,13 @@ from typing import Any, Self
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from clickgame.gateway.reflex import channels
+from clickgame.gateway.reflex.channels import NAMESPACE, ROOT
 from tests.gateway.board import Line, read_board
 
-ROOT = "reflex___state____state"
-IDENTITY = f"{ROOT}.clickgame___web___states___identity____identity"
-PLAY = f"{ROOT}.clickgame___web___states___play____play"
-BOARD = f"{ROOT}.clickgame___web___states___board____board"
-NOTICE = f"{ROOT}.clickgame___web___states___notice____notice"
-NAMESPACE = "/_event"
+IDENTITY, PLAY, BOARD, NOTICE = channels.IDENTITY.name, channels.PLAY.name, channels.BOARD.name, channels.NOTICE.name
 PATIENCE_S = 5.0
+AGE_S = 1  # of a page that introduces itself
 
 
 class Client:
@@ -35,16 +33,17 @@ class Client:
         self._socket: ClientConnection | None = None
         self._open = ExitStack()
 
-    def open(self) -> Self:
-        """Connect and hydrate, as far as having a player."""
+    def open(self, path: str = "/") -> Self:
+        """Connect and hydrate the page at *path*, as far as having a player if it is the game's."""
         self.states.pop(IDENTITY, None)
         self.is_closed = False
         self._socket = self._open.enter_context(connect(self._url, max_size=None, compression=None))
         self.receive()
         cookies = {f"{IDENTITY}.token_rx_state_": self.token} if self.token else {}
         event = self.event(f"{ROOT}.hydrate_and_load", **({"vars": cookies} if cookies else {}))
+        event["router_data"] = {"pathname": path, "asPath": path}
         self.send(f"40{NAMESPACE},{json.dumps({'event': event})}")
-        self.wait(lambda: self.var(IDENTITY, "player"))
+        self.wait(lambda: self.var(IDENTITY, "player") if path == "/" else self.var(ROOT, "is_hydrated"))
         self.token = self.var(IDENTITY, "token") or self.token
         return self
 
@@ -58,7 +57,7 @@ class Client:
     def resume(self, presses: int = 0, *, acked: int = 0, board: str = "live") -> Self:
         """Introduce the page load, and wait for its answer."""
         mark = self.var(PLAY, "mark")
-        self.call(f"{PLAY}.resume", presses=presses, page=self.page, acked=acked, board=board)
+        self.call(f"{PLAY}.resume", presses=presses, page=self.page, acked=acked, age_s=AGE_S, board=board)
         self.wait(lambda: self.var(PLAY, "mark") != mark)
         return self
 

@@ -6,22 +6,21 @@ from pathlib import Path
 import pytest
 
 from clickgame.gateway import broadcast as broadcast_module
-from clickgame.gateway import slices
+from clickgame.gateway import slices, views
 from clickgame.gateway.broadcast import Broadcast
-from clickgame.gateway.reflex.frames import Vocabulary
 from tests.gateway.board import read_board
 from tests.gateway.room import Room, tell
 
 
-def fanout_of(room: Room) -> Broadcast:
-    """Give the fan-out of *room*."""
+def broadcast_of(room: Room) -> Broadcast:
+    """Give the broadcast of *room*."""
     return room.lobby._broadcast
 
 
 def test_a_newcomer_is_shown_the_whole_board(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1", presses=3)
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         await room.enter("2")
         board = room.heard("2")["board"]
         assert (board["lines"], board["total"], board["shown"]) == (":3", 3, "live")
@@ -32,12 +31,12 @@ def test_a_newcomer_is_shown_the_whole_board(tmp_path: Path) -> None:
 def test_only_the_parts_that_changed_are_sent(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1", presses=3)
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         room.heard("1")
-        await room.lobby.press("1", presses=4, page="page of 1")
-        await fanout_of(room).tick()
+        await room.press("1", 4)
+        await broadcast_of(room).tick()
         assert room.heard("1")["board"] == {"lines": ":4", "total": 4}
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         assert room.heard("1") == {}
 
     tell(tmp_path, story)
@@ -49,16 +48,16 @@ def test_a_board_is_encoded_once_for_all_who_watch(tmp_path: Path, monkeypatch: 
     async def story(room: Room) -> None:
         for number in range(50):
             await room.enter(str(number), presses=1)
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         room.forget()
-        await room.lobby.press("7", presses=2, page="page of 7")
+        await room.press("7", 2)
         encoded: list[str] = []
-        delta = Vocabulary.delta
+        delta = views.delta
         monkeypatch.setattr(
-            Vocabulary, "delta", lambda words, state, values: (encoded.append(state), delta(words, state, values))[1]
+            views, "delta", lambda channel, values: (encoded.append(channel.state), delta(channel, values))[1]
         )
-        await fanout_of(room).tick()
-        assert encoded == ["board", "board"]  # live and best
+        await broadcast_of(room).tick()
+        assert encoded == ["board"]
         assert all("board" in room.heard(str(number)) for number in range(50))
 
     tell(tmp_path, story)
@@ -70,21 +69,21 @@ def test_a_full_board_keeps_its_lower_members_for_a_moment(tmp_path: Path) -> No
     async def story(room: Room) -> None:
         for number in range(12):
             await room.enter(str(number), presses=40 - number)
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         await room.enter("late", presses=30)
         room.forget()
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         assert room.heard("0")["board"].keys() == {"total", "online"}
-        await room.lobby.press("11", presses=32, page="page of 11")
-        await fanout_of(room).tick()
+        await room.press("11", 32)
+        await broadcast_of(room).tick()
         assert "fresh" not in room.heard("0")["board"]
         room.clock.move(2.0)
-        await room.lobby.press("late", presses=33, page="page of late")
-        await fanout_of(room).tick()
+        await room.press("late", 33)
+        await broadcast_of(room).tick()
         assert "fresh" in room.heard("0")["board"]
         room.clock.move(0.1)
         await room.enter("star", presses=45)
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         assert "fresh" in room.heard("0")["board"]
 
     tell(tmp_path, story, board_rows=12)
@@ -94,11 +93,11 @@ def test_each_board_goes_to_those_who_watch_it(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1", presses=3, board="best")
         await room.enter("2", board="live")
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         room.forget()
         room.clock.move(300)
         await room.engine.sweep()
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         assert "board" not in room.heard("1")
         assert room.heard("2")["board"]["lines"] == ""
 
@@ -109,16 +108,16 @@ def test_a_slow_reader_is_skipped_and_then_shown_everything(tmp_path: Path) -> N
     async def story(room: Room) -> None:
         await room.enter("1", presses=3)
         await room.enter("2")
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         slow = room.wires["2"]
         room.heard("2")
         slow.is_full = True
         await room.enter("3", presses=9)
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         assert slow.frames == []
         slow.is_full = False
-        await room.lobby.press("1", presses=4, page="page of 1")
-        await fanout_of(room).tick()
+        await room.press("1", 4)
+        await broadcast_of(room).tick()
         board = room.heard("2")["board"]
         assert [line.score for line in read_board(board["names"], board["fresh"], board["lines"])] == [9, 4]
 
@@ -137,16 +136,16 @@ def test_a_board_that_takes_long_to_go_out_is_brought_up_to_date_on_its_way(
         monkeypatch.setattr(broadcast_module, "RENEWAL_SHARE", 1e9)
         for number in range(40):
             await room.enter(str(number), presses=1)
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         room.forget()
-        await room.lobby.press("7", presses=2, page="page of 7")
-        sending = asyncio.create_task(fanout_of(room).tick())
+        await room.press("7", 2)
+        sending = asyncio.create_task(broadcast_of(room).tick())
         await asyncio.sleep(0)
-        await room.lobby.press("7", presses=3, page="page of 7")
+        await room.press("7", 3)
         await sending
         assert room.heard("0")["board"]["total"] == 41
         assert room.heard("39")["board"]["total"] == 42
-        await fanout_of(room).tick()
+        await broadcast_of(room).tick()
         assert room.heard("0")["board"] == room.heard("39")["board"]
 
     tell(tmp_path, story)
@@ -155,11 +154,11 @@ def test_a_board_that_takes_long_to_go_out_is_brought_up_to_date_on_its_way(
 def test_whoever_turned_away_in_the_middle_is_not_sent_the_old_board(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         client = await room.enter("1", presses=3)
-        broadcast = fanout_of(room)
+        broadcast = broadcast_of(room)
         await broadcast.tick()
-        await room.lobby.press("1", presses=4, page="page of 1")
-        view = broadcast._views["live"]
-        assert broadcast._begin(view)
+        await room.press("1", 4)
+        view = broadcast._views["classic", "live"]
+        assert view.begin(room.lobby.link.board("classic", "live"))
         room.lobby.watch(client, "best")
         room.heard("1")
         broadcast._send(client, "live", view)
@@ -168,17 +167,32 @@ def test_whoever_turned_away_in_the_middle_is_not_sent_the_old_board(tmp_path: P
     tell(tmp_path, story)
 
 
+def test_a_board_that_nobody_watches_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("1", presses=3)
+        asked: list[str] = []
+        board = room.lobby.link.board
+        monkeypatch.setattr(room.lobby.link, "board", lambda arena, name: (asked.append(name), board(arena, name))[1])
+        room.lobby.watch(client, "best")
+        await broadcast_of(room).tick()
+        await broadcast_of(room).tick()
+        assert set(asked) == {"best"}
+        room.lobby.watch(client, "live")
+        assert room.heard("1")["board"]["lines"] == ":3"
+
+    tell(tmp_path, story)
+
+
 def test_rank_and_neighbours_are_told_when_they_change(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         clients = [await room.enter(str(number), presses=10 - number) for number in range(6)]
-        room.engine.settle()
-        for number in range(6):
-            room.heard(str(number))
-            fanout_of(room).tell_standing(clients[number])
+        await broadcast_of(room).tick()
+        room.forget()
+        broadcast_of(room).tell_standings(clients)
         told = room.heard("4")["play"]
         assert told["rank"] == 5
         assert [line[1] for line in told["neighbours"]] == [3, 4, 5, 6]
-        fanout_of(room).tell_standing(clients[4])
+        broadcast_of(room).tell_standings([clients[4]])
         assert room.heard("4") == {}
 
     tell(tmp_path, story, board_rows=2)

@@ -1,61 +1,59 @@
-"""Seats: connections, players and who watches what."""
+"""Clients: connections, players and who watches what."""
 
 import pytest
 
-from clickgame.contract.errors import UnknownBoard, UnknownPlayer
-from clickgame.gateway.clients import Presence
+from clickgame.contract.errors import UnknownPlayer
+from clickgame.gateway.clients import TAILS_KEPT, Client, Clients
 from tests.fakes import FakeWire
 
 
-def test_tabs_of_a_player_are_one_online() -> None:
-    presence = Presence()
-    presence.sit("1", "ann", FakeWire())
-    presence.sit("2", "ann", FakeWire())
-    presence.sit("3", "bob", FakeWire())
-    assert presence.online == 2
-    assert len(presence.clients()) == 3
-    assert len(presence.clients("ann")) == 2
-    presence.rise("1")
-    assert presence.online == 2
-    presence.rise("2")
-    presence.rise("2")
-    assert presence.online == 1
-    assert not presence.clients("ann")
+def client(sid: str, player: str) -> Client:
+    """Make a client with a wire of its own."""
+    return Client(sid, player, FakeWire(), "classic")
 
 
-def test_a_connection_that_sits_down_again_has_one_client() -> None:
-    presence = Presence()
-    presence.sit("1", "ann", FakeWire())
-    client = presence.sit("1", "bob", FakeWire())
-    assert presence.online == 1
-    assert presence.client("1") is client
-    assert presence.find("1") is client
+def test_the_first_and_the_last_tab_of_a_player_are_told_apart() -> None:
+    clients = Clients()
+    first, second, other = client("1", "ann"), client("2", "ann"), client("3", "bob")
+    assert [clients.join(each) for each in (first, second, other)] == [True, False, True]
+    assert len(clients.all()) == 3
+    assert len(clients.of("ann")) == 2
+    assert [clients.leave(each) for each in (first, second)] == [False, True]
+    assert list(clients.all()) == [other]
+    assert not clients.of("ann")
+    assert first.has_left
 
 
-def test_a_seat_watches_one_board_at_a_time() -> None:
-    presence = Presence()
+def test_a_client_watches_one_board_at_a_time() -> None:
+    clients = Clients()
     wire = FakeWire()
-    client = presence.sit("1", "ann", wire)
-    assert wire.client is client
-    presence.watch(client, "live")
-    presence.watch(client, "best")
-    assert (list(presence.watchers("live")), list(presence.watchers("best"))) == ([], [client])
-    with pytest.raises(UnknownBoard):
-        presence.watch(client, "worst")
-    assert client.board == "best"
-    presence.rise("1")
-    assert not presence.watchers("best")
+    ann = Client("1", "ann", wire, "classic")
+    clients.join(ann)
+    assert wire.client is ann
+    clients.watch(ann, "live")
+    clients.watch(ann, "best")
+    assert (list(clients.watchers("classic", "live")), list(clients.watchers("classic", "best"))) == ([], [ann])
+    assert ann.board == "best"
+    clients.leave(ann)
+    assert not clients.watchers("classic", "best")
     assert wire.client is None
 
 
-def test_nobody_without_a_seat_is_known() -> None:
+def test_nobody_who_has_not_joined_is_known() -> None:
+    clients = Clients()
     with pytest.raises(UnknownPlayer):
-        Presence().client("1")
-    assert Presence().find("1") is None
+        clients.get("1")
+    assert clients.find("1") is None
 
 
 def test_a_page_id_cannot_break_out_of_the_bytes_that_are_compared() -> None:
-    presence = Presence()
-    client = presence.sit("1", "ann", FakeWire())
-    presence.introduce(client, 'a"b\\c')
-    assert client.page_tail == b',"page":"a\\"b\\\\c"}'
+    ann = client("1", "ann")
+    ann.introduce('a"b\\c')
+    assert ann.page_tail == b',"page":"a\\"b\\\\c"}'
+
+
+def test_what_may_follow_a_page_id_is_remembered_for_a_few_ways_only() -> None:
+    ann = client("1", "ann")
+    for kind in range(20):
+        ann.learn(b"%d" % kind)
+    assert ann.tails == tuple(b"%d" % kind for kind in range(20 - TAILS_KEPT, 20))

@@ -1,22 +1,55 @@
 """What pages are told, and when."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from clickgame.contract.errors import CountDecreased, UnknownBoard, UnknownPlayer
-from clickgame.gateway.sockets.fast_press import ShortWay
-from tests.fakes import FakeWire
-from tests.gateway.room import WORDS, Room, tell
+from clickgame.contract.calls import answered
+from clickgame.contract.errors import CountDecreased, HandleTaken, UnknownBoard, UnknownPage, UnknownPlayer
+from tests.gateway.room import Room, page_of, tell
+
+
+def test_a_newcomer_is_given_a_token_and_found_again_by_it(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        new = await room.arrive("1")
+        assert len(str(new["token"])) == 32
+        again = await room.arrive("2", player=str(new["player"]))
+        assert again.keys() == {"player", "handle", "link"}
+        assert (again["player"], again["handle"]) == (new["player"], new["handle"])
+
+    tell(tmp_path, story)
+
+
+def test_a_token_that_nobody_has_makes_a_new_player_and_says_so(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        room.tokens["gone"] = "0" * 32
+        values = await room.arrive("1", player="gone")
+        assert values["token"] != "0" * 32
+        assert room.heard("1")["notice"]["code"] == UnknownPlayer.code
+
+    tell(tmp_path, story)
+
+
+def test_when_no_handle_is_left_a_newcomer_is_refused_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(room: Room) -> None:
+        def none_left(_rng: object) -> str:
+            raise HandleTaken
+
+        monkeypatch.setattr(room.engine.game, "suggest_handle", none_left)
+        with pytest.raises(HandleTaken):
+            await room.arrive("1")
+        assert len(room.wires["1"].frames) == 1
+        assert room.heard("1")["notice"]["code"] == HandleTaken.code
+
+    tell(tmp_path, story)
 
 
 def test_a_page_that_introduces_itself_hears_everything(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
-        room.wires["1"] = FakeWire()
-        player = (await room.engine.arrive("")).player
-        room.lobby.sit("1", player)
-        values = await room.lobby.resume("1", presses=5, page="p", acked=0, board="live")
+        await room.arrive("1")
+        values = await room.introduce(room.lobby.clients.get("1"), presses=5)
         assert (values["score"], values["acked"], values["best"], values["before"]) == (5, 5, 5, 0)
         assert (values["left_s"], values["held_s"], values["ended"], values["saving"]) == (300.0, 0.0, 0, False)
         assert room.heard("1")["board"]["shown"] == "live"
@@ -27,19 +60,21 @@ def test_a_page_that_introduces_itself_hears_everything(tmp_path: Path) -> None:
 def test_a_press_is_answered_with_what_the_page_does_not_know(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1")
-        first = await room.lobby.press("1", presses=1, page="page of 1")
+        first = await room.press("1", 1)
         assert first.keys() == {"score", "acked", "left_s", "mark"}
-        assert await room.lobby.press("1", presses=2, page="page of 1") == {"score": 2, "acked": 2}
+        assert await room.press("1", 2) == {"score": 2, "acked": 2}
 
     tell(tmp_path, story)
 
 
-def test_a_new_run_is_told_with_what_the_old_one_came_to(tmp_path: Path) -> None:
+def test_a_run_that_a_press_ends_is_told_before_the_new_one(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1", presses=4)
+        room.forget()
         room.clock.move(300)
-        values = await room.lobby.press("1", presses=5, page="page of 1")
-        assert (values["score"], values["before"], values["best"]) == (1, 4, 4)
+        values = await room.press("1", 5)
+        assert values["score"] == 1
+        assert room.heard("1")["play"] == {"score": 0, "ended": 4, "before": 4, "best": 4, "left_s": 0.0}
 
     tell(tmp_path, story)
 
@@ -51,6 +86,7 @@ def test_a_run_that_is_over_is_told_to_every_tab(tmp_path: Path) -> None:
         room.forget()
         room.clock.move(300)
         await room.engine.sweep()
+        await room.engine.commit.written()
         told = {"score": 0, "ended": 4, "before": 4, "best": 4, "left_s": 0.0}
         assert room.heard("1")["play"] == told
         assert room.heard("2")["play"] == told
@@ -64,131 +100,119 @@ def test_other_tabs_hear_of_a_press_but_not_of_the_count(tmp_path: Path) -> None
         await room.enter("2", player=client.player)
         await room.enter("3")
         room.forget()
-        await room.lobby.press("1", presses=3, page="page of 1")
+        await room.press("1", 3)
         assert room.heard("2")["play"]["score"] == 3
         assert room.heard("3") == {}
         room.wires["2"].is_full = True
-        await room.lobby.press("1", presses=4, page="page of 1")
+        await room.press("1", 4)
         assert room.heard("2") == {}
 
     tell(tmp_path, story)
 
 
-def test_trouble_with_the_disk_is_told_to_everybody(tmp_path: Path) -> None:
+def test_trouble_with_the_disk_is_told_to_everybody_in_one_frame(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
-        await room.enter("1")
-        room.heard("1")
-        room.engine.commit.is_troubled = True
-        room.engine._saving_changed()
+        for sid in ("1", "2"):
+            await room.enter(sid)
+        room.forget()
+        room.engine.commit._trouble(OSError("full"))
+        assert room.wires["1"].frames == room.wires["2"].frames
+        assert room.wires["1"].frames[0] is room.wires["2"].frames[0]
         assert room.heard("1")["play"] == {"saving": True}
-        player = (await room.engine.arrive("")).player
-        room.engine.commit.is_troubled = True
-        room.wires["2"] = room.wires["1"]
-        room.lobby.sit("2", player)
-        assert room.heard("2")["play"] == {"saving": True}
+        room.engine.commit.is_troubled = False
+        await room.arrive("3")
+        assert room.heard("3")["play"] == {"saving": True}
 
     tell(tmp_path, story)
 
 
-def test_whoever_has_gone_gets_no_client(tmp_path: Path) -> None:
+def test_whoever_has_gone_is_given_nothing(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
-        player = (await room.engine.arrive("")).player
-        assert room.lobby.sit("gone", player) is None
+        assert await answered(partial(room.lobby.arrive, "gone", "")) == {}
         room.lobby.refuse("gone", UnknownPlayer())
-        room.lobby.rise("gone")
+        room.lobby.leave("gone")
+        assert not room.lobby.clients.all()
 
     tell(tmp_path, story)
+
+
+def test_a_page_that_leaves_before_its_introduction_is_on_record_does_not_come_back(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await room.arrive("1")
+        introducing = asyncio.create_task(room.introduce(room.lobby.clients.get("1")))
+        await asyncio.sleep(0)
+        assert not introducing.done()
+        room.lobby.leave("1")
+        await introducing
+        assert not room.lobby.clients.watchers("classic", "live")
+        assert room.engine.presence.online == 0
+
+    tell(tmp_path, story, sync_s=0.0)  # answers wait for the disk
 
 
 def test_a_page_cannot_watch_what_is_not_there(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         client = await room.enter("1")
         with pytest.raises(UnknownBoard):
-            await room.lobby.resume("1", presses=0, page="page of 1", acked=0, board="worst")
+            await room.introduce(client, board="worst")
         assert client.board == "live"
 
     tell(tmp_path, story)
 
 
-def message(presses: object, page: str = "page of 1", tail: str = "}]") -> bytes:
-    """Write a press as a page does."""
-    return f'42/_event,["event",{{"name":"play.press","payload":{{"presses":{presses},"page":"{page}"}}{tail}'.encode()
-
-
-def test_the_short_way_answers_a_turn_with_one_write_and_each_page_once(tmp_path: Path) -> None:
+def test_a_refused_introduction_leaves_the_page_to_introduce_itself(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
-        client = await room.enter("1", presses=1)
-        other = await room.enter("2", presses=1)
-        room.forget()
-        way = ShortWay(room.lobby, WORDS, check=lambda _event: None)
-        writes: list[int] = []
-        append = room.engine._store.append
-        room.engine.commit._book.append = lambda *rows: (writes.append(1), append(*rows))  # pyright: ignore[reportAttributeAccessIssue]
-        for count in (2, 3, 4):
-            assert way.take(client, room.wires["1"], message(count))
-            assert way.take(other, room.wires["2"], message(count, "page of 2"))
-        assert room.wires["1"].frames == []
-        await asyncio.sleep(0)
-        assert writes == [1]
-        assert room.wires["1"].frames == [
-            '2/_event,["event",{"delta":{"play":{"score_rx_state_":4,"acked_rx_state_":4}}}]'
-        ]
-        assert len(room.wires["2"].frames) == 1
+        await room.arrive("1")
+        client = room.lobby.clients.get("1")
+        with pytest.raises(CountDecreased):
+            await room.introduce(client, presses=3, acked=4)
+        assert client.page == ""
+        assert (await room.introduce(client, presses=4))["score"] == 4
 
     tell(tmp_path, story)
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        message(-1),
-        message("1.5"),
-        message('"5"'),
-        message("12345678901"),
-        message("٣"),
-        message("5", page="page of 2"),
-        message("5", page="page of 1\\u0000"),
-        message("5", tail=""),
-        message("5", tail="}] "),
-        message("5", tail="},1]")[:-2],
-        b'42/_event,["event",{"name":"play.press"}]',
-        b'42/_event,["event",{"name":"identity.rename","payload":{"form":{}}}]',
-        b'42/_event,["ping"]',
-        b"3",
-        b"",
-    ],
-)
-def test_the_short_way_leaves_what_is_unusual_to_the_other(tmp_path: Path, odd: bytes) -> None:
-    async def story(room: Room) -> None:
-        client = await room.enter("1", presses=1)
-        total = room.engine.game.total
-        taken = ShortWay(room.lobby, WORDS, check=lambda _event: None).take(client, room.wires["1"], odd)
-        assert not taken or odd.endswith(b" ")
-        assert room.engine.game.total == total + (4 if taken else 0)
-
-    tell(tmp_path, story)
-
-
-def test_the_short_way_refuses_with_the_same_code(tmp_path: Path) -> None:
-    async def story(room: Room) -> None:
-        client = await room.enter("1", presses=5)
-        room.heard("1")
-        assert ShortWay(room.lobby, WORDS, check=lambda _event: None).take(client, room.wires["1"], message(4))
-        assert room.heard("1")["notice"]["code"] == CountDecreased.code
-
-    tell(tmp_path, story)
-
-
-def test_what_follows_the_page_id_is_looked_at_once(tmp_path: Path) -> None:
+def test_who_was_forgotten_starts_afresh_with_all_presses(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         client = await room.enter("1")
-        looked: list[object] = []
-        way = ShortWay(room.lobby, WORDS, check=looked.append)
-        for count in range(1, 6):
-            way.take(client, room.wires["1"], message(count, tail=',"event_actions":{"throttle":100}}]'))
-        assert len(looked) == 1
-        for kind in range(200):
-            way.take(client, room.wires["1"], message(9, tail=f',"router_data":{{"pathname":"/{kind}"}}}}]'))
-        assert len(way._tails) <= 64
+        room.engine.game.departed(client.player)
+        room.clock.move(90)
+        await room.engine.sweep()
+        with pytest.raises(UnknownPlayer) as refused:
+            await room.press("1", 7)
+        room.lobby.refuse_count(client, refused.value, page_of("1"))
+        await room.engine.commit.written()
+        told = room.heard("1")
+        assert told["notice"]["code"] == UnknownPlayer.code
+        assert told["identity"].keys() == {"player", "handle", "link", "token"}
+        assert (await room.introduce(room.lobby.clients.get("1"), presses=7))["score"] == 7
+
+    tell(tmp_path, story, guest_age_s=60.0)
+
+
+def test_a_page_that_the_ledger_has_forgotten_is_asked_to_introduce_itself(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("1", presses=3)
+        room.forget()
+        room.lobby.refuse_count(client, UnknownPage(), "somebody else's")
+        assert room.heard("1").keys() == {"notice"}
+        room.lobby.refuse_count(client, UnknownPage(), page_of("1"))
+        assert room.heard("1")["identity"].keys() == {"link"}
+        assert client.page == ""
+
+    tell(tmp_path, story)
+
+
+def test_the_engine_knows_who_is_here(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("1")
+        await room.enter("2", player=client.player)
+        await room.enter("3")
+        assert room.engine.presence.online == 2
+        room.lobby.leave("1")
+        room.lobby.leave("3")
+        assert room.engine.presence.online == 1
+        room.lobby.leave("2")
+        assert room.engine.presence.online == 0
 
     tell(tmp_path, story)

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from clickgame.launch.delivery import ALWAYS_ASK, AN_HOUR, FOREVER, Delivery, keeping, port_of
+from clickgame.launch.delivery import ALWAYS_ASK, AN_HOUR, FOREVER, Delivery, keeping
 
 ADDRESSES = "/assets/reflex-env-BVGF6eGS.js"
 
@@ -101,8 +101,3 @@ def test_each_file_may_be_kept_as_long_as_its_name_is_its_content(client: Client
 
 def test_a_page_that_is_not_found_is_not_kept() -> None:
     assert keeping("/nowhere", "text/html; charset=utf-8") == ALWAYS_ASK
-
-
-@pytest.mark.parametrize(("host", "port"), [("x", 443), ("x:1", 1), ("[fe80::1]", 443), ("x:65536", None)])
-def test_without_a_port_it_is_the_schemes(host: str, port: int | None) -> None:
-    assert port_of(host, scheme="https") == port

@@ -1,9 +1,14 @@
 """The checks before a start, each ending in one clear line, and the start and stop themselves."""
 
+import gzip
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
+import time
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 
 import pytest
@@ -12,6 +17,25 @@ from clickgame.launch import page, server
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken
 from clickgame.settings import Settings
 from tests.e2e.server import GameServer, python
+
+# What a change of the sources does to a page's name, without changing them under other tests.
+OTHER_VERSION = {**os.environ, "REFLEX_ANOTHER_VERSION": "1"}
+
+
+def answer(game: GameServer, path: str, accepted: str, **headers: str) -> tuple[HTTPMessage, bytes]:
+    """Ask *game* for *path* by a client that takes the *accepted* formats; gives the headers and what was sent."""
+    connection = HTTPConnection("127.0.0.1", game.port, timeout=5)
+    connection.request("GET", path, headers={"Accept-Encoding": accepted, **headers})
+    got = connection.getresponse()
+    body = got.read()
+    connection.close()
+    assert got.status == 200, f"{got.status} for {path}"
+    return got.headers, body
+
+
+def fetch(game: GameServer, path: str) -> bytes:
+    """Give what *game* has at *path*, as it is."""
+    return answer(game, path, "identity")[1]
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -91,6 +115,45 @@ def test_the_data_commands_get_their_own_arguments() -> None:
     finished = run("data", "--help")
     assert finished.returncode == 0
     assert "verify" in finished.stdout
+
+
+def test_a_new_version_is_built_beside_the_server_that_runs(tmp_path: Path) -> None:
+    """All that the page needs is there while the build goes on, and after it."""
+    with GameServer(tmp_path) as game:
+        index = fetch(game, "/")
+        names = re.findall(rb'(?:href|src)="(/assets/[^"]+)"', index)
+        build = subprocess.Popen([*python(), "-m", "clickgame", "build"], cwd=page.ROOT, env=OTHER_VERSION)
+        seen = 0
+        while build.poll() is None:
+            assert fetch(game, "/") == index
+            seen += 1
+            time.sleep(0.05)
+        assert build.returncode == 0
+        assert seen
+        assert len(names) > 5
+        assert all(fetch(game, name.decode()) for name in names)
+    shutil.rmtree(page.folder(page.ROOT, OTHER_VERSION))
+
+
+def test_files_are_sent_in_the_best_format_that_the_browser_takes(tmp_path: Path) -> None:
+    with GameServer(tmp_path) as game:
+        (name,) = set(re.findall(r'href="(/assets/entry[^"]+)"', fetch(game, "/").decode()))
+        sent = {accepted: answer(game, name, accepted) for accepted in ("gzip, deflate, br, zstd", "gzip", "identity")}
+        (addresses,) = set(re.findall(r'href="(/assets/reflex-env[^"]+)"', fetch(game, "/").decode()))
+        assert f":{game.port}/".encode() in answer(game, addresses, "br")[1]
+    plain = sent["identity"][1]
+    assert [headers.get("content-encoding") for headers, _ in sent.values()] == ["br", "gzip", None]
+    assert len(sent["gzip, deflate, br, zstd"][1]) < len(sent["gzip"][1]) < len(plain)
+    assert gzip.decompress(sent["gzip"][1]) == plain
+    for headers, _ in sent.values():
+        assert headers["content-type"] == "text/javascript; charset=utf-8"
+        assert "Accept-Encoding" in headers["vary"]
+
+
+def test_a_page_says_where_it_is_behind_a_proxy_that_ends_tls(tmp_path: Path) -> None:
+    told = {"Host": "game.example", "X-Forwarded-Proto": "https"}
+    with GameServer(tmp_path) as game:
+        assert b'<link rel="canonical" href="https://game.example/about"/>' in answer(game, "/about", "", **told)[1]
 
 
 def test_an_unknown_command_lists_the_known_ones() -> None:

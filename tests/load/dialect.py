@@ -11,7 +11,7 @@ from importlib import metadata
 from typing import Any, NamedTuple, Protocol
 
 from tests.gateway.board import read_board
-from tests.gateway.client import BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
+from tests.gateway.client import AGE_S, BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
 
 ROUTER = {"pathname": "/", "asPath": "/"}
 BROWSER = {
@@ -112,7 +112,7 @@ class Game:
 
     def resume(self, presses: int, page: str, acked: int) -> bytes:
         """Call Play.resume."""
-        payload = {"presses": presses, "page": page, "acked": acked, "board": "live"}
+        payload = {"presses": presses, "page": page, "acked": acked, "age_s": AGE_S, "board": "live"}
         event = {"name": f"{PLAY}.resume", "payload": payload, "router_data": ROUTER}
         return f"42{NAMESPACE},{_compact(['event', event])}".encode()
 

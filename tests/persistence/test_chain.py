@@ -6,18 +6,19 @@ from collections.abc import Iterable
 import pytest
 
 from persistence import files, scan
+from persistence.batch import BEFORE_ALL, Moment
 from persistence.chain import trace
 from persistence.files import Damaged, Header
 from persistence.frames import frame, frame_facts
 from persistence.scan import Scan
 from persistence.segment import Position, begin
 
-BATCH = frame('[["f","nobody"]]')
+BATCH = frame('[1,1,1.0,[["f","nobody"]]]')
 TORN = BATCH[:-5]
 
 
 def read(number: int, *parts: bytes, body: int = 0) -> Scan:
-    data = b"".join([Header(files.JOURNAL, 1, number, "game", body=body).line(), *parts])
+    data = b"".join([Header(files.JOURNAL, files.FORMAT, number, "game", body=body).line(), *parts])
     return scan.scan(iter(data.splitlines(keepends=True)), number=number)
 
 
@@ -78,16 +79,16 @@ def test_a_begun_segment_with_a_hole_in_its_beginning_goes_with_it() -> None:
 
 def test_a_segment_of_a_snapshot_ends_the_search() -> None:
     later = read(2, begin((1, END)), BATCH)
-    chain = trace({2: later}, base=2, snapshots=[1, 2])
+    chain = trace({2: later}, base=2, begun=[1, 2])
     assert chain.links == [(2, later.size)]
 
 
 SECOND = read(2, begin((1, END)), BATCH)
-HEADLESS = Scan(2, "game", 1, born=90, good=90, size=90)
+HEADLESS = Scan(2, "game", files.FORMAT, born=90, good=90, size=90)
 
 
 @pytest.mark.parametrize(
-    ("scans", "base", "snapshots", "sentence"),
+    ("scans", "base", "begun", "sentence"),
     [
         ([], 0, [], "no journal that could be followed"),
         ([HEADLESS], 0, [], "no journal that could be followed"),
@@ -96,7 +97,7 @@ HEADLESS = Scan(2, "game", 1, born=90, good=90, size=90)
         ([FIRST, HEADLESS], 0, [2], "journal-00000002.log is damaged at byte 90, in its beginning"),
         ([FIRST, read(2, b"\0\n", BATCH, synced(2, 200))], 0, [], "journal-00000002.log is damaged at byte"),
         ([FIRST, read(2, b"\0\n", BATCH, body=30)], 0, [], "damaged at byte .*, in its beginning"),
-        ([born(1, None, BATCH, b"\0\n", synced(1, END))], 0, [], f"first {END} bytes were durable"),
+        ([born(1, None, BATCH, b"\0" * 60 + b"\n", synced(1, END))], 0, [], f"first {END} bytes were durable"),
         ([born(1, None, BATCH, TORN), born(2, (1, END), BATCH)], 0, [], f"first {END} bytes were durable"),
         ([born(1, None, BATCH, TORN), SECOND], 0, [2], f"first {END} bytes were durable"),
         ([born(1, None, BATCH, TORN), read(2, begin((1, END)), synced(2, 120))], 0, [], "bytes were durable"),
@@ -108,11 +109,22 @@ HEADLESS = Scan(2, "game", 1, born=90, good=90, size=90)
     ],
 )
 def test_what_was_promised_and_is_not_there_is_damage(
-    scans: list[Scan], base: int, snapshots: list[int], sentence: str
+    scans: list[Scan], base: int, begun: list[int], sentence: str
 ) -> None:
     with pytest.raises(Damaged) as damage:
-        trace(by_number(scans), base=base, snapshots=snapshots)
+        trace(by_number(scans), base=base, begun=begun)
     assert re.search(sentence, str(damage.value))
+
+
+@pytest.mark.parametrize("last", ["7", "[1]", '["a",1,1.0]', "[1,1,null]"])
+def test_a_beginning_that_makes_no_sense_is_damage(last: str) -> None:
+    with pytest.raises(Damaged, match="makes no sense"):
+        read(1, frame(f'{{"follows":null,"last":{last}}}'))
+
+
+def test_a_beginning_tells_the_batch_before() -> None:
+    assert read(2, begin((1, END), last=Moment(3, 17, 0.25))).last == Moment(3, 17, 0.25)
+    assert read(2, frame('{"follows":null}')).last == BEFORE_ALL
 
 
 @pytest.mark.parametrize("note", ["{", '{"other":1}', '{"synced":7}', '{"synced":[1]}', '{"synced":["a","b"]}'])
@@ -127,7 +139,7 @@ def test_a_note_hidden_behind_a_damaged_line_end_still_counts() -> None:
 
 
 def test_batches_are_read_up_to_the_place_that_counts() -> None:
-    data = Header(files.JOURNAL, 1, 1, "game").line() + begin(None) + BATCH + BATCH
+    data = Header(files.JOURNAL, files.FORMAT, 1, "game").line() + begin(None) + BATCH + BATCH
     lines = data.splitlines(keepends=True)
     assert len(list(scan.batches(iter(lines), upto=len(data) - 1))) == 1
     assert len(list(scan.batches(iter(lines), upto=len(data)))) == 2
@@ -139,6 +151,6 @@ def test_a_batch_that_makes_no_sense_is_damage(bad: bytes) -> None:
         list(scan.batches(iter([b"header\n", bad]), upto=1000))
 
 
-def test_whole_batches_are_found_among_anything() -> None:
+def test_whole_lists_are_found_among_anything() -> None:
     lines = [b"garbage\n", BATCH, frame("["), begin(None), TORN + b"\n", BATCH]
-    assert len(list(scan.whole_batches(iter(lines)))) == 2
+    assert len(list(scan.whole_lists(iter(lines)))) == 2

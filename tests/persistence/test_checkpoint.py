@@ -1,19 +1,18 @@
 """Snapshots while the game goes on."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 import pytest
 
-from clickgame.core.players import Page, Player
+from clickgame.core.players import Player
+from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.state import PLAYER, SCORE, Change
 from persistence.checkpoint import slices
 from persistence.errors import DiskTrouble
 from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import World, inline, run, state_of
-
-T = TypeVar("T")
+from tests.persistence.world import World, inline, run, written
 
 
 async def at_ease() -> None:
@@ -62,7 +61,7 @@ def test_a_start_that_replayed_the_journal_has() -> None:
     assert World(disk.after_kill()).snapshot()
 
 
-def test_players_may_come_go_and_change_while_it_is_written() -> None:
+def test_records_may_come_go_and_change_while_it_is_written() -> None:
     disk = MemoryDisk()
     world = world_of(40, disk)
     steps = iter(range(100))
@@ -72,6 +71,8 @@ def test_players_may_come_go_and_change_while_it_is_written() -> None:
         world.join(f"new{step}")
         for name in ("p0", "p20", "p39", f"new{step}"):
             world.press(name, 1, page=f"page-{step}")
+        world.press("p0", 1, arena=f"arena-{step}")
+        world.press("p39", 1, arena=f"arena-{step}")
         if step < 5:
             world.forget(f"p{10 + step}")
             world.forget(f"p{30 + step}")
@@ -79,7 +80,7 @@ def test_players_may_come_go_and_change_while_it_is_written() -> None:
 
     assert world.snapshot(meanwhile)
     assert next(steps) > 10, "there were many slices"
-    assert state_of(World(disk.after_kill()).players) == state_of(world.players)
+    assert written(World(disk.after_kill()).state) == written(world.state)
 
 
 def test_what_changed_and_is_pending_is_in_the_journal_before_it_is_in_the_snapshot() -> None:
@@ -94,7 +95,7 @@ def test_what_changed_and_is_pending_is_in_the_journal_before_it_is_in_the_snaps
 
     assert world.snapshot(meanwhile)
     world.store.sync()
-    assert state_of(World(disk.after_kill()).players) in world.after_kill
+    assert written(World(disk.after_kill()).state) in world.after_kill
 
 
 def test_only_one_is_written_at_a_time() -> None:
@@ -105,10 +106,15 @@ def test_only_one_is_written_at_a_time() -> None:
     assert not any(second)
 
 
-def test_slices_are_bounded_by_players_and_page_loads() -> None:
-    players = [Player(str(n), "k", "h", pages={str(p): Page(0, 0.0) for p in range(n)}) for n in (0, 3, 1, 0, 9, 0)]
-    parts = list(slices(players, most=5))
-    assert [player.id for part in parts for player in part] == ["0", "3", "1", "0", "9", "0"]
+def test_slices_are_bounded_by_records_and_page_loads() -> None:
+    records = [
+        Change(SCORE, Score(ScoreKey(str(n)), pages={str(page): Page(0, 0.0) for page in range(n)}))
+        if n
+        else Change(PLAYER, Player("0", "k", "h"))
+        for n in (0, 3, 1, 0, 9, 0)
+    ]
+    parts = list(slices(records, most=5))
+    assert [record for part in parts for record in part] == records
     assert [len(part) for part in parts] == [2, 2, 1, 1]
     assert list(slices([], most=5)) == []
 
@@ -116,19 +122,18 @@ def test_slices_are_bounded_by_players_and_page_loads() -> None:
 def test_a_large_game_is_written_in_several_goes() -> None:
     disk = MemoryDisk()
     world = World(disk)
-    for number in range(CHUNK_BYTES // 200):
+    for number in range(CHUNK_BYTES // 80):
         world.join(f"{number:030d}")
     assert world.settle()
     threaded: list[str] = []
 
-    async def off_loop(call: Callable[[], T], /) -> T:
+    async def off_loop(call: Callable[[], object], /) -> object:
         threaded.append(getattr(call, "__name__", ""))
         return call()
 
-    players = world.players
-    assert run(world.store.snapshot(players.values, settle=world.settle, off_loop=off_loop, breathe=at_ease))
+    assert run(world.store.snapshot(world.records, settle=world.settle, off_loop=off_loop, breathe=at_ease))
     assert threaded.count("flush") > 0
-    assert state_of(World(disk.after_kill()).players) == state_of(players)
+    assert written(World(disk.after_kill()).state) == written(world.state)
 
 
 def test_while_the_journal_refuses_there_is_no_snapshot() -> None:
@@ -136,15 +141,15 @@ def test_while_the_journal_refuses_there_is_no_snapshot() -> None:
     disk = MemoryDisk()
     store = Store.open(FOLDER, disk=disk, unsynced_most_bytes=30)
     store.load()
-    player = Player("a", "k", "h")
-    store.append([(player, None)])
+    change = Change(PLAYER, Player("a", "k", "h"))
+    store.append([change], at=1.0)
 
     def settle() -> None:
         with pytest.raises(DiskTrouble, match="too slow"):
-            store.append([(player, None)])
+            store.append([change], at=2.0)
 
     with pytest.raises(DiskTrouble, match="waits until the journal"):
-        run(store.snapshot(lambda: [player], settle=settle, off_loop=inline, breathe=at_ease))
+        run(store.snapshot(lambda: [change], settle=settle, off_loop=inline, breathe=at_ease))
     assert not snapshots(disk)
     assert store.is_changed
 
@@ -157,7 +162,8 @@ def test_generations_are_kept_and_older_ones_go_with_their_segments() -> None:
         world.settle()
         world.snapshot()
     assert snapshots(disk) == [f"snapshot-0000000{number}.lines" for number in (4, 5, 6)]
-    assert sorted(set(disk.image()) - set(snapshots(disk))) == [f"journal-0000000{number}.log" for number in (4, 5, 6)]
+    journals = [f"journal-0000000{number}.log" for number in (4, 5, 6)]
+    assert sorted(set(disk.image()) - set(snapshots(disk))) == [*journals, "mark"]
 
 
 def test_the_beginning_counts_as_a_generation_until_there_are_enough() -> None:
@@ -169,7 +175,7 @@ def test_the_beginning_counts_as_a_generation_until_there_are_enough() -> None:
         world.snapshot()
     image = {name: data for name, data in disk.image().items() if not name.startswith("snapshot")}
     image |= dict.fromkeys(snapshots(disk), b"damaged")
-    assert state_of(World(MemoryDisk(image)).players) == state_of(world.players)
+    assert written(World(MemoryDisk(image)).state) == written(world.state)
 
 
 def test_an_interrupted_snapshot_leaves_nothing_behind() -> None:
@@ -184,3 +190,26 @@ def test_an_interrupted_snapshot_leaves_nothing_behind() -> None:
     assert not snapshots(disk)
     assert not [name for name in disk.image() if name.endswith(".part")]
     assert world.snapshot()
+
+
+def test_a_segment_that_was_prepared_before_a_mend_is_not_switched_to() -> None:
+    """The mended journal went on in a newer one, which would be taken for the end of it."""
+    disk = MemoryDisk()
+    world = world_of(3, disk)
+    failing: list[int] = []
+
+    async def off_loop(call: Callable[[], object], /) -> object:
+        result = call()
+        if not failing and "prepare" in getattr(call, "__name__", ""):
+            failing.append(len(disk.calls) + 1)
+            disk.fail_at = set(failing)
+            world.press("p0")
+            assert not world.settle()
+            assert world.sync(), "the sync of another thread mends"
+        return result
+
+    with pytest.raises(DiskTrouble, match="not there yet"):
+        run(world.store.snapshot(world.records, settle=world.settle, off_loop=off_loop, breathe=at_ease))
+    world.press("p1")
+    assert world.settle()
+    assert written(World(disk.after_kill()).state) == written(world.state)

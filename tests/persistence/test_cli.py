@@ -5,35 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.core.players import Page, Player
-from persistence import cli
+from clickgame.core.scores import Score, ScoreKey
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change
+from persistence import cli, files
 from persistence.cli import DOUBTFUL, REFUSED, WELL, main
 from persistence.disk import LocalDisk
-from persistence.errors import DiskTrouble, ExportUnreadable, FormatNewer, StoreError
-from persistence.export import lines_of, players_of, salvage
+from persistence.export import lines_of
+from persistence.files import Header
 from persistence.recovery import recover
 from persistence.restore import restore
-from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
-from tests.persistence.fakes import FOLDER, MemoryDisk, PowerCut
-from tests.persistence.world import World, state_of
-
-
-def players(count: int = 3) -> dict[str, Player]:
-    return {
-        f"p{n}": Player(f"p{n}", f"key{n}", f"Hándle {n}", n, n, n, 1.5, pages={"page": Page(n, 0.25)})
-        for n in range(count)
-    }
+from tests.persistence.world import game, record, records
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a data folder with three players, snapshot and journal."""
     data = tmp_path / "data"
-    restore(_made(data), data, players(2).values(), is_replacing=False)
+    restore(_made(data), data, records(2), is_replacing=False)
     store = Store.open(data)
     store.load()
-    store.append([(players()["p2"], None)])
+    store.append([record(PLAYER, "p2"), record(SCORE, "p2")], at=1.0)
     store.close()
     return data
 
@@ -57,8 +49,18 @@ def test_verify_reports_every_file_and_that_all_is_well(folder: Path, capsys: py
         "snapshot-00000001.lines is whole: 2 players",
         f"journal-00000001.log is whole: {(folder / 'journal-00000001.log').stat().st_size} bytes",
         f"journal-00000002.log is whole: {(folder / 'journal-00000002.log').stat().st_size} bytes",
-        "3 players, from snapshot 1 and 1 changes in 2 journal segments",
+        "mark tells of journal-00000002.log",
+        "3 players, from snapshot 1 and 2 changes in 2 journal segments",
     ]
+
+
+def test_verify_misses_no_mark_where_there_never_was_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = Path(__file__).parent / "folders" / "format-1" / "closed"
+    assert main(["verify"], folder=old) == WELL
+    assert "mark" not in capsys.readouterr().out
+    (folder / "mark").unlink()
+    assert main(["verify"], folder=folder) == DOUBTFUL
+    assert "; the mark is missing" in capsys.readouterr().out
 
 
 def test_verify_looks_at_a_running_server_without_disturbing_it(folder: Path) -> None:
@@ -89,6 +91,21 @@ def test_verify_refuses_what_is_no_folder(tmp_path: Path, name: str, capsys: pyt
     assert capsys.readouterr().err.startswith("folder_unwritable: ")
 
 
+def test_verify_tells_of_a_mark_that_is_damaged_or_of_what_is_not_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = (folder / "mark").read_bytes()
+    (folder / "mark").write_bytes(b"?")
+    assert main(["verify"], folder=folder) == DOUBTFUL
+    assert "mark has no readable header" in capsys.readouterr().out
+    (folder / "mark").write_bytes(mark)
+    newest(folder, "journal").unlink()
+    assert main(["verify"], folder=folder) == REFUSED
+    said = capsys.readouterr()
+    assert "mark tells of journal-00000002.log" in said.out
+    assert said.err.startswith("data_older: ")
+
+
 def test_verify_says_when_the_game_would_not_start(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     newest(folder, "journal").write_bytes(b"")
     assert main(["verify"], folder=folder) == REFUSED
@@ -102,36 +119,63 @@ def test_a_game_goes_out_and_in_again(folder: Path, tmp_path: Path) -> None:
     file, other = tmp_path / "game.jsonl", tmp_path / "other"
     assert main(["export", str(file)], folder=folder) == WELL
     assert main(["restore", str(file), "--folder", str(other)]) == WELL
-    assert recover(LocalDisk(), other).players == players()
+    assert recover(LocalDisk(), other).state == game()
     assert not (tmp_path / "game.jsonl.part").exists()
 
 
 def test_an_export_is_json_lines_for_anybody(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "-"], folder=folder) == WELL
     header, *lines = map(json.loads, capsys.readouterr().out.splitlines())
-    assert header == {"kind": "export", "format": 1, "players": 3}
-    assert lines[1]["handle"] == "Hándle 1"
-    assert lines[1]["pages"] == {"page": {"count": 1, "at": 0.25}}
+    assert header == {"kind": "export", "format": 2, "records": 6}
+    assert lines[1] == {"kind": "player", "id": "p1", "key": "key1", "handle": "Hándle 1", "seen_at": 0.5}
+    assert lines[4]["player"] == "p1"
+    assert lines[4]["pages"] == {"page": {"count": 1, "at": 0.25}}
 
 
 def test_a_restore_never_writes_over_a_game(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "game.jsonl"
-    file.write_text("".join(lines_of(players(1))))
+    file.write_text("".join(lines_of(game(1))))
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert main(["restore", str(file)], folder=folder) == REFUSED
     assert capsys.readouterr().err.startswith("folder_in_use: ")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert main(["restore", str(file), "--replace"], folder=folder) == WELL
-    assert recover(LocalDisk(), folder).players == players(1)
+    assert recover(LocalDisk(), folder).state == game(1)
     kept = {path.name.removesuffix(".replaced"): path.read_bytes() for path in folder.glob("*.replaced")}
     assert kept == {name: data for name, data in before.items() if name != "lock"}
     assert main(["restore", str(file), "--replace"], folder=folder) == WELL
-    assert recover(LocalDisk(), folder).players == players(1)
+    assert recover(LocalDisk(), folder).state == game(1)
+
+
+def test_a_restore_makes_up_for_a_folder_that_has_lost_everything(folder: Path, tmp_path: Path) -> None:
+    """There is a mark left, so it has to be said that it should be replaced; numbers and lives go on from it."""
+    file = tmp_path / "game.jsonl"
+    file.write_text("".join(lines_of(game(1))))
+    for path in [*folder.glob("journal*"), *folder.glob("snapshot*")]:
+        path.unlink()
+    assert main(["restore", str(file)], folder=folder) == REFUSED
+    assert main(["restore", str(file), "--replace"], folder=folder) == WELL
+    recovered = recover(LocalDisk(), folder)
+    assert (recovered.state, recovered.is_clean, recovered.epoch) == (game(1), True, 2)
+    assert (folder / "mark.replaced").exists()
+    assert (folder / "snapshot-00000003.lines").exists()
+
+
+@pytest.mark.parametrize("damaged", ["mark", "journal-00000002.log"])
+def test_what_is_damaged_or_newer_is_replaced_all_the_same(folder: Path, tmp_path: Path, damaged: str) -> None:
+    file = tmp_path / "game.jsonl"
+    file.write_text("".join(lines_of(game(1))))
+    kind, number = (files.MARK, 0) if damaged == "mark" else (files.JOURNAL, 2)
+    for data in (b"?", Header(kind, files.FORMAT + 1, number, "g").line()):
+        (folder / damaged).write_bytes(data)
+        assert main(["restore", str(file), "--replace"], folder=folder) == WELL
+        recovered = recover(LocalDisk(), folder)
+        assert (recovered.is_clean, recovered.epoch) == (True, 2), "whichever of the two is left tells of the last life"
 
 
 def test_a_restore_is_refused_while_a_server_runs(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "game.jsonl"
-    file.write_text("".join(lines_of(players(1))))
+    file.write_text("".join(lines_of(game(1))))
     store = Store.open(folder)
     assert main(["restore", str(file), "--replace"], folder=folder) == REFUSED
     store.close()
@@ -147,95 +191,6 @@ def test_an_export_that_cannot_be_written_says_so(folder: Path, capsys: pytest.C
     assert capsys.readouterr().err.startswith("disk_trouble: ")
 
 
-HEADER = '{"kind": "export", "format": 1, "players": 1}'
-PLAYER = "".join(lines_of(players(1))).splitlines()[1]
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        [],
-        [HEADER],
-        ["nonsense"],
-        ["[]"],
-        ["{}", PLAYER],
-        [PLAYER],
-        [HEADER.replace("export", "other"), PLAYER],
-        [HEADER.replace("1,", '"1",'), PLAYER],
-        [HEADER.replace("}", ""), PLAYER],
-        [HEADER, PLAYER, PLAYER],
-        [HEADER, PLAYER, PLAYER.replace('"p0"', '"p1"')],
-        [HEADER, "7"],
-        [HEADER, "{}"],
-        [HEADER, PLAYER.replace('"total": 0', '"total": "0"')],
-        [HEADER, PLAYER.replace('"count": 0', '"count": 0.5')],
-        [HEADER, PLAYER.replace('"count"', '"number"')],
-        [HEADER, PLAYER.replace('{"page": {"count": 0, "at": 0.25}}', "[]")],
-    ],
-)
-def test_what_is_no_whole_export_is_refused(lines: list[str]) -> None:
-    with pytest.raises(ExportUnreadable):
-        players_of(line.encode() for line in lines)
-
-
-def test_a_newer_export_is_refused() -> None:
-    with pytest.raises(FormatNewer):
-        players_of([HEADER.replace('"format": 1', '"format": 99').encode()])
-
-
-def test_a_restore_may_be_cut_off_anywhere() -> None:
-    """The folder has the old game or the new one, or says that it is in between; it is never empty."""
-    disk = MemoryDisk()
-    world = World(disk)
-    world.join("ann")
-    world.settle()
-    world.close()
-    image_before = disk.image()
-    old = state_of(world.players)
-    new = state_of(players())
-    calls = MemoryDisk(image_before)
-    restore(calls, FOLDER, players().values(), is_replacing=True)
-    outcomes: list[str] = []
-    for last in range(1, len(calls.calls) + 1):
-        disk = MemoryDisk(image_before)
-        disk.cut_after = last
-        with pytest.raises(PowerCut):
-            restore(disk, FOLDER, players().values(), is_replacing=True)
-        left = (disk.image(), disk.image_after_power_cut())
-        outcomes += [_come_back(image, old=old, new=new) for image in left]
-    assert outcomes[0] == "old"
-    assert outcomes[-1] == "new"
-    assert "refused" in outcomes
-
-
-def test_a_restore_says_when_the_disk_does_not_take_it() -> None:
-    whole = MemoryDisk()
-    restore(whole, FOLDER, players().values(), is_replacing=False)
-    for number, call in enumerate(whole.calls, 1):
-        if call.startswith(("close", "unlink")):
-            continue  # by then nothing depends on it
-        disk = MemoryDisk()
-        disk.fail_at = {number}
-        with pytest.raises(DiskTrouble, match="cannot be restored"):
-            restore(disk, FOLDER, players().values(), is_replacing=False)
-
-
-def test_a_large_game_is_restored_in_several_goes() -> None:
-    disk = MemoryDisk()
-    restore(disk, FOLDER, players(CHUNK_BYTES // 80).values(), is_replacing=False)
-    assert len([call for call in disk.calls if call.startswith("write snapshot")]) > 2
-    assert World(disk).players == players(CHUNK_BYTES // 80)
-
-
-def _come_back(image: dict[str, bytes], *, old: dict[str, str], new: dict[str, str]) -> str:
-    try:
-        state = state_of(World(MemoryDisk(image)).players)
-    except StoreError:
-        return "refused"
-    assert state in (old, new)
-    return "old" if state == old else "new"
-
-
 # salvage
 
 
@@ -243,42 +198,36 @@ def test_what_can_be_read_of_a_refused_folder_is_salvaged(folder: Path, tmp_path
     """The journal has a hole, and the player before and behind it is saved."""
     store = Store.open(folder)
     store.load()
-    changed = players()["p0"]
-    store.append([(changed, None)])
+    renamed = record(PLAYER, "p0")
+    store.append([renamed], at=2.0)
     store.sync()
+    changed = game().scores["p0"][ScoreKey("p0")]
     changed.total = 99
-    store.append([(changed, "page")])
-    store.append([(players()["p1"], "page")], forgotten=["p2"])
+    store.append([Change(HEARD, changed, "page")], at=3.0)
+    store.append([Change(HEARD, game().scores["p1"][ScoreKey("p1")], "page"), Change(FORGOTTEN, "p2")], at=4.0)
     store.close()
     journal = newest(folder, "journal")
-    journal.write_bytes(journal.read_bytes().replace(b'["p0"', b'["po"'))
+    journal.write_bytes(journal.read_bytes().replace(b'["p","p0"', b'["p","po"'))
     file, other = tmp_path / "saved.jsonl", tmp_path / "other"
     assert main(["export", str(file)], folder=folder) == REFUSED
     assert main(["export", "--salvage", str(file)], folder=folder) == WELL
     assert main(["restore", str(file)], folder=other) == WELL
-    saved = recover(LocalDisk(), other).players
-    assert saved.keys() == {"p0", "p1"}
-    assert saved["p0"].total == 99
+    saved = recover(LocalDisk(), other).state
+    assert saved.players.keys() == {"p0", "p1"}
+    assert saved.scores["p0"][ScoreKey("p0")].total == 99
 
 
 def test_changes_that_fit_nobody_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store.open(folder)
     store.load()
-    store.append([(Player("stranger", "k", "h"), "")])
+    store.append([Change(HEARD, Score(ScoreKey("stranger")))], at=2.0)
     store.close()
     assert main(["export", "--salvage", "-"], folder=folder) == DOUBTFUL
     assert "1 changes fit no player" in capsys.readouterr().err
 
 
-def test_a_snapshot_without_a_journal_is_salvaged(folder: Path) -> None:
-    for journal in folder.glob("journal*"):
-        journal.unlink()
-    saved, misfits = salvage(LocalDisk(), folder)
-    assert (saved, misfits) == (players(2), 0)
-
-
 def test_reading_moves_the_progress_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "_STEP_BYTES", 10)
     file = tmp_path / "game.jsonl"
-    file.write_text("".join(lines_of(players(40))))
+    file.write_text("".join(lines_of(game(40))))
     assert main(["restore", str(file)], folder=tmp_path / "data") == WELL

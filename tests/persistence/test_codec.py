@@ -1,74 +1,172 @@
-"""Players and changes come back from their rows exactly, and nothing else does."""
+"""Records come back from their rows exactly, and nothing else does."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.core.players import Page, Player
-from persistence import codec
-from persistence.codec import MIGRATIONS, Migration
-from persistence.files import FORMAT, Damaged
+from clickgame.core import state as kinds
+from clickgame.core.players import Player
+from clickgame.core.scores import ARENA, SEASON, Page, Score, ScoreKey
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
+from persistence import batch, codec
+from persistence.batch import Moment
+from persistence.files import Damaged
 
-times = st.floats(0, 4e9) | st.integers(0, 4 * 10**9).map(float)
+times = st.floats(0, 4e9) | st.integers(0, 4 * 10**9).map(float) | st.just(7.5)
 counts = st.integers(0, 10**9)
 pages = st.dictionaries(st.text(max_size=40), st.builds(Page, counts, times), max_size=4)
-players = st.builds(
-    Player, st.text(), st.text(), st.text(), *[counts] * 3, *[times] * 5, counts, pages
+players = st.builds(Player, st.text(), st.text(), st.text(), times)
+keys = st.builds(ScoreKey, st.just("a"), st.text(), st.text())
+scores = st.builds(
+    Score, keys, *[counts] * 3, *[times] * 4, counts, *[times] * 2, pages
 )  # fmt: skip
 
 
-def decoded(text: str) -> Any:
+def row_of(kind: str, record: Player | Score | str, page: str = "") -> Any:
+    """Write a change and read the row as JSON."""
+    text = codec.encode(Change(kind, record, page))
+    assert text.isascii()
+    assert "\n" not in text
     return json.loads(text)
 
 
-def replayed(*changes: str, onto: dict[str, Player] | None = None) -> dict[str, Player]:
-    found = {} if onto is None else onto
-    codec.replay(decoded(f"[{','.join(changes)}]"), found)
-    return found
+def state_with(*records: Player | Score) -> State:
+    state = State()
+    for record in records:
+        state.put_player(record) if isinstance(record, Player) else state.put_score(record)
+    return state
+
+
+ANN = Player("a", "k", "h")
 
 
 @given(players)
 def test_a_player_comes_back_exactly(player: Player) -> None:
-    text = codec.encode_player(player)
-    assert codec.decode_player(decoded(text)) == player
-    assert text.isascii()
-    assert "\n" not in text
+    state = State()
+    codec.put(row_of(PLAYER, player), state)
+    assert state.players == {player.id: player}
 
 
-@given(players, players, st.sampled_from(["", "p", None]))
-def test_a_change_brings_any_earlier_state_up_to_date(now: Player, before: Player, page: str | None) -> None:
+@given(scores, scores)
+def test_a_score_comes_back_exactly_whatever_was_there(now: Score, before: Score) -> None:
+    state = state_with(ANN, before)
+    codec.put(row_of(SCORE, now), state)
+    assert state.scores["a"][now.key] == now
+
+
+@given(scores, scores, st.sampled_from(["", "p"]))
+def test_a_heard_press_brings_any_earlier_score_up_to_date(now: Score, before: Score, page: str) -> None:
     """Numbers and the page's entry come out as they are; other page loads stay as they were."""
-    before.id, before.key, before.handle = now.id, now.key, now.handle
+    before.key = now.key
     now.pages = dict(before.pages)
     if page:
-        now.pages[page] = Page(7, now.seen_at)
-    assert replayed(codec.encode_change(now, page), onto={now.id: before}) == {now.id: now}
+        now.pages[page] = Page(7, now.pressed_at)
+    state = state_with(ANN, before)
+    for _ in range(2):
+        codec.put(row_of(HEARD, now, page), state)
+        assert state.scores["a"] == {now.key: now}
+
+
+def test_a_score_that_was_never_written_whole_begins_with_what_was_heard() -> None:
+    score = Score(ScoreKey("a", "daily", "2026-11"), 3, pages={"p": Page(3, 1.5), "other": Page(1, 1.0)})
+    state = state_with(ANN)
+    codec.put(row_of(HEARD, score, "p"), state)
+    assert state.scores["a"][score.key].pages == {"p": Page(3, 1.5)}
+
+
+def test_arenas_and_seasons_are_kept_in_memory_once() -> None:
+    state = state_with(ANN)
+    codec.put(row_of(HEARD, Score(ScoreKey("a"))), state)
+    (key,) = state.scores["a"]
+    assert key.arena is ARENA
+    assert key.season is SEASON
 
 
 def test_a_page_that_the_ledger_does_not_have_leaves_the_numbers_alone() -> None:
-    player = Player("a", "k", "h", 3)
-    assert decoded(codec.encode_change(player, "gone")) == ["c", "a", 3, 0, 0, 0.0, 0.0, 0.0, 0.0, 0, 0]
+    row = row_of(HEARD, Score(ScoreKey("a"), 3, 4, 5, 6.0, 7.0, 6.0, 8.0, 9, 10.0, 11.0), "gone")
+    assert row == ["h", "a", "classic", "ever", 3, 4, 5, 6.0, 7.0, None, 8.0, 9, 10.0, 11.0]
 
 
-def test_an_entry_heard_at_another_time_than_the_player_keeps_its_time() -> None:
-    player = Player("a", "k", "h", seen_at=5.0, pages={"p": Page(1, 4.25)})
-    assert decoded(codec.encode_change(player, "p"))[-3:] == ["p", 1, 4.25]
+def test_an_entry_heard_at_another_time_than_the_press_keeps_its_time() -> None:
+    score = Score(ScoreKey("a"), pressed_at=5.0, pages={"p": Page(1, 4.25), "q": Page(2, 5.0)})
+    assert row_of(HEARD, score, "p")[-3:] == ["p", 1, 4.25]
+    assert row_of(HEARD, score, "q")[-3:] == ["q", 2, None]
+
+
+def test_the_row_of_a_press_is_small() -> None:
+    """It is most of what a journal has: 150 bytes were those of format 1."""
+    now = 1_763_724_000.123456
+    score = Score(ScoreKey("k3v9x2ab"), 12, 12, 99, now, now, now, 0.0, 0, now + 0.08, 0.0, {"p" * 21: Page(12, now)})
+    assert len(codec.encode(Change(HEARD, score, "p" * 21))) < 140
 
 
 def test_who_is_forgotten_is_no_more() -> None:
-    player = Player("a", "k", "h")
-    assert replayed(codec.encode_change(player, None), codec.encode_forgotten("a")) == {}
-    assert replayed(codec.encode_forgotten("nobody")) == {}
+    state = state_with(ANN, Score(ScoreKey("a")))
+    for _ in range(2):
+        codec.put(row_of(FORGOTTEN, "a"), state)
+        assert state == State()
+
+
+def test_in_one_batch_the_forgotten_come_last() -> None:
+    rows = json.loads(f"[{codec.encode_all([Change(FORGOTTEN, 'a'), Change(PLAYER, ANN)])}]")
+    assert [row[0] for row in rows] == ["p", "f"]
+    assert codec.encode_all([]) == ""
+
+
+def test_every_kind_of_record_has_its_line() -> None:
+    names = {value for name, value in vars(kinds).items() if name.isupper()}
+    assert {kind.name for kind in codec.KINDS} == names
+    assert len({kind.mark for kind in codec.KINDS}) == len(codec.KINDS)
+
+
+def test_a_state_gives_all_its_records_players_first() -> None:
+    state = state_with(ANN, Player("b", "l", "i"), Score(ScoreKey("b")), Score(ScoreKey("a", "x")))
+    assert [change.kind for change in state.changes()] == [PLAYER, PLAYER, SCORE, SCORE]
+    copy = State()
+    for change in state.changes():
+        codec.put(row_of(*change), copy)
+    assert copy == state
+
+
+def test_records_may_come_and_go_while_they_are_read() -> None:
+    """Who comes meanwhile is left out with all scores: a score without its player would fit nobody."""
+    state = state_with(ANN, Player("b", "l", "i"), Score(ScoreKey("a")), Score(ScoreKey("b")))
+    copy = State()
+    for change in state.changes():
+        codec.put(row_of(*change), copy)
+        state.forget("b")
+        state.put_player(Player("c", "m", "j"))
+        state.put_score(Score(ScoreKey("c")))
+    assert copy.players.keys() == copy.scores.keys() == {"a", "b"}
 
 
 @pytest.mark.parametrize("time", [float("inf"), float("nan")])
-def test_a_time_that_no_reader_would_take_is_not_written(time: float) -> None:
+@pytest.mark.parametrize("field", ["pressed_at", "reached_at", "best_at", "held_until", "paced_at", "forgot_at"])
+def test_a_time_that_no_reader_would_take_is_not_written(field: str, time: float) -> None:
+    score = Score(ScoreKey("a"))
+    setattr(score, field, time)
     with pytest.raises(ValueError, match="no number"):
-        codec.encode_player(Player("a", "k", "h", held_until=time))
+        codec.encode(Change(HEARD, score))
+    with pytest.raises(ValueError, match="no number"):
+        codec.encode(Change(PLAYER, Player("a", "k", "h", time)))
+    with pytest.raises(ValueError, match="no number"):
+        batch.encode("", epoch=1, seq=1, at=time)
+
+
+def test_a_time_that_is_a_whole_number_may_be_written_as_one() -> None:
+    state = State()
+    codec.put(["p", "a", "k", "h", 5], state)
+    codec.put(["h", "a", "x", "y", 1, 2, 3, 4, None, 5, 0, 6, 7, 0, "p", 1, 9], state)
+    score = state.scores["a"][ScoreKey("a", "x", "y")]
+    assert score == Score(ScoreKey("a", "x", "y"), 1, 2, 3, 4.0, 4.0, 5.0, 0.0, 6, 7.0, 0.0, {"p": Page(1, 9.0)})
+    assert isinstance(score.pressed_at, float)
+
+
+NUMBERS = [0] * 10
+KEY = ["a", "classic", "ever"]
 
 
 @pytest.mark.parametrize(
@@ -76,69 +174,63 @@ def test_a_time_that_no_reader_would_take_is_not_written(time: float) -> None:
     [
         {},
         None,
+        7,
         [],
-        ["a", "k", "h"],
-        ["a", "k", "h", *[0] * 9, {}, 0],
-        ["a", "k", "h", True, *[0] * 8, {}],
-        ["a", "k", "h", 0.5, *[0] * 8, {}],
-        ["a", "k", "h", *[0] * 3, "0", *[0] * 5, {}],
-        ["a", "k", "h", *[0] * 9, []],
-        ["a", "k", "h", *[0] * 9, {"p": [1]}],
-        ["a", "k", "h", *[0] * 9, {"p": [1.5, 2]}],
-        ["a", "k", "h", *[0] * 9, {"p": 7}],
+        [[]],
+        ["x"],
+        ["p"],
+        ["p", "b", "k", "h"],
+        ["p", "b", "k", "h", "0"],
+        ["p", "b", "k", 7, 0.0],
+        ["p", "b", "k", "h", 0.0, 0.0],
+        ["f"],
+        ["f", []],
+        ["s", *KEY, *NUMBERS],
+        ["s", *KEY, *NUMBERS, []],
+        ["s", *KEY, *NUMBERS, {}, 0],
+        ["s", *KEY, *NUMBERS, {"p": [1]}],
+        ["s", *KEY, *NUMBERS, {"p": [1.5, 2]}],
+        ["s", *KEY, *NUMBERS, {"p": 7}],
+        ["s", "nobody", *KEY[1:], *NUMBERS, {}],
+        ["s", *KEY, True, *NUMBERS[1:], {}],
+        ["s", *KEY, 0.5, *NUMBERS[1:], {}],
+        ["h", "nobody", *KEY[1:], *NUMBERS],
+        ["h", *KEY, *NUMBERS[1:]],
+        ["h", *KEY, *["0"] * 10],
+        ["h", "a", 7, "ever", *NUMBERS],
+        ["h", *KEY, *NUMBERS, "p"],
+        ["h", *KEY, *NUMBERS, "p", 1, 2, 3],
+        ["h", *KEY, *NUMBERS, [], 1, 2],
+        ["h", *KEY, *NUMBERS, "p", 1, "2"],
+        ["h", *KEY, 0, 0, 0, None, *NUMBERS[4:]],
     ],
 )
-def test_what_is_no_player_is_damage(row: object) -> None:
+def test_what_is_no_row_is_damage(row: object) -> None:
+    state = state_with(ANN)
     with pytest.raises(Damaged):
-        codec.decode_player(row)
+        codec.put(row, state)
+
+
+@given(st.integers(0, 9), st.integers(0, 9**9), st.floats(0, 4e9))
+def test_a_batch_comes_back_with_its_moment_to_the_millisecond(epoch: int, seq: int, at: float) -> None:
+    found = batch.decode(json.loads(batch.encode('["f","a"],["f","b"]', epoch=epoch, seq=seq, at=at)))
+    assert found == (Moment(epoch, seq, round(at, 3)), [["f", "a"], ["f", "b"]])
 
 
 @pytest.mark.parametrize(
-    "batch",
+    "line",
     [
         {},
-        [7],
-        [[]],
-        [["x"]],
-        [["w"]],
-        [["w", []]],
-        [["f"]],
-        [["f", []]],
-        [["c", "nobody", *[0] * 9]],
-        [["c", "a", *[0] * 8]],
-        [["c", "a", *["0"] * 9]],
-        [["c", "a", *[0] * 9, "p"]],
-        [["c", "a", *[0] * 9, "p", 1, 2, 3]],
-        [["c", "a", *[0] * 9, [], 1, 2]],
-        [[["c"], "a"]],
+        7,
+        [],
+        [1, 2, 3.0],
+        [1, 2, 3.0, {}],
+        [1, 2, 3.0, [], []],
+        [1, "2", 3.0, []],
+        [1, 2, "3", []],
+        [1.0, 2, 3.0, []],
     ],
 )
-def test_what_is_no_batch_is_damage(batch: object) -> None:
+def test_what_is_no_batch_is_damage(line: object) -> None:
     with pytest.raises(Damaged):
-        codec.replay(batch, {"a": Player("a", "k", "h")})
-
-
-def test_every_older_format_has_its_migration() -> None:
-    assert sorted(MIGRATIONS) == list(range(1, FORMAT))
-
-
-def test_older_rows_are_migrated_step_by_step() -> None:
-    """Rows of a format go through every migration from there on; here, times were in milliseconds, then in minutes."""
-
-    def scaled(by: float) -> Callable[[list[Any]], list[Any]]:
-        return lambda row: [value * by if isinstance(value, float) else value for value in row]
-
-    def whole(by: float) -> Callable[[list[Any]], list[Any]]:
-        return lambda row: [row[0], scaled(by)(row[1])] if row[0] == "w" else scaled(by)(row)
-
-    oldest = FORMAT - 2
-    migrations = {
-        oldest: Migration(player=scaled(0.001), change=whole(0.001)),
-        oldest + 1: Migration(player=scaled(60.0), change=whole(60.0)),
-    }
-    row = ["a", "k", "h", 1, 2, 3, 5000.0, 0.0, 0.0, 0.0, 0.0, 0, {}]
-    assert codec.decode_player(row, written=oldest, migrations=migrations).pressed_at == 300.0
-    players: dict[str, Player] = {}
-    assert codec.replay([["w", row]], players, written=oldest, migrations=migrations) == 1
-    codec.replay([["c", "a", 1, 2, 3, 6000.0, *[0.0] * 4, 0]], players, written=oldest, migrations=migrations)
-    assert players["a"].pressed_at == 360.0
+        batch.decode(line)

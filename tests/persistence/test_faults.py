@@ -8,7 +8,7 @@ import pytest
 
 from persistence.errors import DiskTrouble, FolderUnwritable
 from tests.persistence.fakes import MemoryDisk, PowerCut
-from tests.persistence.world import State, World, state_of
+from tests.persistence.world import World, Written, written
 
 
 def play(world: World) -> None:
@@ -79,18 +79,18 @@ def started(disk: MemoryDisk) -> World | None:
     return None
 
 
-def check(disk: MemoryDisk, allowed: list[State]) -> None:
+def check(disk: MemoryDisk, allowed: list[Written]) -> None:
     """Come back to a state that is *allowed*, which then is durable; go on from there, and come back again."""
     again = World(disk)
-    state = state_of(again.players)
+    state = written(again.state)
     assert state in allowed
-    assert state_of(World(MemoryDisk(disk.image_after_power_cut())).players) == state
+    assert written(World(MemoryDisk(disk.image_after_power_cut())).state) == state
     again.join("zoe")
     assert again.settle()
     assert again.snapshot()
     again.press("zoe", 7)
     assert again.settle()
-    assert state_of(World(disk.after_kill()).players) == state_of(again.players)
+    assert written(World(disk.after_kill()).state) == written(again.state)
 
 
 def test_a_play_has_many_calls() -> None:
@@ -98,7 +98,7 @@ def test_a_play_has_many_calls() -> None:
     disk = MemoryDisk()
     play(World(disk))
     assert {call.split()[0] for call in disk.calls} == {
-        "make_folder", "lock", "names", "create", "write", "sync", "rename", "sync_folder", "close", "unlink",
+        "make_folder", "lock", "lines", "names", "create", "write", "sync", "rename", "sync_folder", "close", "unlink",
     }  # fmt: skip
     assert CALLS > 80
 
@@ -135,7 +135,7 @@ def test_after_a_failure_everything_is_written_once_the_disk_is_back(failing: in
     assert world.settle()
     assert world.sync()
     assert world.acknowledged == len(world.history) - 1
-    check(MemoryDisk(disk.image_after_power_cut()), [state_of(world.players)])
+    check(MemoryDisk(disk.image_after_power_cut()), [written(world.state)])
 
 
 def play_until_the_cut(disk: MemoryDisk, *, generations: int = 2) -> World | None:

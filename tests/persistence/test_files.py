@@ -26,11 +26,23 @@ def test_names_are_sorted_into_what_they_are() -> None:
             "journal-00000006.log.damaged.replaced",
             "journal-00000008.lines",
             "notes.txt",
+            "mark",
+            "mark.part",
+            "mark.damaged-2",
+            "mark.lines",
         ]
     )
     assert (stock.snapshots, stock.segments, stock.highest) == ([2], [1, 2], 4)
-    assert stock.parts == ["journal-00000009.log.part"]
-    assert stock.set_aside == ["snapshot-00000003.lines.damaged", "snapshot-00000004.lines.damaged-2"]
+    assert stock.is_marked
+    assert stock.names == ["snapshot-00000002.lines", "journal-00000001.log", "journal-00000002.log", "mark"]
+    assert stock.parts == ["journal-00000009.log.part", "mark.part"]
+    assert stock.set_aside == ["mark.damaged-2", "snapshot-00000003.lines.damaged", "snapshot-00000004.lines.damaged-2"]
+
+
+def test_a_folder_with_a_mark_is_not_empty() -> None:
+    assert not files.take_stock(["mark"]).is_empty
+    assert files.take_stock(["lock", "mark.part"]).is_empty
+    assert files.take_stock(["lock"]).names == []
 
 
 def test_numbers_go_on_beyond_eight_digits() -> None:
@@ -45,7 +57,7 @@ def test_a_name_for_what_is_set_aside_is_never_one_that_is_taken() -> None:
 
 
 def test_a_header_comes_back() -> None:
-    header = Header(files.JOURNAL, 1, 12, "game", body=5)
+    header = Header(files.JOURNAL, 1, 12, "game", body=5, epoch=3)
     assert files.read_header(line(header.line()), kind=files.JOURNAL, number=12) == header
 
 

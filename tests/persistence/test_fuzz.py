@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from persistence.errors import DataDamaged, FormatNewer
+from persistence.errors import DataDamaged, DataOlder, FormatNewer
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
 from tests.persistence.test_faults import steady
-from tests.persistence.world import State, World, state_of
+from tests.persistence.world import World, Written, written
 
 Image = dict[str, bytes]
 
@@ -21,12 +21,12 @@ class Folder:
     """A data folder, the states that it held one after the other, and since which one all of them are durable."""
 
     image: Image
-    history: list[State]
+    history: list[Written]
     durable: int
     newest: str
 
     @property
-    def final(self) -> State:
+    def final(self) -> Written:
         """The state that the whole files hold."""
         return self.history[-1]
 
@@ -34,7 +34,7 @@ class Folder:
 def folder(*, rounds: int, is_closed: bool, starts: int = 1) -> Folder:
     """Make a folder after *rounds* of play and a snapshot each, left by a server that was closed, or killed in play."""
     disk = MemoryDisk()
-    history: list[State] = [{}]
+    history: list[Written] = [{}]
     durable = 0
     for start in range(starts):
         world = World(disk, generations=3)
@@ -118,24 +118,27 @@ def start(image: Image, folder_: Folder, *, is_one_bit: bool = False) -> str:
     store = Store.open(FOLDER, disk=disk)
     try:
         recovered = store.load()
-    except (DataDamaged, FormatNewer):
+    except (DataDamaged, DataOlder, FormatNewer):
         assert disk.image() == image, "a refusal changes nothing"
         return "refused"
-    state = state_of(recovered.players)
+    state = written(recovered.state)
     store.close()
-    # Whatever was set aside is still there.
-    assert sorted(image.values()) == sorted(disk.image()[name] for name in disk.image() if is_older(name, image))
+    # Whatever was set aside is still there; a mark that is whole gives way to the next.
+    left = {name: data for name, data in image.items() if name != "mark" or "mark.damaged" in disk.image()}
+    now = {name: data for name, data in disk.image().items() if name != "mark"}
+    assert sorted(left.values()) == sorted(data for name, data in now.items() if is_older(name, left))
     again = Store.open(FOLDER, disk=MemoryDisk(disk.image())).load()
-    assert state_of(again.players) == state
+    assert written(again.state) == state
     if state == folder_.final:
         return "exact" if recovered.is_clean else "exact and reported"
     assert state in folder_.history
-    # Once the end of the newest file is cut off between two lines, nobody can know that there had been more.
-    is_cut = folder_.image[folder_.newest].startswith(image.get(folder_.newest, b""))
+    # Once the end of the newest file is cut off between two lines, nobody can know that there had been more, nor is
+    # there anything to know it from once all files are gone.
+    is_cut = not image or (folder_.newest in image and folder_.image[folder_.newest].startswith(image[folder_.newest]))
     if is_one_bit:
         # Larger damage may take both what was durable and the line that says so.
         assert state in folder_.history[folder_.durable :], "what was durable is there, or the start is refused"
-    if recovered.is_clean and not recovered.lost:
+    if recovered.is_clean:
         assert is_cut
         return "cut"
     return "earlier and reported"
@@ -187,7 +190,10 @@ def test_every_length_of_every_file() -> None:
 
 
 def test_nothing_starts_empty_where_files_were_removed() -> None:
-    """Whichever files are taken away, the game does not start from nothing, unless nothing at all is left."""
+    """Whichever files are taken away, the game does not start from nothing, unless nothing at all is left.
+
+    As long as the mark is there, it does not even start from less, be it from what had been whole earlier.
+    """
     folder_ = FOLDERS[3]
     names = sorted(folder_.image)
     for mask in range(1, 2 ** len(names) - 1):
@@ -195,6 +201,9 @@ def test_nothing_starts_empty_where_files_were_removed() -> None:
         disk = MemoryDisk(image)
         store = Store.open(FOLDER, disk=disk)
         try:
-            assert store.load().players
-        except DataDamaged:
+            state = written(store.load().state)
+        except (DataDamaged, DataOlder):
             assert disk.image() == image
+        else:
+            assert state
+            assert state == folder_.final or "mark" not in image

@@ -6,8 +6,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.persistence.fakes import MemoryDisk
-from tests.persistence.world import State, World, state_of
+from persistence.follower import Follower
+from persistence.recovery import recover
+from tests.persistence.fakes import FOLDER, MemoryDisk, Onlooker
+from tests.persistence.world import World, Written, as_it_is, written
 
 NAMES = ("ann", "bob", "cem", "dot", "eve", "fay")
 names = st.sampled_from(NAMES)
@@ -20,6 +22,8 @@ class Saving(RuleBasedStateMachine):
     def start(self) -> None:
         self.disk = MemoryDisk()
         self.world = World(self.disk)
+        self.onlooker = Onlooker(self.disk)
+        self.follower = Follower(FOLDER, as_it_is, disk=self.onlooker)
 
     @rule(name=names, presses=st.integers(1, 50), page=st.sampled_from("pqrst"))
     def press(self, name: str, presses: int, page: str) -> None:
@@ -48,16 +52,28 @@ class Saving(RuleBasedStateMachine):
     def sync(self) -> None:
         self.world.sync()
 
-    @rule(turns=st.lists(st.tuples(names, st.booleans()), max_size=6))
-    def snapshot(self, turns: list[tuple[str, bool]]) -> None:
+    @rule()
+    def follow(self) -> None:
+        """See that whoever follows has what a start at this moment would come to, and never more than was appended."""
+        self.follower.catch_up()
+        followed = written(self.follower.records)
+        assert followed in self.world.after_kill
+        if self.world.is_whole:
+            assert followed == written(recover(self.onlooker, FOLDER).state)
+
+    @rule(turns=st.lists(st.tuples(names, st.sampled_from(("press", "leave", "follow"))), max_size=6))
+    def snapshot(self, turns: list[tuple[str, str]]) -> None:
         left = iter(turns)
 
         def meanwhile() -> None:
-            for name, is_leaving in left:
-                if is_leaving:
-                    self.leave(name)
-                else:
-                    self.press(name, 1, "p")
+            for name, turn in left:
+                match turn:
+                    case "press":
+                        self.press(name, 1, "p")
+                    case "leave":
+                        self.leave(name)
+                    case _:
+                        self.follow()
                 return
 
         self.world.snapshot(meanwhile)
@@ -74,7 +90,7 @@ class Saving(RuleBasedStateMachine):
         assert self.world.sync()
         assert self.world.settle()
         assert self.world.sync()
-        assert self.world.after_power_cut[0] == state_of(self.world.players)
+        assert self.world.after_power_cut[0] == written(self.world.state)
 
     @rule()
     def restart(self) -> None:
@@ -90,10 +106,10 @@ class Saving(RuleBasedStateMachine):
         rng = None if seed is None else random.Random(seed)
         self._come_back(MemoryDisk(self.disk.image_after_power_cut(rng)), self.world.after_power_cut)
 
-    def _come_back(self, disk: MemoryDisk, allowed: list[State]) -> None:
-        self.disk = disk
+    def _come_back(self, disk: MemoryDisk, allowed: list[Written]) -> None:
+        self.disk = self.onlooker.disk = disk
         self.world = World(disk)
-        assert state_of(self.world.players) in allowed
+        assert written(self.world.state) in allowed
 
 
 TestSaving = Saving.TestCase

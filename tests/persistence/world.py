@@ -5,17 +5,19 @@ A killed server has to come back to the last acknowledged state or one that it w
 to the last durable one, and nothing may be a mixture.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
-from clickgame.core.players import Page, Player
+from clickgame.core.players import Player
+from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
 from persistence import codec
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
 
 T = TypeVar("T")
-State = dict[str, str]
+Written = dict[str, str]
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -32,87 +34,134 @@ async def inline(call: Callable[[], T], /) -> T:
     return call()
 
 
-def state_of(players: dict[str, Player]) -> State:
-    """Write each player down, so that states can be kept and compared."""
-    return {player.id: codec.encode_player(player) for player in players.values()}
+def written(state: State) -> Written:
+    """Write each player down with all scores, so that states can be kept and compared."""
+    rows: Written = {}
+    for name, player in state.players.items():
+        records = [Change(PLAYER, player), *(Change(SCORE, score) for score in state.scores.get(name, {}).values())]
+        rows[name] = "".join(map(codec.encode, records))
+    return rows
+
+
+def as_it_is(state: State) -> State:
+    """Start a follower's game: the state itself."""
+    return state
+
+
+def game(count: int = 3) -> State:
+    """Give a game of *count* players, with a score each."""
+    state = State()
+    for n in range(count):
+        state.put_player(Player(f"p{n}", f"key{n}", f"Hándle {n}", 0.5))
+        state.put_score(Score(ScoreKey(f"p{n}"), n, n, n, 1.5, pages={"page": Page(n, 0.25)}))
+    return state
+
+
+def records(count: int = 3) -> Iterator[Change]:
+    """Give the records of that game."""
+    state = game(count)
+    return state.changes()
+
+
+def record(kind: str, name: str) -> Change:
+    """Give the record of that game that is the player *name*, or the score."""
+    state = game()
+    return Change(kind, state.players[name] if kind == PLAYER else state.scores[name][ScoreKey(name)])
 
 
 class World:
     """A game and its store."""
 
-    def __init__(self, disk: MemoryDisk, *, history: list[State] | None = None, generations: int = 2) -> None:
+    def __init__(self, disk: MemoryDisk, *, history: list[Written] | None = None, generations: int = 2) -> None:
         """Open and load the store on *disk*, which has to come back to one of *history*."""
         self.store = Store.open(FOLDER, disk=disk, generations=generations)
         self.recovered = self.store.load()
-        self.players = self.recovered.players
+        self.state = self.recovered.state
         self.now = 1000.0
         self.history = history or [{}]
-        self.history.append(state_of(self.players))
+        self.history.append(written(self.state))
         self.acknowledged = self.durable = len(self.history) - 1
         self._disk = disk
         self._drops = disk.drops
-        self._changes: list[tuple[Player, str | None]] = []
-        self._forgotten: list[str] = []
+        self._changes: list[Change] = []
 
     # What players do
+
+    @property
+    def players(self) -> dict[str, Player]:
+        """The players by name."""
+        return self.state.players
+
+    def score(self, name: str, arena: str = "classic") -> Score:
+        """Give a player's score in *arena*, a new one when there is none."""
+        key = ScoreKey(name, arena)
+        scores = self.state.scores.setdefault(name, {})
+        return scores.setdefault(key, Score(key))
 
     def join(self, name: str) -> None:
         """Take in a player, with a handle that needs escaping."""
         player = Player(id=name, key=name * 8, handle=f'"{name}\u2028ü', seen_at=self._tick())
         self.players[name] = player
-        self._changes.append((player, None))
+        self._changes.append(Change(PLAYER, player))
 
-    def press(self, name: str, presses: int = 1, page: str = "page-1") -> None:
+    def press(self, name: str, presses: int = 1, page: str = "page-1", *, arena: str = "classic") -> None:
         """Credit *presses* of a page load; beyond three page loads the oldest leaves the ledger."""
-        player = self.players[name]
+        score = self.score(name, arena)
         now = self._tick()
-        change: str | None = page
-        if page not in player.pages:
-            player.pages[page] = Page(0, now)
-            if len(player.pages) > 3:
-                del player.pages[next(iter(player.pages))]
-            change = None
-        entry = player.pages[page]
+        kind = HEARD
+        if page not in score.pages:
+            score.pages[page] = Page(0, now)
+            kind = SCORE
+            if len(score.pages) > 3:
+                left = score.pages.pop(next(iter(score.pages)))
+                score.forgot_at = left.at
+        entry = score.pages[page]
         entry.count, entry.at = entry.count + presses, now
-        player.score += presses
-        player.total += presses
-        if player.score > player.best:
-            player.best, player.best_at = player.score, now
-        player.pressed_at = player.reached_at = player.seen_at = now
-        self._changes.append((player, change))
+        score.score += presses
+        score.total += presses
+        if score.score > score.best:
+            score.best, score.best_at = score.score, now
+        score.pressed_at = score.reached_at = now
+        score.paced_at = now + presses / 25
+        self._changes.append(Change(kind, score, page))
 
     def end_run(self, name: str) -> None:
-        """End a run: numbers change, and no page load does."""
-        player = self.players[name]
-        player.ended, player.score = player.score, 0
-        self._changes.append((player, ""))
+        """End the runs of a player: numbers change, and no page load does."""
+        for score in self.state.scores.get(name, {}).values():
+            score.ended, score.score = score.score, 0
+            self._changes.append(Change(HEARD, score))
 
     def rename(self, name: str, handle: str) -> None:
         """Give a player another handle."""
         self.players[name].handle = handle
-        self._changes.append((self.players[name], None))
+        self._changes.append(Change(PLAYER, self.players[name]))
 
     def forget(self, name: str) -> None:
-        """Drop a player."""
-        del self.players[name]
-        self._forgotten.append(name)
+        """Drop a player; what else was to be said of that player is said all the same, and before."""
+        self.state.forget(name)
+        self._changes.insert(0, Change(FORGOTTEN, name))
 
     def is_leaving(self, name: str) -> bool:
         """Tell whether a player was dropped and that is not yet on record."""
-        return name in self._forgotten
+        return Change(FORGOTTEN, name) in self._changes
 
     # What may come back
 
     @property
-    def after_kill(self) -> list[State]:
+    def is_whole(self) -> bool:
+        """Whether the kernel still has all that was written to it."""
+        return self._drops == self._disk.drops
+
+    @property
+    def after_kill(self) -> list[Written]:
         """The states that a killed server may come back to.
 
         Once the kernel has dropped what it could not write, until that is written again, as after a power cut.
         """
-        return self.history[self.acknowledged if self._drops == self._disk.drops else self.durable :]
+        return self.history[self.acknowledged if self.is_whole else self.durable :]
 
     @property
-    def after_power_cut(self) -> list[State]:
+    def after_power_cut(self) -> list[Written]:
         """The states that a power cut may lead back to."""
         return self.history[self.durable :]
 
@@ -120,15 +169,15 @@ class World:
 
     def settle(self) -> bool:
         """Append what is pending; tells whether the disk took it."""
-        if not (self._changes or self._forgotten):
+        if not self._changes:
             return True
-        self.history.append(state_of(self.players))
+        self.history.append(written(self.state))
         attempt = len(self.history) - 1
         try:
-            self.store.append(self._changes, self._forgotten)
+            self.store.append(self._changes, at=self.now)
         except DiskTrouble:
             return False
-        self._changes, self._forgotten = [], []
+        self._changes = []
         self.acknowledged = attempt
         return True
 
@@ -143,6 +192,10 @@ class World:
         self._drops = self._disk.drops
         return True
 
+    def records(self) -> Iterator[Change]:
+        """Give every record."""
+        return self.state.changes()
+
     def snapshot(self, meanwhile: Callable[[], object] = lambda: None) -> bool:
         """Write a snapshot, *meanwhile* something happens at each breath; tells whether one was written."""
 
@@ -151,9 +204,7 @@ class World:
 
         try:
             return run(
-                self.store.snapshot(
-                    self.players.values, settle=self.settle, off_loop=inline, breathe=breathe, slice_most=3
-                )
+                self.store.snapshot(self.records, settle=self.settle, off_loop=inline, breathe=breathe, slice_most=3)
             )
         except DiskTrouble:
             return False

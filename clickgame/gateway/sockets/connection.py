@@ -17,7 +17,7 @@ from engineio.packet import Packet
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.frames import Frame
+from clickgame.gateway.reflex.protocol import CLOSE, OPEN, PING, Frame
 from clickgame.gateway.sockets import message_filter
 from clickgame.gateway.sockets.exchange import Exchange
 
@@ -72,7 +72,7 @@ class Connection(WSListener):
             "pingInterval": int(sio.eio.ping_interval * 1000),
             "maxPayload": sio.eio.max_http_buffer_size,
         }
-        self.write_bytes(f"0{json.dumps(opening, separators=(',', ':'))}".encode())
+        self.write_bytes(OPEN + json.dumps(opening, separators=(",", ":")).encode())
         self._exchange.start(sio._handle_eio_connect(self.sid, self.environ))  # noqa: SLF001  # as Engine.IO calls it
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002  # picows' signature
@@ -91,7 +91,7 @@ class Connection(WSListener):
                 if not frame.fin:
                     return
                 message, self._parts = self._parts, b""
-            if self._client is None or not self._exchange.short_way.take(self._client, self, message):
+            if self._client is None or not self._exchange.fast_press.take(self._client, message):
                 self._take(message)
         elif kind == WSMsgType.BINARY:
             self._hang_up(UNSUPPORTED)
@@ -144,7 +144,7 @@ class Connection(WSListener):
         if not self.closed and not self.closing:
             self.closing = True
             if not abort:
-                self.write_bytes(b"1")
+                self.write_bytes(CLOSE)
             self._hang_up(OK)
             self._part(reason)
 
@@ -170,7 +170,7 @@ class Connection(WSListener):
             self._transport.underlying_transport.abort()
         elif self._is_answered and silent_s >= interval_s:
             self._is_answered, self._pinged_at = False, now
-            self.write_bytes(b"2")
+            self.write_bytes(PING)
         elif not self._is_answered and silent_s > timeout_s:
             self._transport.underlying_transport.abort()
 

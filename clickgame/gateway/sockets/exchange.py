@@ -8,26 +8,33 @@ import asyncio
 import contextvars
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from socketio import AsyncServer
 
 from clickgame.gateway.slices import in_slices
-from clickgame.gateway.sockets.fast_press import ShortWay
+from clickgame.gateway.sockets.fast_press import FastPress
 
-if TYPE_CHECKING:
-    from clickgame.gateway.sockets.connection import Connection
+
+class Open(Protocol):
+    """A fast socket, as far as looking after it goes."""
+
+    def check(self, now: float, *, interval_s: float, timeout_s: float) -> None:
+        """Look after the connection at *now* (s, of the loop)."""
+        ...
 
 
 @dataclass(slots=True)
 class Exchange:
-    """The Socket.IO server at *path* behind the sockets, the short way past it, and the sockets themselves."""
+    """The Socket.IO server behind the sockets, the short way past it, and the sockets themselves, by their id.
+
+    *set_contexts* sets, in the context that it is called in, what Reflex's handlers need.
+    """
 
     sio: AsyncServer
-    path: str
-    short_way: ShortWay
+    fast_press: FastPress
     set_contexts: Callable[[], object]
-    connections: "dict[str, Connection]" = field(default_factory=dict)
+    connections: dict[str, Open] = field(default_factory=dict[str, Open])
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
 
     def start(self, work: Coroutine[None, None, None]) -> None:

@@ -2,53 +2,58 @@
 
 Reflex greets a page with four events, each a task with a lock and a delta, over a tree of states that nothing here
 needs. A returning crowd after a restart would wait for that. The page learns the same from one frame: that it is
-hydrated, who its player is, and the token if it is new.
+hydrated, who its player is, and the token if it is new. A page that needs no player is told the first alone.
 """
 
-from typing import Any
+from collections.abc import Callable, Collection
 
-from clickgame.contract.errors import UnknownPlayer
-from clickgame.contract.facts import Welcome
+from clickgame.contract.errors import GameError
 from clickgame.gateway.lobby import Lobby
-from clickgame.gateway.reflex.frames import FIELD_MARKER, Frame
-from clickgame.gateway.replies import serial
+from clickgame.gateway.reflex.channels import ARRIVE, HYDRATE, IDENTITY, ROOT, UPDATE
+from clickgame.gateway.reflex.gate import path_of, token_of
+from clickgame.gateway.reflex.protocol import Frame, Values, deltas
+
+LoadEvents = Callable[[str], Collection[str]]
 
 
-class Arrival:
-    """Welcomes pages into one lobby; *root* is the full name of Reflex's own state."""
+class FastArrival:
+    """Welcomes pages into one lobby; *load_events* names what the page at a path has done when it loads."""
 
-    def __init__(self, lobby: Lobby, root: str) -> None:
+    def __init__(self, lobby: Lobby, load_events: LoadEvents) -> None:
         """Welcome pages into *lobby*."""
         self._lobby = lobby
-        self._root = root
+        self._load_events = load_events
+        self._tokens: dict[str, str] = {}
 
-    def welcome(self, sid: str, token: str) -> None:
-        """Client the connection *sid*, whose browser holds *token*, and tell it so once that is on record."""
-        engine = self._lobby.engine
-        try:
-            welcome = engine.arrive_now(token)
-        except UnknownPlayer as refusal:
-            self._lobby.refuse(sid, refusal)
-            welcome = engine.arrive_now("")
-        engine.commit.then(lambda: self._client(sid, welcome))
+    def take(self, sid: str, event: dict[str, object]) -> bool:
+        """Do what the *event* of a page that loads asks for; tell whether the page has more to be done.
 
-    def _client(self, sid: str, welcome: Welcome) -> None:
-        client = self._lobby.sit(sid, welcome.player)
-        if client is not None:
-            client.wire.write(self._frame(welcome))
+        *event* is a hydrate, on a connection's beginning, or one of the two of a navigation, of which the first brings
+        the cookie and the second wants the page loaded.
+        """
+        name = event["name"]
+        if name in {HYDRATE, UPDATE}:
+            self._tokens[sid] = token_of(event)
+        if name == UPDATE:
+            return False
+        events = self._load_events(path_of(event))
+        is_complete = set(events) <= {ARRIVE}
+        if ARRIVE in events and self._lobby.clients.find(sid) is None:
+            self._lobby.arrive(sid, self._tokens.pop(sid, ""), lambda values: self._welcome(sid, values, is_complete))
+        elif is_complete:
+            self._write(sid, deltas({ROOT: {"is_hydrated": True}}))
+        return not is_complete
 
-    def _frame(self, welcome: Welcome) -> Frame:
-        who = {"player": welcome.player, "handle": welcome.handle, "link": serial(self._lobby.engine.now())}
-        if welcome.token:
-            who["token"] = welcome.token
-        words = self._lobby.words
-        delta = {
-            self._root: {"is_hydrated" + FIELD_MARKER: True},
-            words.identity: {name + FIELD_MARKER: value for name, value in who.items()},
-        }
-        return words.frame(delta)
+    def forget(self, sid: str) -> None:
+        """Let go of a connection that has gone."""
+        self._tokens.pop(sid, None)
 
+    def _welcome(self, sid: str, values: Values | GameError, is_complete: bool) -> None:  # noqa: FBT001  # of a partial
+        if values and not isinstance(values, GameError):
+            hydrated: dict[str, Values] = {ROOT: {"is_hydrated": True}} if is_complete else {}
+            self._write(sid, deltas({**hydrated, IDENTITY.name: values}))
 
-def token_of(event: Any, cookie: str) -> str:  # noqa: ANN401  # plain data, whose form the gate has looked at
-    """Give what the page's hydrate *event*, which the gate has passed, brings as the *cookie* var."""
-    return str(event.get("payload", {}).get("vars", {}).get(cookie, ""))
+    def _write(self, sid: str, frame: Frame) -> None:
+        wire = self._lobby.find_wire(sid)
+        if wire is not None:
+            wire.write(frame)

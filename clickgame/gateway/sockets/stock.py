@@ -5,11 +5,11 @@
 # pyright: reportUnknownArgumentType=false
 
 from engineio.async_socket import AsyncSocket
+from engineio.packet import Packet
 from socketio import AsyncServer
 
-from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.frames import Frame
-from clickgame.gateway.wire import Wire
+from clickgame.gateway.clients import Client, Wire
+from clickgame.gateway.reflex.protocol import Frame
 
 BACKLOG_LONGEST = 16  # frames waiting for a slow reader
 
@@ -37,6 +37,11 @@ class StockWire:
 
     def belong_to(self, client: Client | None) -> None:
         """Nothing comes in this way that would need to know *client*."""
+
+    def write_bytes(self, message: bytes) -> None:
+        """Queue an Engine.IO *message* for the writer."""
+        if not self._socket.closed:
+            self._socket.queue.put_nowait(Packet(encoded_packet=message.decode()))
 
     def write(self, frame: Frame) -> None:
         """Queue *frame* for the writer."""

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from picows import WSAutoPingStrategy, WSUpgradeRequest, WSUpgradeResponse, WSUpgradeResponseWithListener
 from picows.picows import WSProtocol  # pyright: ignore[reportAttributeAccessIssue]  # missing from its stub
 
+from clickgame.gateway.reflex.channels import NAMESPACE
 from clickgame.gateway.sockets import message_filter
 from clickgame.gateway.sockets.connection import Connection
 from clickgame.gateway.sockets.exchange import Exchange
@@ -48,7 +49,7 @@ def greet(exchange: Exchange, request: WSUpgradeRequest) -> WSUpgradeResponseWit
     """Answer an upgrade request: with a connection, a refusal, or nothing for a path that has no socket."""
     address = urlsplit(request.path.decode("ascii", "replace"))
     query = parse_qs(address.query)
-    if address.path.rstrip("/") != exchange.path or (query.get("EIO"), query.get("transport")) != (
+    if address.path.rstrip("/") != NAMESPACE or (query.get("EIO"), query.get("transport")) != (
         ["4"],
         ["websocket"],
     ):

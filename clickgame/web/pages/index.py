@@ -3,10 +3,11 @@
 import reflex as rx
 
 from clickgame.web.states.identity import Identity
-from clickgame.web.ui.announce import announce
+from clickgame.web.ui.about_link import about_link
 from clickgame.web.ui.board import board
 from clickgame.web.ui.clock import clock
 from clickgame.web.ui.handle import handle
+from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.offline import offline
 from clickgame.web.ui.play import play
@@ -25,14 +26,13 @@ def index() -> rx.Component:
                 class_name="flex items-center gap-3",
             ),
             handle(),
-            rx.el.div(sound_switch(), theme_switch(), class_name="flex"),
+            rx.el.div(sound_switch(), theme_switch(), about_link(), class_name="switches"),
             class_name="top",
         ),
         rx.el.main(play(), board(), class_name="table"),
-        rx.el.div(offline(), notice(), class_name="words"),
+        rx.el.div(noscript(), offline(), notice(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),
         clock(),
-        announce(),
         class_name="page",
     )

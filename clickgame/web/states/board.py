@@ -3,11 +3,11 @@
 import reflex as rx
 
 from clickgame.contract.errors import GameError
-from clickgame.gateway.lobby import lobby
+from clickgame.web import wired
 
 
 class Board(rx.State):
-    """The board's slots; the fan-out writes them, no handler does."""
+    """The board's slots; the broadcast writes them, no handler does."""
 
     shown: str = "live"
     names: list[tuple[str, str]] = []
@@ -21,6 +21,6 @@ class Board(rx.State):
         """Watch another board in this tab."""
         sid = self.router.session.session_id
         try:
-            lobby.watch(lobby.presence.client(sid), board)
+            wired.lobby.watch(wired.lobby.clients.get(sid), board)
         except GameError as refusal:
-            lobby.refuse(sid, refusal)
+            wired.lobby.refuse(sid, refusal)

@@ -1,14 +1,15 @@
 """Who plays in this tab: the cookie's token, the public id and the handle."""
 
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import reflex as rx
 
-from clickgame.contract.errors import GameError, UnknownPlayer
-from clickgame.contract.facts import Welcome
-from clickgame.engine.engine import engine
-from clickgame.gateway.lobby import lobby
-from clickgame.gateway.replies import serial
+from clickgame.contract.calls import answered
+from clickgame.contract.errors import GameError
+from clickgame.web import wired
+from clickgame.web.states.notice import Notice
 
 YEAR_S = 365 * 24 * 3600
 
@@ -23,29 +24,20 @@ class Identity(rx.State):
 
     @rx.event
     async def arrive(self) -> None:
-        """Take this tab's client: on every load and every reconnect of the page."""
+        """Come in: on every load and every reconnect of a page that needs a player."""
         sid = self.router.session.session_id
-        client = lobby.presence.find(sid)
-        welcome = await self._welcome(sid) if client is None else engine.recall(client.player)
-        if client is None and not lobby.sit(sid, welcome.player):
-            return
-        if welcome.token:
-            self.token = welcome.token
-        self.player, self.handle = welcome.player, welcome.handle
-        self.link = serial(engine.now())
-
-    async def _welcome(self, sid: str) -> Welcome:
-        try:
-            return await engine.arrive(self.token)
-        except UnknownPlayer as refusal:
-            lobby.refuse(sid, refusal)
-            return await engine.arrive("")
+        if wired.lobby.clients.find(sid) is None:
+            with suppress(GameError):  # which the lobby has shown
+                for name, value in (await answered(partial(wired.lobby.arrive, sid, self.token))).items():
+                    setattr(self, name, value)
 
     @rx.event
     async def rename(self, form: dict[str, Any]) -> None:
-        """Take the handle in *form*."""
+        """Take the handle in *form*, and with it away what was refused before."""
         sid = self.router.session.session_id
         try:
-            self.handle = await engine.rename(lobby.presence.client(sid).player, form.get("handle"))
+            player = wired.lobby.clients.get(sid).player
+            self.handle = await answered(partial(wired.lobby.link.rename, player, form.get("handle")))
+            (await self.get_state(Notice)).dismiss()
         except GameError as refusal:
-            lobby.refuse(sid, refusal)
+            wired.lobby.refuse(sid, refusal)

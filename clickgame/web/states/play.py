@@ -1,10 +1,13 @@
 """My own numbers, as the engine's answers give them."""
 
+from functools import partial
+
 import reflex as rx
 
+from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
-from clickgame.gateway.lobby import lobby
-from clickgame.gateway.reflex.frames import Values
+from clickgame.gateway.reflex.protocol import Values
+from clickgame.web import wired
 
 
 class Play(rx.State):
@@ -27,22 +30,31 @@ class Play(rx.State):
     saving: bool = False
 
     @rx.event
-    async def resume(self, presses: int, page: str, acked: int, board: str) -> None:
-        """Hear a page load for the first time on this connection: its count, and what it knows."""
+    async def resume(
+        self, presses: int, page: str, acked: int, age_s: int, board: str
+    ) -> None:  # what a page says of itself
+        """Hear a page load for the first time on this connection: its count, its age, and what it knows."""
         sid = self.router.session.session_id
         try:
-            self._show(await lobby.resume(sid, presses=presses, page=page, acked=acked, board=board))
+            client = wired.lobby.clients.get(sid)
+            introduce = partial(
+                wired.lobby.introduce, client, presses=presses, page=page, acked=acked, age_s=age_s, board=board
+            )
+            self._show(await answered(lambda then: introduce(then=then)))
         except GameError as refusal:
-            lobby.refuse(sid, refusal)
+            wired.lobby.refuse(sid, refusal)
 
     @rx.event
     async def press(self, presses: int, page: str) -> None:
         """Hear a page load's newest cumulative count."""
         sid = self.router.session.session_id
+        client = wired.lobby.clients.find(sid)
+        if client is None:
+            return
         try:
-            self._show(await lobby.press(sid, presses=presses, page=page))
+            self._show(await wired.lobby.press(client, presses=presses, page=page))
         except GameError as refusal:
-            lobby.refuse(sid, refusal)
+            wired.lobby.refuse_count(client, refusal, page)
 
     def _show(self, values: Values) -> None:
         for name, value in values.items():

@@ -4,14 +4,13 @@ A reload or another tab can bring a score that is past a milestone already; that
 counts only when it lies above the score that this page started from, and when it was reached going up."""
 
 import reflex as rx
-from reflex.experimental.client_state import ClientStateVar
 
 from clickgame.core.achievements import ACHIEVEMENTS
-from clickgame.web.ui.browser import latest, put
+from clickgame.web.ui.browser import as_of, kept_mark
 from clickgame.web.ui.goals import STEPS, TEXTS, TITLES
 
-SPARKS = [(angle, reach) for angle, reach in zip(range(0, 360, 24), (100, 78, 112, 88, 70) * 3, strict=True)]
-"""The directions in degrees and the reaches in percent of a celebration's sparks."""
+REACHES = [100, 78, 112, 88, 70] * 3
+"""How far a celebration's sparks fly, in percent; each has its own direction."""
 
 THOUSAND = 1000
 
@@ -24,15 +23,13 @@ MEDALS = [
 ]
 """A medal's short label and its name."""
 
-cheer = ClientStateVar.create("cheer", default=[0, 0])
-"""The level that the score is at, and the level to celebrate now (0 is none)."""
+_before = kept_mark("cheer")
 
 
-@rx.memo
-def watch(reached: rx.Var[int], started_from: rx.Var[int], held_s: rx.Var[int], rest: rx.RestProp) -> rx.Component:
-    """Compare the level with the one before; to be keyed by the level."""
-    is_mine = (reached > latest(cheer)[0]) & (STEPS[reached - 1].to(int) > started_from) & (held_s == 0)
-    return rx.el.span(rest, on_mount=put(cheer, [reached, rx.cond(is_mine, reached, 0)]), hidden=True)
+def to_cheer(reached: rx.Var[int], started_from: rx.Var[int], *, is_held: rx.Var[bool]) -> rx.Var[int]:
+    """Give the level to celebrate since the score *reached* the one that it is at; 0 is none."""
+    is_mine = (reached > _before) & (STEPS[reached - 1].to(int) > started_from) & ~is_held
+    return as_of("cheer", reached, rx.cond(is_mine, reached, 0).to(int))
 
 
 @rx.memo
@@ -43,10 +40,12 @@ def celebration(cheered: rx.Var[int], sound: rx.Var[bool]) -> rx.Component:
             cheered > 0,
             rx.el.div(
                 rx.foreach(
-                    SPARKS,
-                    lambda spark: rx.el.i(
+                    REACHES,
+                    lambda reach, place: rx.el.i(
                         class_name="spark",
-                        custom_attrs={"style": rx.Var.create({"--turn": spark[0], "--reach": spark[1]})},
+                        custom_attrs={
+                            "style": rx.Var.create({"--turn": place * (360 // len(REACHES)), "--reach": reach})
+                        },
                     ),
                 ),
                 rx.el.p(
@@ -56,7 +55,7 @@ def celebration(cheered: rx.Var[int], sound: rx.Var[bool]) -> rx.Component:
                 ),
                 rx.cond(sound, rx.el.audio(src="/chime.wav", auto_play=True)),
                 key=cheered.to_string(),
-                id="cheer",
+                custom_attrs={"id": "cheer"},
             ),
         ),
         class_name="cheers",

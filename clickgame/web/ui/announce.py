@@ -1,38 +1,41 @@
-"""What a screen reader is told of the score: at most every five seconds, and only when it changed."""
+"""What a screen reader is told without being asked.
+
+The score comes at most every five seconds, and only when it changed. What is urgent comes at once, and once: its text
+has no countdown in it."""
 
 import reflex as rx
-from reflex.experimental.client_state import ClientStateVar
 
-from clickgame.web.ui.browser import grouped, latest, put
-from clickgame.web.ui.clock import Every
-from clickgame.web.ui.press import score_now
+from clickgame.web.ui.browser import grouped
 
 SAY_EVERY_MS = 5000
 
-_said = ClientStateVar.create("said", default=0)
-_turn = ClientStateVar.create("turn", default=0)
-
 
 @rx.memo
-def _voice(score: rx.Var[int]) -> rx.Component:
+def voice(score: rx.Var[int]) -> rx.Component:
+    """Say the *score*, which whoever passes it changes now and then only."""
     return rx.el.p(
         rx.cond(score > 0, grouped(score) + " presses", ""),
-        id="announcer",
         class_name="sr-only",
-        custom_attrs={"aria-live": "polite"},
+        custom_attrs={"id": "announcer", "aria-live": "polite"},
     )
 
 
 @rx.memo
-def _listen(rest: rx.RestProp) -> rx.Component:
-    """Take the score of the moment when mounted; to be keyed by the beat, since a beat's own event keeps its first."""
-    return rx.el.span(rest, on_mount=put(_said, score_now), hidden=True)
-
-
-def announce() -> rx.Component:
-    """Say the score now and then."""
+def alarm(*, is_held: rx.Var[bool], is_ending: rx.Var[bool], run_over: rx.Var[int]) -> rx.Component:
+    """Say that the player is held or the run ends, and, with less urgency, what a run came to."""
     return rx.fragment(
-        Every.create(on_beat=put(_turn, latest(_turn) + 1), period_ms=SAY_EVERY_MS),
-        _listen(key="turn-" + _turn.value.to_string()),
-        _voice(score=_said.value),
+        rx.el.p(
+            rx.cond(
+                is_held,
+                "Too fast. For now only one press in a while counts.",
+                rx.cond(is_ending, "This run ends within a minute. Keep pressing.", ""),
+            ),
+            class_name="sr-only",
+            custom_attrs={"id": "alarm", "role": "alert"},
+        ),
+        rx.el.p(
+            rx.cond(run_over > 0, "That run came to " + grouped(run_over) + ".", ""),
+            class_name="sr-only",
+            custom_attrs={"id": "outcome", "role": "status"},
+        ),
     )

@@ -1,8 +1,8 @@
 """The board: one row a player, live.
 
-A player keeps the slot and with it the element while on the board; the rank only moves the element, so rows glide and
-the browser has nothing to lay out anew. Rows lie in one grid cell and are shifted by transform. What the eye reads top
-down is told to assistive technology by `aria-posinset`, and where the browser has it by `reading-order`."""
+A player keeps the slot and with it the element while on the board; the rank only moves the element, so rows can glide
+and the browser has nothing to lay out anew. Rows lie in one grid cell and are shifted by transform. Their order in the
+document says nothing, so assistive technology is given a list of its own (`spoken.py`)."""
 
 import reflex as rx
 
@@ -11,7 +11,9 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import deferred, grouped
-from clickgame.web.ui.sight import BOARD_ID, count_lines, drawn_rows, in_sight, lookout
+from clickgame.web.ui.rows import drawn
+from clickgame.web.ui.sight import BOARD_ID, in_sight, lookout
+from clickgame.web.ui.spoken import spoken_board
 
 ROW_REM = 2.75
 """The height of a row, as `--row` in the style sheet."""
@@ -35,16 +37,13 @@ def _row(
         custom_attrs={
             # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
             # change would restyle the whole row.
-            "style": rx.Var.create({"transform": _place(rank), "readingOrder": rank.to_string()}),
+            "style": rx.Var.create({"transform": _place(rank)}),
             "data-near": near,
             "data-row": "",
             "data-id": player,
             "data-rank": rank,
             "data-mine": mine,
-            "aria-current": mine,
-            "aria-posinset": rank,
-            "aria-setsize": -1,
-            "hidden": rank == 0,
+            "hidden": rank < 1,
         },
     )
 
@@ -90,10 +89,19 @@ def _slots(
             mine=row[0] == me,
         )
 
-    return rx.el.ol(
-        rx.foreach(drawn_rows(names=names, fresh=fresh, lines=lines, sight=sight), draw),
-        class_name="rows",
-        custom_attrs={"id": BOARD_ID, "aria-label": "Top 100", "style": rx.Var.create({"--rows": count_lines(lines)})},
+    board = drawn(names=names, fresh=fresh, lines=lines, sight=sight)
+    return rx.fragment(
+        rx.el.ol(
+            rx.foreach(board.rows, draw),
+            class_name="rows",
+            custom_attrs={
+                "id": BOARD_ID,
+                "aria-hidden": "true",
+                "data-glides": board.glides,
+                "style": rx.Var.create({"--rows": board.length}),
+            },
+        ),
+        spoken_board(ranked=board.ranked, me=me),
     )
 
 
@@ -177,7 +185,7 @@ def board() -> rx.Component:
         rx.el.div(
             rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
             _tabs(shown=Board.shown),
-            class_name="flex items-center justify-between gap-4",
+            class_name="heading",
         ),
         _crowd(total=Board.total, online=Board.online),
         rx.el.div(

@@ -23,6 +23,11 @@ _RANDOM = VarData(imports={_STATE_JS: [ImportVar(tag="generateUUID")]})
 NOW_MS = rx.Var("performance.now()", _var_type=float).guess_type()
 """Milliseconds since the page was opened: monotonic, and unaware of the server's clock."""
 
+AGE_S = rx.Var(
+    "Math.ceil(Math.max(performance.now(), Date.now() - performance.timeOrigin) / 1000)", _var_type=int
+).guess_type()
+"""Whole seconds since the page was opened, also those that the machine slept through."""
+
 RANDOM_ID = rx.Var("generateUUID()", _var_type=str, _var_data=_RANDOM).guess_type()
 """A fresh random id, by Reflex's own generator."""
 
@@ -37,6 +42,18 @@ def kept(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value
     """Give *value* as it was when it was first asked for on this page, kept under a *name*."""
     needs = VarData.merge(_REFS, value._get_all_var_data())  # noqa: SLF001  # what the value itself needs
     return rx.Var(f"(refs['{name}'] ??= {value!s})", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
+
+
+def as_of(name: str, mark: rx.Var, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
+    """Give *value* as it was when *mark* became what it is now, kept on this page under a *name*."""
+    slot, needs = f"refs['{name}']", VarData.merge(_REFS, mark._get_all_var_data(), value._get_all_var_data())  # noqa: SLF001  # as above
+    kept_now = f"({slot}?.[0] === {mark!s} ? {slot} : {slot} = [{mark!s}, {value!s}])"
+    return rx.Var(f"{kept_now}[1]", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
+
+
+def kept_mark(name: str) -> Any:  # noqa: ANN401  # a number Var
+    """Give the mark that goes with what is kept under a *name*: within the value of `as_of`, the one before."""
+    return rx.Var(f"refs['{name}']?.[0]", _var_type=int, _var_data=_REFS).guess_type()
 
 
 def put(var: ClientStateVar, value: Any) -> rx.Var:  # noqa: ANN401  # whatever a Var can be made of

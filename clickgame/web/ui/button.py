@@ -104,7 +104,7 @@ def _body(down: rx.Var[int], held_s: rx.Var[int], share: rx.Var[float]) -> rx.Co
         class_name="press",
         custom_attrs={
             "id": BUTTON_ID,
-            "aria-label": "Press the button",
+            "aria-label": rx.cond(held_s > 0, "Held for pressing too fast. Press the button", "Press the button"),
             "aria-describedby": "message",
             "data-down": down,
             "data-held": held_s > 0,

@@ -45,11 +45,13 @@ class Every(Fragment):
         return [*super()._exclude_props(), "on_beat"]
 
     def add_hooks(self) -> list[str | rx.Var[Any]]:
-        """Start the interval when mounted and stop it when unmounted."""
+        """Start the interval when mounted and stop it when unmounted: not a moment later, as a plain effect would.
+
+        A beat that looks at the page would otherwise find it gone when somebody has left for another."""
         beat = rx.Var.create(self.event_triggers["on_beat"])
         start = f"const id = setInterval({beat}, {self.period_ms})"
-        effect = f"useEffect(() => {{ {start}; return () => clearInterval(id); }}, [])"
-        needs = VarData.merge(VarData(imports={"react": ["useEffect"]}), beat._get_all_var_data())  # noqa: SLF001
+        effect = f"useLayoutEffect(() => {{ {start}; return () => clearInterval(id); }}, [])"
+        needs = VarData.merge(VarData(imports={"react": ["useLayoutEffect"]}), beat._get_all_var_data())  # noqa: SLF001
         return [rx.Var(effect, _var_data=needs)]
 
 

@@ -1,41 +1,51 @@
 """What browsers, phones and link previews are told about the page before anything of it is drawn."""
 
+import json
+from typing import Any
+
 import reflex as rx
 
-TITLE = "Click the Button"
-DESCRIPTION = "One big button, one live board. Every press counts, at once and for everybody to see."
-IMAGE = "/preview.png"
+from clickgame.web.previews import NAME, Preview
+from clickgame.web.ui.storage import storage_stand_in
 
-STYLESHEETS = [
-    f"/styles/{name}.css"
-    for name in ("tokens", "page", "button", "achievements", "board", "words", "desk", "calm")  # the last word wins
-]
+_EVERYWHERE = ("tokens", "page", "button", "achievements", "board", "words", "text")
+_WHERE_IT_FITS = ("wide", "desk", "short", "calm", "forced")  # after the others: the last word wins
+
+STYLESHEETS = [f"/styles/{name}.css" for name in (*_EVERYWHERE, *_WHERE_IT_FITS)]
 """What Tailwind's classes can't say: tokens, the button's body, and all that moves."""
 
-_PAPER = {"light": "#f4ecdf", "dark": "#16110e"}  # the tokens of assets/styles/tokens.css, which a meta tag cannot name
-
-META = [
-    {"name": "application-name", "content": TITLE},
-    {"name": "apple-mobile-web-app-title", "content": TITLE},
-    *(
-        {"name": "theme-color", "content": colour, "media": f"(prefers-color-scheme: {scheme})"}
-        for scheme, colour in _PAPER.items()
-    ),
-    {"property": "og:type", "content": "website"},
-    {"property": "og:title", "content": TITLE},
-    {"property": "og:description", "content": DESCRIPTION},
-    {"property": "og:image:width", "content": "1200"},
-    {"property": "og:image:height", "content": "630"},
-    {"property": "og:image:alt", "content": "A large red button, and the words Click the Button"},
-    {"name": "twitter:card", "content": "summary_large_image"},
-]
+_PAPER = {"light": "#f4ecdf", "dark": "#17110e"}  # the tokens of assets/styles/tokens.css, which a meta tag cannot name
 
 
 def head() -> list[rx.Component]:
-    """List the links of every page's head."""
+    """List what every page has in its head: a script that has to come first, and links."""
     return [
+        storage_stand_in(),
         rx.el.link(rel="icon", href="/favicon.ico", sizes="32x32"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/apple-touch-icon.png"),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.meta(name="application-name", content=NAME),
+        rx.el.meta(name="apple-mobile-web-app-title", content=NAME),
+        *(
+            # As Reflex's own prop, `media` would become a style.
+            rx.el.meta(name="theme-color", content=colour, custom_attrs={"media": f"(prefers-color-scheme: {scheme})"})
+            for scheme, colour in _PAPER.items()
+        ),
     ]
+
+
+def told(preview: Preview) -> dict[str, Any]:
+    """Give what Reflex is told of the page that *preview* is about, as `rx.App.add_page` takes it."""
+    return {
+        "route": preview.path,
+        "title": preview.title,
+        "description": preview.description,
+        "image": _image(preview.image),
+    }
+
+
+def _image(path: str) -> rx.Var[str]:
+    """Give the image's address as the server has told it in this document's head, where that was sent by one."""
+    told_by_server = "globalThis.document?.querySelector('meta[property=\"og:image\"]')?.content"
+    return rx.Var(f"({told_by_server} ?? {json.dumps(path)})", _var_type=str).guess_type()

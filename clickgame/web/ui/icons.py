@@ -24,6 +24,15 @@ def speaker_off() -> rx.Component:
     return _icon(SPEAKER, "m16 9.5 5 5m0-5-5 5", name="speaker")
 
 
+def question() -> rx.Component:
+    """Draw a question mark in a circle."""
+    return _icon(
+        "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17",
+        "M9.6 9.5a2.45 2.45 0 1 1 3.7 2.1c-.9.5-1.3 1-1.3 2M12 16.6v.1",
+        name="question",
+    )
+
+
 def moon() -> rx.Component:
     """Draw a moon."""
     return _icon("M20 14.2A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.2Z", name="moon")
@@ -41,8 +50,3 @@ def sun() -> rx.Component:
 def pencil() -> rx.Component:
     """Draw a pencil."""
     return _icon("m4 20 .8-3.8L15.6 5.4a1.6 1.6 0 0 1 2.3 0l.7.7a1.6 1.6 0 0 1 0 2.3L7.8 19.2Z", name="pencil")
-
-
-def cross() -> rx.Component:
-    """Draw a cross."""
-    return _icon("m6 6 12 12M18 6 6 18", name="cross")

@@ -1,35 +1,23 @@
-"""What the server refused, where the player can read it."""
+"""What the server refused, where the player can read it.
+
+What it says about a handle stands beside the handle, until that is put right (`handle.py`). Anything else comes as a
+pill that takes no click from what lies under it and goes by itself, as `assets/styles/words.css` says."""
 
 import reflex as rx
 
 from clickgame.web.states.notice import Notice
-from clickgame.web.ui import icons
+
+is_about_handle = Notice.code.startswith("handle_")
 
 
 @rx.memo
-def _notice(code: rx.Var[str], text: rx.Var[str], number: rx.Var[int]) -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            code != "",
-            rx.el.div(
-                rx.el.span(text),
-                rx.el.button(
-                    icons.cross(),
-                    type="button",
-                    class_name="dismiss",
-                    custom_attrs={"aria-label": "Dismiss"},
-                    on_click=Notice.dismiss,
-                ),
-                key=number.to_string(),
-                id="notice",
-                class_name="pill refusal",
-                custom_attrs={"data-code": code},
-            ),
-        ),
-        role="alert",
-    )
+def refusal(*, code: rx.Var[str], text: rx.Var[str], number: rx.Var[int], look: rx.Var[str]) -> rx.Component:
+    """Draw the refusal with that *code*, if there is one; a new *number* says it anew."""
+    said = rx.el.p(text, key=number.to_string(), class_name=look, custom_attrs={"id": "notice", "data-code": code})
+    return rx.el.div(rx.cond(code != "", said), role="alert")
 
 
 def notice() -> rx.Component:
-    """Draw the last refusal until it is dismissed."""
-    return _notice(code=Notice.code, text=Notice.text, number=Notice.number)
+    """Draw the last refusal that is about something else than the handle."""
+    code = rx.cond(is_about_handle, "", Notice.code)
+    return refusal(code=code, text=Notice.text, number=Notice.number, look="pill passing")

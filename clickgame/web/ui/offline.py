@@ -1,31 +1,48 @@
-"""The quiet word when something is in the way: no connection, or a server that cannot save at the moment."""
+"""The quiet word when something is in the way.
+
+That is a lost connection, a server that cannot save at the moment, or a browser that keeps no cookie and so forgets who
+plays; the last one is said once, and goes by itself."""
 
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 from reflex_components_core.core.banner import has_connection_errors
 
+from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import put
+from clickgame.web.ui.storage import keeps_cookies
 from clickgame.web.ui.window import Window
 
 _is_cut_off = ClientStateVar.create("cutOff", default=False)
 
+# Asked once the page is connected: where the page is built there is no browser.
+_is_forgetful = (Identity.link > 0) & ~keeps_cookies("clickgame-try")
+
+
+def _word(text: str, element_id: str, look: str) -> rx.Component:
+    return rx.el.p(text, class_name=f"pill {look}", custom_attrs={"id": element_id})
+
 
 @rx.memo
-def _banner(is_offline: rx.Var[bool], is_saving: rx.Var[bool]) -> rx.Component:
+def _banner(*, is_offline: rx.Var[bool], is_saving: rx.Var[bool], is_forgetful: rx.Var[bool]) -> rx.Component:
     return rx.el.div(
         rx.cond(
             is_offline,
-            rx.el.p("Offline. Your presses are kept.", id="offline", class_name="pill late"),
-            rx.cond(is_saving, rx.el.p("Saving… your presses are kept.", id="saving", class_name="pill late")),
+            _word("Offline. Your presses are kept, the board waits.", "offline", "late"),
+            rx.cond(is_saving, _word("Saving… your presses are kept.", "saving", "late")),
         ),
+        rx.cond(is_forgetful, _word("No cookies here: a reload makes you somebody new.", "forgetful", "passing")),
         role="status",
     )
 
 
 def offline() -> rx.Component:
-    """Draw the banner; CSS holds it back for the first second."""
+    """Draw the banner; CSS holds it back for the first second, and dims the board while it is there."""
     return rx.fragment(
         Window.create(on_offline=put(_is_cut_off, value=True), on_online=put(_is_cut_off, value=False)),
-        _banner(is_offline=has_connection_errors | _is_cut_off.value, is_saving=Play.saving),
+        _banner(
+            is_offline=has_connection_errors | _is_cut_off.value,
+            is_saving=Play.saving,
+            is_forgetful=_is_forgetful,
+        ),
     )

@@ -6,17 +6,18 @@ values, so a press draws the score anew, then what follows from it, and the cloc
 import reflex as rx
 
 from clickgame.web.states.play import Play
-from clickgame.web.ui.achievements import celebration, cheer, shelf, watch
-from clickgame.web.ui.browser import hooked, larger
+from clickgame.web.ui.achievements import celebration, shelf, to_cheer
+from clickgame.web.ui.announce import SAY_EVERY_MS, alarm, voice
+from clickgame.web.ui.browser import as_of, hooked, larger
 from clickgame.web.ui.button import button, key_is_down
-from clickgame.web.ui.clock import pace
+from clickgame.web.ui.clock import beat_ms, pace
 from clickgame.web.ui.goals import level, next_goal
 from clickgame.web.ui.message import message
-from clickgame.web.ui.press import drawn_score, shown_score
-from clickgame.web.ui.run import LAST_S, run_anchor, run_left_s
+from clickgame.web.ui.run import LAST_S, run_left_s
+from clickgame.web.ui.score import drawn_score, shown_score
 from clickgame.web.ui.sound import is_on
 from clickgame.web.ui.tally import numbers, score_line
-from clickgame.web.ui.throttle import held_s, throttle_anchor
+from clickgame.web.ui.throttle import held_s
 
 
 @rx.memo
@@ -30,37 +31,35 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     key_is_down: rx.Var[int],
     held_s: rx.Var[int],
     hold_s: rx.Var[float],
-    held_no: rx.Var[int],
     run_left_s: rx.Var[int],
-    run_mark: rx.Var[str],
     ended: rx.Var[int],
     reached: rx.Var[int],
     started_from: rx.Var[int],
-    cheered: rx.Var[int],
     sound: rx.Var[bool],
+    said: rx.Var[int],
 ) -> rx.Component:
     goal = next_goal(score, reached)
     in_last_minute = hooked("late", (run_left_s >= 0) & (run_left_s <= LAST_S) & (score > 0))
+    run_over = hooked("over", rx.cond(score == 0, ended, 0).to(int))
     share = rx.cond(held_s > 0, held_s / larger(hold_s, 1), rx.cond(in_last_minute, run_left_s / LAST_S, goal.share))
     return rx.fragment(
         message(
             held_s=held_s,
             run_left_s=rx.cond(in_last_minute, run_left_s, -1),
-            run_over=rx.cond(score == 0, ended, 0),
+            run_over=run_over,
             score=score,
             to_go=goal.to_go,
             goal=goal.title,
         ),
         rx.el.div(
             button(key_is_down=key_is_down, held_s=held_s, share=share),
-            celebration(cheered=cheered, sound=sound),
+            celebration(cheered=to_cheer(reached, started_from, is_held=held_s > 0), sound=sound),
             class_name="stage",
         ),
         numbers(best=larger(best, score), total=before + score, rank=rank, pace=pace),
         shelf(earned=level(larger(best, score))),
-        watch(key="reached-" + reached.to_string(), reached=reached, started_from=started_from, held_s=held_s),
-        throttle_anchor(key="held-" + held_no.to_string()),
-        run_anchor(key="run-" + run_mark),
+        alarm(is_held=held_s > 0, is_ending=in_last_minute, run_over=run_over),
+        voice(score=said),
     )
 
 
@@ -75,14 +74,12 @@ def play() -> rx.Component:
         key_is_down=key_is_down.value,
         held_s=held_s,
         hold_s=Play.held_s,
-        held_no=Play.held_no,
         run_left_s=run_left_s,
-        run_mark=Play.mark.to_string() + "-" + Play.score.to_string(),
         ended=Play.ended,
         reached=level(drawn_score),
         started_from=Play.score - Play.acked,
-        cheered=cheer.value[1].to(int),
         sound=is_on.value,
+        said=as_of("said", beat_ms // SAY_EVERY_MS, drawn_score),
     )
     return rx.el.section(
         score_line(score=shown_score), below, class_name="play", custom_attrs={"aria-label": "Your run"}

@@ -1,8 +1,7 @@
-"""A press, from the finger to the event that tells the server, and the counts that follow from it at once.
+"""A press, from the finger to the event that tells the server.
 
-The page counts its own presses since it was loaded. What a player sees is the server's score plus the presses that the
-server has not answered yet, so no network is involved in it. What is sent is always the whole count: events may be
-dropped, repeated or late without harm."""
+The page counts its own presses since it was loaded. What is sent is always the whole count: events may be dropped,
+repeated or late without harm."""
 
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
@@ -10,7 +9,7 @@ from reflex.vars import FunctionVar
 
 from clickgame.web.states.board import Board
 from clickgame.web.states.play import Play
-from clickgame.web.ui.browser import RANDOM_ID, act, after_frame, chained, hooked, kept, latest, play, put
+from clickgame.web.ui.browser import AGE_S, RANDOM_ID, act, after_frame, chained, hooked, kept, latest, play, put
 from clickgame.web.ui.window import Window
 
 SEND_EVERY_MS = 100
@@ -25,16 +24,6 @@ drawn = ClientStateVar.create("drawn", default=0)
 
 page_load = kept("page", RANDOM_ID)
 """The id under which the server keeps this page load's count."""
-
-shown_score = Play.score + presses.value - Play.acked
-"""The running score with the presses that the server hasn't answered yet."""
-
-drawn_score = Play.score + drawn.value - Play.acked
-"""The shown score, a frame late."""
-
-score_now = Play.score + latest(presses) - Play.acked
-"""The shown score, for use in an event."""
-
 
 _send = Play.press(latest(presses), page_load)
 
@@ -63,5 +52,5 @@ def farewell() -> rx.Component:
 @rx.memo
 def resume(rest: rx.RestProp) -> rx.Component:
     """Tell the server this page's count, and what it knows, as soon as it is mounted; to be keyed by the connection."""
-    introduce = Play.resume(latest(presses), page_load, Play.acked, Board.shown)
+    introduce = Play.resume(latest(presses), page_load, Play.acked, AGE_S, Board.shown)
     return rx.el.span(rest, on_mount=introduce, hidden=True)

@@ -18,15 +18,15 @@ def _switch(sound: rx.Var[bool]) -> rx.Component:
         rx.cond(sound, icons.speaker(), icons.speaker_off()),
         rx.cond(
             sound,
-            rx.fragment(
-                *(rx.el.audio(src="/tick.wav", id=f"tick-{number}", preload="auto") for number in range(TICKS))
+            rx.foreach(
+                [f"tick-{number}" for number in range(TICKS)],
+                lambda tick: rx.el.audio(src="/tick.wav", preload="auto", custom_attrs={"id": tick}),
             ),
         ),
-        id="sound",
         type="button",
         class_name="switch",
         title="Sound",
-        custom_attrs={"aria-label": "Sound", "aria-pressed": sound},
+        custom_attrs={"id": "sound", "aria-label": "Sound", "aria-pressed": sound},
         on_mount=put(is_on, remembered(KEY) == "on"),
         on_click=[put(is_on, ~latest(is_on)), act(remember(KEY, rx.cond(latest(is_on), "on", "off")))],
     )

@@ -10,10 +10,9 @@ def theme_switch() -> rx.Component:
     return rx.el.button(
         icons.moon(),
         icons.sun(),
-        id="theme",
         type="button",
         class_name="switch",
         title="Dark or light",
-        custom_attrs={"aria-label": "Switch between dark and light"},
+        custom_attrs={"id": "theme", "aria-label": "Switch between dark and light"},
         on_click=rx.toggle_color_mode,
     )

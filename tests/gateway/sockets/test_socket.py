@@ -2,8 +2,9 @@
 
 import time
 
+from clickgame.gateway.reflex.channels import COOKIE_VAR, LOAD, UPDATE
 from tests.e2e.server import GameServer
-from tests.gateway.client import BOARD, IDENTITY, PLAY, Client
+from tests.gateway.client import BOARD, IDENTITY, NOTICE, PLAY, ROOT, Client
 
 
 def test_a_newcomer_gets_a_player_a_handle_and_a_token(server: GameServer) -> None:
@@ -113,3 +114,39 @@ def test_a_page_without_a_state_of_reflexs_keeps_its_player(server: GameServer) 
         assert client.var(IDENTITY, "player") == player
         assert client.var(PLAY, "score") == 4
         assert client.var(IDENTITY, "token") == client.token
+
+
+def navigate(client: Client, path: str) -> None:
+    """Go to another page, as the page's own script tells it."""
+    for name, payload in ((UPDATE, {"vars": {COOKIE_VAR: client.token}}), (LOAD, {})):
+        client.states.setdefault(ROOT, {})["is_hydrated_rx_state_"] = False
+        router = {"pathname": path, "asPath": path}
+        client.emit("event", {"name": name, "payload": payload, "router_data": router})
+    client.wait(lambda: client.var(ROOT, "is_hydrated"))
+
+
+def test_going_to_another_page_and_back_keeps_the_player_and_the_presses(server: GameServer) -> None:
+    with Client(server.port) as client:
+        player = client.press(4).var(IDENTITY, "player")
+        navigate(client, "/about")
+        client.resume(4, acked=4)
+        navigate(client, "/")
+        client.press(6)
+        assert (client.var(PLAY, "score"), client.var(IDENTITY, "player")) == (6, player)
+        assert not client.var(NOTICE, "code")
+
+
+def test_a_reader_of_another_page_has_no_player_until_the_game_is_shown(server: GameServer) -> None:
+    with Client(server.port) as known:
+        token, player = known.token, known.var(IDENTITY, "player")
+    client = Client(server.port, token=token)
+    client.open(path="/about")
+    assert not client.var(IDENTITY, "player")
+    client.send_press(1)
+    client.settle(0.15)
+    assert not client.var(PLAY, "score")
+    navigate(client, "/")
+    client.wait(lambda: client.var(IDENTITY, "player") == player)
+    client.resume(3)
+    assert client.var(PLAY, "score") == 3
+    client.close()

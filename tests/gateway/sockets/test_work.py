@@ -12,9 +12,9 @@ from typing import Self
 import pytest
 
 from clickgame.gateway import slices
-from clickgame.gateway.sockets.fast_press import ShortWay
-from tests.gateway.room import WORDS, Room, tell
-from tests.gateway.test_lobby import message
+from clickgame.gateway.sockets.fast_press import FastPress
+from tests.gateway.room import Room, tell
+from tests.gateway.sockets.test_fast_press import message
 
 CALLS_A_PRESS = 28
 CALLS_A_WATCHER = 4.5
@@ -43,15 +43,15 @@ class Calls:
 def test_a_press_is_few_calls_and_no_task(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         clients = [await room.enter(str(number), presses=1) for number in range(50)]
-        way = ShortWay(room.lobby, WORDS, check=lambda _event: None)
+        way = FastPress(room.lobby, check=str)
         tasks: list[object] = []
         loop = asyncio.get_running_loop()
         loop.set_task_factory(lambda loop, work, **more: tasks.append(work) or asyncio.Task(work, loop=loop, **more))
         for count in (2, 3):  # the first round teaches the way what a press looks like
             messages = [message(count, page=f"page of {number}") for number in range(50)]
             with Calls() as calls:
-                for client, wire, press in zip(clients, room.wires.values(), messages, strict=True):
-                    assert way.take(client, wire, press)
+                for client, press in zip(clients, messages, strict=True):
+                    assert way.take(client, press)
                 await asyncio.sleep(0)
         loop.set_task_factory(None)
         assert tasks == []
@@ -71,8 +71,8 @@ def test_a_board_costs_a_watcher_next_to_nothing(tmp_path: Path, monkeypatch: py
         counts: list[int] = []
         for watching in (200, 100):
             for number in range(watching, 200):
-                room.lobby.rise(str(number))
-            await room.lobby.press("0", presses=203 - watching // 100, page="page of 0")
+                room.lobby.leave(str(number))
+            await room.press("0", 203 - watching // 100)
             with Calls() as calls:
                 await room.lobby._broadcast.tick()
             counts.append(calls.count)

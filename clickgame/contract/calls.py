@@ -1,0 +1,96 @@
+"""What a gateway may ask an engine for, and how it is told: the seam between the two.
+
+An answer is given to a callback once the journal has what it says, so that a link may be a call within the process or a
+message to another. A refusal is an answer like any other: a GameError, given, not raised.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from clickgame.contract.boards import Board
+from clickgame.contract.errors import GameError
+from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+
+Answer = TypeVar("Answer")
+Then = Callable[[Answer | GameError], None]
+"""Takes an answer, or the refusal of it."""
+
+
+class Count(NamedTuple):
+    """What a page load says of its presses: the whole count since it was loaded.
+
+    A resume is its first word on a connection, with the count that it was last answered (*acked*) and its age in
+    seconds. Everything but *player*, *arena* and *is_resume* is as the page sent it.
+    """
+
+    player: str
+    arena: str
+    page: object
+    presses: object
+    acked: object = 0
+    age_s: object = 0
+    is_resume: bool = False
+
+
+class Link(Protocol):
+    """A gateway's way to the engine."""
+
+    @property
+    def changed(self) -> asyncio.Event:
+        """Set when a board may have changed; whoever waits for it clears it."""
+        ...
+
+    def now(self) -> float:
+        """Give the time (s) on the engine's line."""
+        ...
+
+    def listen(self, listener: Callable[[Fact], None], /) -> None:
+        """Have *listener* called with every fact that no answer carries."""
+        ...
+
+    def arrive(self, token: str, then: Then[Welcome], *, is_new: bool) -> None:
+        """Greet the player with *token*; with *is_new* it is a newcomer's, and may be sent twice.
+
+        Refuses with UnknownPlayer a token that nobody has.
+        """
+        ...
+
+    def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
+        """Hear *counts* in their order; *then* is given what each came to, or its refusal."""
+        ...
+
+    def rename(self, player: str, raw: object, then: Then[str]) -> None:
+        """Give *player* the handle *raw*, cleaned and answered. Refuses with HandleInvalid or HandleTaken."""
+        ...
+
+    def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
+        """Say which players have come to this gateway, and which have left it."""
+        ...
+
+    def board(self, arena: str, board: str) -> Board:
+        """Give the newest state of a board. Raises UnknownArena or UnknownBoard."""
+        ...
+
+    def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
+        """Give the rank of each *asked* player in an arena on a board, with the lines around."""
+        ...
+
+    def health(self) -> Mapping[str, object]:
+        """Tell how the engine is: `status` is "ok", or "saving" while the disk does not take the journal."""
+        ...
+
+
+async def answered(ask: Callable[[Then[Answer]], None]) -> Answer:
+    """Wait for the answer to what *ask* asks for. Raises GameError when it is refused."""
+    future: asyncio.Future[Answer | GameError] = asyncio.get_running_loop().create_future()
+
+    def answer(given: Answer | GameError) -> None:
+        if not future.done():
+            future.set_result(given)
+
+    ask(answer)
+    given = await future
+    if isinstance(given, GameError):
+        raise given
+    return given

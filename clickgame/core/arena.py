@@ -1,0 +1,274 @@
+"""An arena: its players' scores, their boards, and the order in which their runs will end.
+
+Pure and synchronous. *now* is always passed in, in seconds on a UTC time line that never runs backwards. A second arena
+is a second object; what concerns all of them is in `game.py`.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import NamedTuple
+
+from clickgame.contract.errors import CountDecreased, UnknownBoard, UnknownPage
+from clickgame.contract.facts import Outcome, RunEnded, Standing
+from clickgame.core import ledger
+from clickgame.core.boards import BOARDS
+from clickgame.core.ranking import Ranking, Row
+from clickgame.core.roster import Roster
+from clickgame.core.rules import Rules
+from clickgame.core.scores import ARENA, SEASON, Page, Score, ScoreKey
+from clickgame.core.throttle import Throttle
+
+NEIGHBOURS_EACH_SIDE = 2
+
+# A third of the time that it takes to make one by its fields' names.
+_outcome: Callable[[tuple[object, ...]], Outcome] = partial(tuple.__new__, Outcome)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
+
+
+class ArenaKind(NamedTuple):
+    """An arena that the game has, and the season that is played there."""
+
+    name: str
+    season: str
+
+
+ARENAS = (ArenaKind(ARENA, SEASON),)
+
+
+class Arena:
+    """One arena and season: scores by player id, and all that is kept in order of them.
+
+    *roster* has all players there are; *runs_ended* is the list to which every run that ends is added.
+    """
+
+    def __init__(self, kind: ArenaKind, rules: Rules, *, roster: Roster, runs_ended: list[RunEnded]) -> None:
+        """Start with nobody."""
+        self.name, self.season = kind
+        self.rules = rules
+        self.run_s = rules.run_s
+        self.scores: dict[str, Score] = {}
+        self.total = 0
+        self.runs_ended = runs_ended
+        self._roster = roster
+        self._boards = {kind.key: (kind, Ranking()) for kind in BOARDS}
+        self._unsettled: set[str] = set()
+        self._throttle = Throttle(rules)
+        # In order of recency, oldest first, so that a sweep touches only what is due.
+        self._runs: dict[str, None] = {}
+        self._is_in_order = True
+
+    # Records
+
+    def load(self, scores: Iterable[Score], *, now: float) -> None:
+        """Take in saved *scores* while there are none; nothing saved may lie after *now*, or it would never end."""
+        held_until = now + self.rules.hold_s
+        for score in sorted(scores, key=lambda score: score.pressed_at):
+            if score.pressed_at > now or score.forgot_at > now:
+                score.pressed_at, score.forgot_at = min(score.pressed_at, now), min(score.forgot_at, now)
+            if score.held_until > held_until or score.paced_at > held_until:
+                score.held_until, score.paced_at = min(score.held_until, held_until), min(score.paced_at, held_until)
+            for page in score.pages.values():
+                page.at = min(page.at, now)
+                page.heard_at, page.total_then = page.at, score.total
+            player = score.key.player
+            self.scores[player] = score
+            self.total += score.total
+            if score.score:
+                self._runs[player] = None
+            if score.total:
+                self._unsettled.add(player)
+
+    def put(self, score: Score) -> None:
+        """Take in *score* with its ledger, in place of the one that the player had."""
+        player = score.key.player
+        old = self.scores.get(player)
+        self.total += score.total - (0 if old is None else old.total)
+        self.scores[player] = score
+        self._throttle.forget(player)
+        for page in score.pages.values():
+            page.heard_at, page.total_then = page.at, score.total
+        if not score.score:
+            self._runs.pop(player, None)
+        elif player not in self._runs or old is None or old.pressed_at != score.pressed_at:
+            self._runs.pop(player, None)
+            newest = next(reversed(self._runs), None)
+            self._is_in_order &= newest is None or self.scores[newest].pressed_at <= score.pressed_at
+            self._runs[player] = None
+        self._unsettled.add(player)
+
+    def forget(self, player: str) -> None:
+        """Drop whatever *player* has here."""
+        score = self.scores.pop(player, None)
+        if score is None:
+            return
+        self.total -= score.total
+        self._runs.pop(player, None)
+        self._throttle.forget(player)
+        self._unsettled.discard(player)
+        for _, ranking in self._boards.values():
+            ranking.place(player, score=0, since=0.0)
+
+    # Presses
+
+    def hear(
+        self, player: str, *, page: object, presses: object, acked: object, age_s: object, is_resume: bool, now: float
+    ) -> Outcome:
+        """Hear the newest cumulative count of one of *player*'s page loads.
+
+        With *is_resume* the page load introduces itself, as it does first on each connection: *acked* is what it was
+        last answered (0 if never), *age_s* how long ago it was loaded; without, both are ignored.
+        Raises UnknownPlayer, UnknownPage, AgeInvalid, CountInvalid and its children.
+        """
+        count = ledger.checked(presses)
+        name = page if type(page) is str else ""
+        score = self.scores.get(player)
+        entry = None if score is None else score.pages.get(name)
+        is_news = False
+        if score is None or entry is None:
+            self._roster.player(player)
+            if not is_resume:
+                raise UnknownPage
+            score, entry = self._introduce(player, page, presses=count, acked=acked, age_s=age_s, now=now)
+            is_news = True
+        elif is_resume:
+            ledger.checked(acked)
+            ledger.checked_age(age_s)
+        fresh = count - entry.count
+        if fresh < 0:
+            raise CountDecreased
+        if score.score and now - score.pressed_at >= self.run_s:
+            self._end_run(score)
+            is_news = True
+        held_until = score.held_until
+        credited = self._throttle.hear(score, entry, fresh, now)
+        if fresh:
+            entry.count = count
+            entry.at = now
+            is_news = True
+        if credited:
+            if not score.total:
+                self._roster.keep(player)
+            score.score += credited
+            score.total += credited
+            self.total += credited
+            score.pressed_at = score.reached_at = now
+            score.ended = 0
+            if score.score > score.best:
+                score.best = score.score
+                score.best_at = now
+            self._runs.pop(player, None)
+            self._runs[player] = None
+            self._unsettled.add(player)
+        return _outcome(
+            (
+                player,
+                name,
+                count,
+                credited,
+                score.score,
+                score.best,
+                score.total - score.score,
+                score.ended,
+                self.run_s if credited else _left_s(score, now=now, run_s=self.run_s),
+                score.held_until,
+                score.held_until > held_until,
+                now,
+                self.name,
+                is_news,
+            )
+        )
+
+    def _introduce(
+        self, player: str, page: object, *, presses: int, acked: object, age_s: object, now: float
+    ) -> tuple[Score, Page]:
+        """Take in a page load that the ledger does not have, and a newcomer with it."""
+        name, answered, age = ledger.checked_page(page), ledger.checked(acked), ledger.checked_age(age_s)
+        score = self.scores.get(player)
+        if score is None:
+            score = Score(ScoreKey(player, self.name, self.season), paced_at=now - self.rules.claim_s)
+        entry = ledger.take_in(score, name, presses=presses, acked=answered, age_s=age, now=now, rules=self.rules)
+        self._throttle.meet(entry, age_s=age, now=now)
+        self.scores[player] = score
+        return score, entry
+
+    # Time
+
+    def sweep(self, now: float, *, most: int) -> int:
+        """End the runs that are over, *most* of them at the most, and tell how many; the cost is in that number."""
+        if not self._is_in_order:
+            self._runs = dict.fromkeys(sorted(self._runs, key=lambda player: self.scores[player].pressed_at))
+            self._is_in_order = True
+        ended = 0
+        while self._runs and ended < most:
+            score = self.scores[next(iter(self._runs))]
+            if now - score.pressed_at < self.run_s:
+                break
+            self._end_run(score)
+            ended += 1
+        return ended
+
+    def _end_run(self, score: Score) -> None:
+        player = score.key.player
+        score.ended, score.score = score.score, 0
+        self._runs.pop(player, None)
+        self._throttle.forget(player)
+        self._unsettled.add(player)
+        self.runs_ended.append(RunEnded(player, score.ended, score.total, score.best, self.name))
+
+    # Boards
+
+    def settle(self, most: int | None = None) -> int:
+        """Bring the boards up to date for *most* changed players at the most, and tell for how many.
+
+        Ranks and rows are as of the last settling.
+        """
+        unsettled = self._unsettled
+        settled = len(unsettled) if most is None else min(most, len(unsettled))
+        for _ in range(settled):
+            player = unsettled.pop()
+            score = self.scores[player]
+            for kind, ranking in self._boards.values():
+                ranking.place(player, score=kind.score(score), since=kind.since(score))
+        return settled
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether the boards are up to date."""
+        return not self._unsettled
+
+    def rows(self, board: str, *, count: int) -> list[Row]:
+        """Give the first *count* lines of *board*, or raise UnknownBoard."""
+        return self._ranking(board).rows(1, count, self._roster.players)
+
+    def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
+        """Give the lines of those of *players* who are on *board*, by rank, or raise UnknownBoard."""
+        ranking, kind = self._ranking(board), self._boards[board][0]
+        present = sorted((rank, name) for name in players if (rank := ranking.rank(name)))
+        return [
+            Row(name, rank, self._roster.players[name].handle, kind.score(self.scores[name])) for rank, name in present
+        ]
+
+    def rank(self, board: str, player: str) -> int:
+        """Give the rank of *player* on *board*, 0 when not on it, or raise UnknownBoard."""
+        return self._ranking(board).rank(player)
+
+    def standing(self, board: str, player: str, *, beyond: int) -> Standing:
+        """Give the rank of *player* on *board*, with the lines around when it is beyond rank *beyond*."""
+        ranking = self._ranking(board)
+        rank = ranking.rank(player)
+        if rank <= beyond:
+            return Standing(rank, [])
+        lines = ranking.rows(rank - NEIGHBOURS_EACH_SIDE, rank + NEIGHBOURS_EACH_SIDE, self._roster.players)
+        return Standing(rank, [(line.player, line.rank, line.handle, line.score) for line in lines])
+
+    def _ranking(self, board: str) -> Ranking:
+        try:
+            return self._boards[board][1]
+        except KeyError:
+            raise UnknownBoard from None
+
+
+def _left_s(score: Score, *, now: float, run_s: float) -> float:
+    if not score.score:
+        return 0.0
+    # Of a press just credited it is the whole run, to the last bit: sums of large times lose some.
+    return run_s if score.pressed_at == now else score.pressed_at + run_s - now

@@ -1,0 +1,187 @@
+"""Who plays: players by id and by key, whose handle is whose, who is here, and who is only a guest.
+
+Pure and synchronous; *now* is always passed in, in seconds on a UTC time line that never runs backwards.
+"""
+
+import random
+from collections.abc import Container, Iterable
+
+from clickgame.contract.errors import HandleTaken, UnknownPlayer
+from clickgame.core import handles
+from clickgame.core.players import Player
+from clickgame.core.rules import Rules
+
+TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
+"""How many digits each made-up handle has, one after the other, until one is free."""
+
+
+class Roster:
+    """All players. A guest is one who never had a credited press; guests who are not here are forgotten in time."""
+
+    def __init__(
+        self, rules: Rules, players: Iterable[Player] = (), *, credited: Container[str] = (), now: float = 0.0
+    ) -> None:
+        """Start with *players*, none of whom is here, and who are guests unless their id is among *credited*.
+
+        For a while after a start nobody is forgotten who may be on the way back.
+        """
+        self.rules = rules
+        self.players: dict[str, Player] = {}
+        self.guests: set[str] = set()
+        self._by_key: dict[str, str] = {}
+        self._by_likeness: dict[str, str] = {}
+        self._present: set[str] = set()
+        # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
+        self._absent: dict[str, None] = {}
+        self._is_in_order = True
+        self._told_at = now
+        back_by = now - rules.guest_age_s + rules.silence_s
+        for player in sorted(players, key=lambda player: player.seen_at):
+            if not back_by <= player.seen_at <= now:
+                player.seen_at = min(max(player.seen_at, back_by), now)
+            self.players[player.id] = player
+            self._take(player)
+            if player.id not in credited:
+                self.guests.add(player.id)
+                self._absent[player.id] = None
+
+    def put(self, player: Player) -> None:
+        """Take in *player*, new or in place of the one with this id."""
+        old = self.players.get(player.id)
+        if old is not None:
+            self._free(old)
+        self.players[player.id] = player
+        self._take(player)
+        if old is None:
+            self.guests.add(player.id)
+        if player.id in self.guests and (old is None or old.seen_at != player.seen_at):
+            self._place(player)
+
+    def forget(self, player: str) -> None:
+        """Drop *player*, if there."""
+        forgotten = self.players.pop(player, None)
+        if forgotten is None:
+            return
+        self._free(forgotten)
+        self.keep(player)
+        self._present.discard(player)
+
+    def find(self, key: str) -> Player | None:
+        """Find the player whose token has the SHA-256 *key* (hex)."""
+        player = self._by_key.get(key)
+        return None if player is None else self.players[player]
+
+    def player(self, player: str) -> Player:
+        """Give the player with id *player*, or raise UnknownPlayer."""
+        try:
+            return self.players[player]
+        except KeyError:
+            raise UnknownPlayer from None
+
+    # Comings and goings
+
+    def join(self, *, player: str, key: str, handle: str, now: float) -> Player:
+        """Take in a new player, a guest; *handle* must be clean. Raises HandleTaken."""
+        if self.is_taken(handle):
+            raise HandleTaken
+        self._told_at = now
+        joined = Player(id=player, key=key, handle=handle, seen_at=now)
+        self.put(joined)
+        return joined
+
+    def greet(self, player: str, *, now: float) -> Player:
+        """Note that *player* is here at the moment. Raises UnknownPlayer."""
+        greeted = self.player(player)
+        greeted.seen_at = self._told_at = now
+        if player in self._absent:
+            self._place(greeted)
+        return greeted
+
+    def arrived(self, player: str) -> None:
+        """Note that *player* is here from now on: a guest who is here is never forgotten. Raises UnknownPlayer."""
+        self.player(player)
+        self._present.add(player)
+        self._absent.pop(player, None)
+
+    def departed(self, player: str) -> None:
+        """Note that *player* is no longer here, and was until the time that was told last."""
+        if player not in self._present:
+            return
+        self._present.discard(player)
+        if player in self.guests:
+            guest = self.players[player]
+            guest.seen_at = max(guest.seen_at, self._told_at)
+            self._place(guest)
+
+    def keep(self, player: str) -> None:
+        """Note that *player* is no guest, having had a press credited."""
+        self.guests.discard(player)
+        self._absent.pop(player, None)
+
+    def one_too_many(self) -> str:
+        """Name the guest to forget when there are too many: who has not been here for longest, "" if all are here."""
+        return next(iter(self._absent), "") if len(self.guests) > self.rules.guests_kept else ""
+
+    def due(self, now: float, *, most: int) -> list[str]:
+        """Name the guests who have not been here for too long, *most* of them at the most."""
+        self._told_at = now
+        if not self._is_in_order:
+            self._absent = dict.fromkeys(sorted(self._absent, key=lambda guest: self.players[guest].seen_at))
+            self._is_in_order = True
+        due: list[str] = []
+        for guest in self._absent:
+            if len(due) == most or now - self.players[guest].seen_at < self.rules.guest_age_s:
+                break
+            due.append(guest)
+        return due
+
+    # Handles
+
+    def is_taken(self, handle: str, *, by_other_than: str = "") -> bool:
+        """Tell whether a player other than *by_other_than* has *handle* or one too like it."""
+        owners = (self._by_likeness.get(key, by_other_than) for key in handles.likenesses(handle))
+        return any(owner != by_other_than for owner in owners)
+
+    def rename(self, player: str, raw: object) -> str:
+        """Give *player* another handle; returns it cleaned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
+        renamed = self.player(player)
+        handle = handles.clean(raw)
+        if self.is_taken(handle, by_other_than=player):
+            raise HandleTaken
+        self._free(renamed)
+        renamed.handle = handle
+        self.put(renamed)
+        return handle
+
+    def suggest_handle(self, rng: random.Random) -> str:
+        """Make up a handle that nobody has, a plain one if there is one soon. Raises HandleTaken when there is none."""
+        for digits in TRIES:
+            handle = handles.suggest(rng, digits=digits)
+            if not self.is_taken(handle):
+                return handle
+        raise HandleTaken
+
+    # Inside
+
+    def _place(self, guest: Player) -> None:
+        """Put *guest* into the order of those who are not here, as the newest."""
+        if guest.id in self._present:
+            return
+        self._absent.pop(guest.id, None)
+        newest = next(reversed(self._absent), None)
+        self._is_in_order &= newest is None or self.players[newest].seen_at <= guest.seen_at
+        self._absent[guest.id] = None
+
+    def _take(self, player: Player) -> None:
+        """Note the key and the handle of *player*."""
+        self._by_key[player.key] = player.id
+        for key in handles.likenesses(player.handle):
+            self._by_likeness[key] = player.id
+
+    def _free(self, player: Player) -> None:
+        """Give up the key and the handle of *player*."""
+        if self._by_key.get(player.key) == player.id:
+            del self._by_key[player.key]
+        for key in handles.likenesses(player.handle):
+            if self._by_likeness.get(key) == player.id:
+                del self._by_likeness[key]

@@ -1,0 +1,61 @@
+"""What a player has done in one arena and season: the run, the records, and the ledger of page loads."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+ARENA = "classic"
+SEASON = "ever"
+
+
+@dataclass(slots=True)
+class Page:
+    """One page load's ledger entry: its last cumulative *count*, heard *at* (s, UTC).
+
+    *since* (s) is when the silence began to which a message belongs that comes now, *before* the player's total at that
+    time (below 0 if unknown), and *spare* how many presses that silence may still bring. *heard_at*
+    (s) is when the last message came, a repeated count included, and *total_then* the player's total after it;
+    *first_at* (s) is when the first of those messages came that are heard together with it, and *together* how many
+    they are. All of these are the throttle's, and kept in memory only.
+    """
+
+    count: int
+    at: float
+    since: float = 0.0
+    before: int = 0
+    spare: float = 0.0
+    heard_at: float = 0.0
+    total_then: int = 0
+    first_at: float = 0.0
+    together: int = 0
+
+
+class ScoreKey(NamedTuple):
+    """Whose score, and where."""
+
+    player: str
+    arena: str = ARENA
+    season: str = SEASON
+
+
+@dataclass(slots=True)
+class Score:
+    """A player's score in one arena and season; times are seconds on the game's UTC time line, 0 meaning never.
+
+    *score* belongs to the current run, *best* to the best run, *total* to all runs together. *reached_at* and *best_at*
+    say when score and best came to their values: who came first ranks first. *ended* is what the last run came to,
+    until the next one starts. *paced_at* is the moment up to which the credited presses use up the time at a person's
+    rate. *forgot_at* is when the newest of the page loads that have left the ledger was last heard.
+    """
+
+    key: ScoreKey
+    score: int = 0
+    best: int = 0
+    total: int = 0
+    pressed_at: float = 0.0
+    reached_at: float = 0.0
+    best_at: float = 0.0
+    held_until: float = 0.0
+    ended: int = 0
+    paced_at: float = 0.0
+    forgot_at: float = 0.0
+    pages: dict[str, Page] = field(default_factory=dict[str, Page])

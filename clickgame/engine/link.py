@@ -1,0 +1,89 @@
+"""The link of a gateway in the engine's own process: a call, and the answer once the journal has it.
+
+What needs no waiting is done at once. While somebody holds the lock over an `await` (a start, a stop), calls wait in
+their order until it is free. What an engine is asked that is closed by then is not answered: pages ask again.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+
+from clickgame.contract.boards import Board
+from clickgame.contract.calls import Answer, Count, Then
+from clickgame.contract.errors import GameError
+from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.engine.engine import Engine
+
+
+class LocalLink:
+    """The way to *engine* for a gateway beside it."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Ask *engine*."""
+        self._engine = engine
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._patient: asyncio.Task[None] | None = None
+        self.changed = engine.changed
+        self.now = engine.now
+        self.listen: Callable[[Callable[[Fact], None]], None] = engine.listen
+
+    def arrive(self, token: str, then: Then[Welcome], *, is_new: bool) -> None:
+        """Greet the player with *token*; see `Link`."""
+        self._ask(lambda: self._engine.arrive(token, is_new=is_new), then)
+
+    def rename(self, player: str, raw: object, then: Then[str]) -> None:
+        """Rename *player*; see `Link`."""
+        self._ask(lambda: self._engine.rename(player, raw), then)
+
+    def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
+        """Hear *counts*, a gateway's turn, and write what they changed with it; see `Link`."""
+
+        def hear() -> None:
+            outcomes = self._engine.hear(counts)
+            self._engine.commit.then(lambda: then(outcomes))
+            self._engine.commit.flush()
+
+        self._do(hear)
+
+    def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
+        """Take note of who has come and gone."""
+        self._do(lambda: self._engine.present(joined=joined, left=left))
+
+    def board(self, arena: str, board: str) -> Board:
+        """Give a board; see `Link`."""
+        return self._engine.board(arena, board)
+
+    def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
+        """Give ranks; see `Link`."""
+        return self._engine.standings(asked)
+
+    def health(self) -> Mapping[str, object]:
+        """Tell how the engine is."""
+        return self._engine.health()
+
+    def _ask(self, ask: Callable[[], Answer], then: Then[Answer]) -> None:
+        def do() -> None:
+            try:
+                answer: Answer | GameError = ask()
+            except GameError as refusal:
+                answer = refusal
+            self._engine.commit.then(lambda: then(answer))
+
+        self._do(do)
+
+    def _do(self, work: Callable[[], None]) -> None:
+        if self._patient is None and not self._engine.lock.locked():
+            if self._engine.is_open:
+                work()
+            return
+        self._waiting.append(work)
+        if self._patient is None:
+            self._patient = asyncio.get_running_loop().create_task(self._wait())
+
+    async def _wait(self) -> None:
+        async with self._engine.lock:
+            while self._waiting:
+                work = self._waiting.popleft()
+                if self._engine.is_open:
+                    work()
+            self._patient = None

@@ -1,0 +1,73 @@
+"""The counts of one turn of the loop, heard together: one call to the engine, one journal write, an answer to each."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+
+from clickgame.contract.calls import Count, Link
+from clickgame.contract.errors import GameError
+from clickgame.contract.facts import Outcome
+from clickgame.gateway.clients import Client
+
+logger = logging.getLogger(__name__)
+
+Taker = Client | Callable[[Outcome | GameError], None]
+
+
+class Hearing:
+    """Gathers counts, and hands out what they came to in their order.
+
+    A client's presses of one turn are answered once, by *reply*, or by *refuse*, which is given the page, too.
+    Whoever else asks is called with the outcome, or with what was refused.
+    """
+
+    def __init__(
+        self,
+        link: Link,
+        *,
+        reply: Callable[[Client, Outcome], None],
+        refuse: Callable[[Client, GameError, object], None],
+    ) -> None:
+        """Ask at the end of *link*."""
+        self._link = link
+        self._reply = reply
+        self._refuse = refuse
+        self._counts: list[Count] = []
+        self._takers: list[Taker] = []
+
+    def add(self, count: Count, taker: Taker) -> None:
+        """Have *count* heard with the turn that is running."""
+        if not self._counts:
+            asyncio.get_running_loop().call_soon(self._hear)
+        self._counts.append(count)
+        self._takers.append(taker)
+
+    def _hear(self) -> None:
+        counts, self._counts = self._counts, []
+        takers, self._takers = self._takers, []
+        self._link.hear(counts, lambda outcomes: self._answer(takers, counts, outcomes))
+
+    def _answer(
+        self, takers: Sequence[Taker], counts: Sequence[Count], outcomes: Sequence[Outcome | GameError]
+    ) -> None:
+        due: dict[Client, Outcome] = {}
+        for taker, count, outcome in zip(takers, counts, outcomes, strict=True):
+            try:
+                if not isinstance(taker, Client):
+                    self._reply_all(due)
+                    taker(outcome)
+                elif isinstance(outcome, GameError):
+                    self._refuse(taker, outcome, count.page)
+                else:
+                    due[taker] = due[taker].followed_by(outcome) if taker in due else outcome
+            except Exception:
+                logger.exception("an answer could not be given")
+        self._reply_all(due)
+
+    def _reply_all(self, due: dict[Client, Outcome]) -> None:
+        for client, outcome in due.items():
+            try:
+                self._reply(client, outcome)
+            except Exception:
+                logger.exception("a press could not be answered")
+        due.clear()

@@ -1,0 +1,104 @@
+"""The channels between a page and the game: a line for each state that the page shows.
+
+A channel says by which name the page knows the state, which vars are written from here, which of its handlers the page
+may call with which values, and whether a reconnect keeps what the page has. Everything that has to know one of these
+reads it here; a test holds the table against the states themselves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ROOT = "reflex___state____state"
+"""Reflex's own state, of which every other one is a child."""
+
+NAMESPACE = "/_event"
+"""The Socket.IO namespace, and the path, that Reflex's page connects to."""
+
+FIELD_MARKER = "_rx_state_"
+"""What Reflex puts behind each var's name."""
+
+PRESS, RESUME, WATCH, RENAME = "press", "resume", "watch", "rename"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The values that an event brings, and of what type each is; those that are no keys of it are refused."""
+
+    required: Mapping[str, type] = field(default_factory=dict[str, type])
+    optional: Mapping[str, type] = field(default_factory=dict[str, type])
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One state of the page: *vars* that are written from here, *calls* by handler; *is_kept* by a reconnect."""
+
+    state: str
+    vars: tuple[str, ...]
+    calls: Mapping[str, Call]
+    is_kept: bool = False
+
+    @property
+    def name(self) -> str:
+        """The state's full name, as Reflex makes it from the class `State` in `web/states/state.py`."""
+        return f"{ROOT}.clickgame___web___states___{self.state}____{self.state}"
+
+    def event(self, call: str) -> str:
+        """Give the full name of the event that asks for *call*."""
+        return f"{self.name}.{call}"
+
+
+PLAY = Channel(
+    "play",
+    (
+        "score",
+        "acked",
+        "best",
+        "before",
+        "left_s",
+        "mark",
+        "ended",
+        "held_s",
+        "held_no",
+        "rank",
+        "neighbours",
+        "saving",
+    ),
+    {
+        RESUME: Call({"presses": int, "page": str, "acked": int, "age_s": int, "board": str}),
+        PRESS: Call({"presses": int, "page": str}),
+    },
+    is_kept=True,
+)
+BOARD = Channel(
+    "board",
+    ("shown", "names", "fresh", "lines", "total", "online"),
+    {WATCH: Call({"board": str})},
+    is_kept=True,
+)
+IDENTITY = Channel("identity", ("token", "player", "handle", "link"), {RENAME: Call({"form": dict})}, is_kept=True)
+NOTICE = Channel("notice", ("code", "text", "number"), {"dismiss": Call()})
+
+CHANNELS = (PLAY, BOARD, IDENTITY, NOTICE)
+
+HYDRATE = f"{ROOT}.hydrate_and_load"
+UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"
+LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
+BEFORE_A_PLAYER = frozenset({HYDRATE, UPDATE, LOAD})
+"""What Reflex's page sends of itself: on each connection, and, the other two, when it has gone to another page."""
+
+CALLS: Mapping[str, Call] = {
+    **{channel.event(name): call for channel in CHANNELS for name, call in channel.calls.items()},
+    HYDRATE: Call(optional={"vars": dict, "hashes": list}),
+    UPDATE: Call({"vars": dict}),
+    LOAD: Call(),
+    f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception": Call(
+        {"info": str, "component_stack": str}
+    ),
+}
+"""Every event that a page may send, by its full name: the channels' own, and those of Reflex that the page needs."""
+
+ARRIVE = IDENTITY.event("arrive")
+"""What a page that needs a player has done when it loads; no page may ask for it by itself."""
+
+COOKIE_VAR = f"{IDENTITY.name}.token{FIELD_MARKER}"
+"""The var that the page keeps in a cookie, as its events name it."""

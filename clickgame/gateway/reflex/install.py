@@ -1,0 +1,45 @@
+"""Puts the gateway into a Reflex app: the namespace before it, the stock sockets watched, the fast ones joined."""
+
+# python-socketio and its engine come without types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
+
+from functools import lru_cache, partial
+
+from reflex.app import App
+from reflex.event import EventHandler, EventSpec
+from reflex_base.utils.format import format_event_handler
+
+from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.reflex.channels import NAMESPACE
+from clickgame.gateway.reflex.gate import check
+from clickgame.gateway.reflex.namespace import Namespace
+from clickgame.gateway.sockets.exchange import Exchange
+from clickgame.gateway.sockets.fast_arrival import FastArrival
+from clickgame.gateway.sockets.fast_press import FastPress
+from clickgame.gateway.sockets.message_filter import watch_over
+from clickgame.gateway.sockets.stock import find_wire
+from clickgame.settings import Settings
+
+PATHS_KEPT = 64  # a stranger may name any
+
+
+def install(app: App, lobby: Lobby, settings: Settings) -> Exchange:
+    """Have *app* serve the clients of *lobby*; give what fast sockets need to do the same."""
+    namespace, sio = app.event_namespace, app.sio
+    if namespace is None or sio is None or namespace.namespace != NAMESPACE:
+        raise RuntimeError(f"an app with states has a socket at {NAMESPACE}")
+    sio.eio.ping_interval, sio.eio.ping_timeout = settings.ping_s, settings.ping_timeout_s
+    lobby.find_wire = lambda sid: find_wire(sio, sid, NAMESPACE)
+    ours = Namespace(app, lobby, FastArrival(lobby, lru_cache(PATHS_KEPT)(partial(load_events, app))))
+    sio.register_namespace(ours)
+    watch_over(sio)
+    app._event_namespace = ours  # noqa: SLF001  # Reflex makes its own and takes no other
+    return Exchange(sio, FastPress(lobby, check), app._set_contexts_internal)  # noqa: SLF001  # no other way in
+
+
+def load_events(app: App, path: str) -> list[str]:
+    """Give the full names of the events that the page at *path* has done when it loads."""
+    events = app.get_load_events(path)
+    handlers = [event.handler if isinstance(event, EventSpec) else event for event in events]
+    return [format_event_handler(handler) for handler in handlers if isinstance(handler, EventHandler)]

@@ -1,0 +1,145 @@
+"""The one place where a server is put together: engine, gateway and app, from settings.
+
+Nothing is made on import but by a call from here, so that there can be two engines in one process, and a process that
+is a gateway only.
+"""
+
+import asyncio
+import contextlib
+import gc
+import logging
+from collections.abc import AsyncGenerator, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from clickgame.engine.engine import Engine
+from clickgame.engine.jobs import schedule
+from clickgame.engine.link import LocalLink
+from clickgame.gateway.background import running
+from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.reflex.install import install
+from clickgame.gateway.sockets.exchange import Exchange
+from clickgame.gateway.sockets.message_filter import MessageFilter
+from clickgame.launch.delivery import Delivery
+from clickgame.launch.page import CLIENT
+from clickgame.settings import Settings
+from clickgame.web import previews, rules, wired
+from clickgame.web.http.documents import Documents
+from clickgame.web.http.health import health
+from clickgame.web.pages.about import about
+from clickgame.web.pages.index import index
+from clickgame.web.pages.missing import missing
+from clickgame.web.states.identity import Identity
+from clickgame.web.ui.head import STYLESHEETS, head, told
+from persistence.errors import DiskTrouble
+from persistence.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One server, put together: the engine, who is connected, the app, and what fast sockets need."""
+
+    engine: Engine
+    lobby: Lobby
+    app: rx.App
+    exchange: Exchange
+
+    def fast_socket(self) -> type[asyncio.Protocol] | None:
+        """Give the fast socket's class for uvicorn, or None where picows is not installed."""
+        try:
+            from clickgame.gateway.sockets.upgrade import NativeSocket  # noqa: PLC0415  # picows may be absent
+        except ImportError:
+            return None
+        return type("NativeSocket", (NativeSocket,), {"exchange": self.exchange})
+
+
+def build(settings: Settings) -> Server:
+    """Put a server together; nothing runs and nothing is read before its app's life begins."""
+    engine = Engine(settings)
+    link = LocalLink(engine)
+    wired.lobby = lobby = Lobby(link, settings)
+    words = rules.in_words(settings)
+    app = rx.App(
+        theme=None,
+        toaster=None,
+        app_wraps={},
+        head_components=head(),
+        stylesheets=STYLESHEETS,
+        api_transformer=[
+            Starlette(routes=[health(link)]),
+            MessageFilter,
+            partial(deliver, settings=settings, words=words),
+        ],
+        frontend_exception_handler=report,
+        backend_exception_handler=refuse,
+    )
+    app.add_page(index, **told(previews.HOME), on_load=Identity.arrive)
+    app.add_page(partial(about, words), **told(previews.ABOUT))
+    app.add_page(missing, **told(previews.MISSING))
+    # The same for the page's own script, which says so where it knows no route.
+    app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
+    exchange = install(app, lobby, settings)
+    app.register_lifespan_task(life(engine, lobby, exchange))
+    return Server(engine, lobby, app, exchange)
+
+
+def deliver(app: ASGIApp, *, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
+    """Have the built page's documents and files sent as their modules say, past *app*."""
+    built = (get_web_dir() / CLIENT).resolve()
+    documents = Documents(
+        app, built, find=previews.find, missing=previews.MISSING, words=words, public_url=settings.public_url
+    )
+    return Delivery(documents, built)
+
+
+def life(
+    engine: Engine, lobby: Lobby, exchange: Exchange
+) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
+    """Make what runs from a server's start to its stop."""
+
+    @contextlib.asynccontextmanager
+    async def life() -> AsyncGenerator[None]:
+        """Load the game, run its jobs and send its boards; at the end, save it."""
+        await start(engine)
+        scheduler = schedule(engine, engine.settings)
+        scheduler.start()
+        try:
+            async with lobby.open(), running(exchange.keep_alive()):
+                yield
+        finally:
+            scheduler.shutdown(wait=False)
+            await engine.close()
+
+    return life
+
+
+async def start(engine: Engine) -> None:
+    """Open *engine* on its data folder."""
+    settings = engine.settings
+    store = await asyncio.to_thread(
+        lambda: Store.open(
+            settings.data_dir,
+            generations=settings.keep_snapshots,
+            expect_data=settings.expect_data == "yes",
+            accept_older=settings.accept_older == "yes",
+        )
+    )
+    await engine.open(store, refused_by=DiskTrouble)
+    gc.freeze()  # what was loaded stays: the collector would walk it again and again
+
+
+def report(exception: Exception) -> None:
+    """Log what a page reports about itself, in one line that it cannot break out of."""
+    logger.warning("a page reports: %.300r", str(exception))
+
+
+def refuse(exception: Exception) -> None:
+    """Log a fault of ours; the page stays as it is."""
+    logger.error("a handler failed", exc_info=exception)

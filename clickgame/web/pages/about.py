@@ -1,0 +1,116 @@
+"""The page about the game: how to play, the rules with their numbers, what is kept of a player, what it is made of."""
+
+import reflex as rx
+
+from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.web.ui.home_link import drawn_button, go_home, home_link
+from clickgame.web.ui.rule import rule, rule_link
+from clickgame.web.ui.rule_card import rule_card
+
+
+def about(words: dict[str, str]) -> rx.Component:
+    """Compose the page; *words* are the rules by name, as they are at the build."""
+    return rx.el.div(
+        rx.el.header(home_link(), class_name="top"),
+        rx.el.main(
+            _opening(),
+            _rules(words),
+            rx.el.div(_kept(words), _made(words), class_name="notes"),
+            class_name="text",
+        ),
+        class_name="page reading",
+    )
+
+
+def _opening() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h1("Press it.", rx.el.br(), "That is the game."),
+            rx.el.p(
+                "One button for everybody, and one board on which everybody sees who presses. Here is all there is to "
+                "know about it, with the numbers that hold on this server.",
+            ),
+            go_home("To the button"),
+        ),
+        drawn_button(),
+        class_name="opening",
+    )
+
+
+def _rules(words: dict[str, str]) -> rx.Component:
+    return rx.el.ul(
+        rule_card(
+            "+1",
+            "Every press counts",
+            "With the mouse, with several fingers, with Space or Enter; a key that stays down counts once. Your own "
+            "number moves at once, everybody's board a moment later.",
+        ),
+        rule_card(
+            rule("run", words),
+            "A run",
+            "Your score is what you press in one run. After ",
+            rule("run", words),
+            " without a press the run is over, and the next one starts from 0. Your best run and your total stay.",
+        ),
+        rule_card(
+            rule("presses", words),
+            "Too fast",
+            "More than ",
+            rule("presses", words),
+            " presses in ",
+            rule("window", words),
+            " is hammering. It holds you for ",
+            rule("hold", words),
+            ": for that long ",
+            rule("pace", words),
+            " counts, and hammering on starts it again. What you have stays yours.",
+        ),
+        rule_card(
+            rx.fragment("Top ", rule("rows", words)),
+            "Live and Best",
+            "Live ranks the runs that are under way, Best the best run that each player ever had. Of two equal ones, "
+            "the earlier is ahead. If you are further down, you see your own place and who is around you.",
+        ),
+        rule_card(
+            "0 lost",
+            "Your presses are safe",
+            "Without a network the button goes on counting, and all of it is credited when the network is back. If the "
+            "server crashes, nothing is lost that it had answered; if its power fails, ",
+            rule("loss", words),
+            ".",
+        ),
+        rule_card(
+            f"{len(ACHIEVEMENTS)} medals",
+            "Something to reach",
+            f"The first is for {ACHIEVEMENTS[0].text}, the last for {ACHIEVEMENTS[-1].text}. The ring round the button "
+            "shows how far the next one is.",
+        ),
+        class_name="cards",
+    )
+
+
+def _kept(words: dict[str, str]) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("What is kept of you"),
+        rx.el.p(
+            "There is no account, and you are asked for nothing. Your browser keeps one cookie with a random token, "
+            "which makes you the same player in every tab and on every day, and your choice of sound and colours. The "
+            "server keeps the token's SHA-256 only, from which nobody gets the token back, and with it your handle, "
+            "your scores, when you played, and the counts of your last page loads. Others see your handle and your "
+            "scores. If you never press, you are forgotten after ",
+            rule("guest", words),
+            ". Reading this page keeps nothing.",
+        ),
+    )
+
+
+def _made(words: dict[str, str]) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("What it is made of"),
+        rx.el.p(
+            "Python, from the rules to the pages. Reflex compiles the pages and keeps them in step, Starlette and "
+            "uvicorn serve them, picows carries the presses, and APScheduler keeps the hours. Sounds and pictures are "
+            "the game's own. It is free software under the MIT licence. ",
+            rule_link("Read the source", "source", words),
+        ),
+    )

@@ -1,0 +1,57 @@
+"""What each page is called, in the browser's tab, in search results and in the preview of a link to it.
+
+One page is one line of PAGES. Its component gets the line's title and description when it is compiled, and the server
+adds what only a request can tell (`web/http/documents.py`)."""
+
+from dataclasses import dataclass
+
+NAME = "Click the Button"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What is told about the page at *path* before anything of it is drawn.
+
+    *file* is where the build puts the page, below the folder that is served. A page that is *still* is sent as it was
+    drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large.
+
+    A page whose address has parts that vary is in `404.html`, Reflex's empty page, and `find` makes its preview."""
+
+    path: str
+    title: str
+    description: str
+    file: str
+    is_still: bool = False
+    status: int = 200
+    image: str = "/preview.png"
+    image_alt: str = "A large red button, and the words Click the Button"
+
+
+HOME = Preview(
+    path="/",
+    title=NAME,
+    description="One big button, one live board. Every press counts, at once and for everybody to see.",
+    file="index.html",
+)
+ABOUT = Preview(
+    path="/about",
+    title=f"How it works · {NAME}",
+    description="One button, one board, a handful of rules with their numbers, and what is kept of you.",
+    file="about/index.html",
+    is_still=True,
+)
+MISSING = Preview(
+    path="/not-found",
+    title=f"Nothing here · {NAME}",
+    description="There is no page at this address. The button is where it always was.",
+    file="not-found/index.html",
+    is_still=True,
+    status=404,
+)
+
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, MISSING)}
+
+
+def find(path: str) -> Preview | None:
+    """Give what is told of the page at *path*, None if there is none."""
+    return PAGES.get(path.rstrip("/") or "/")

@@ -1,0 +1,76 @@
+"""What of a board is drawn, and when.
+
+A board may change most of its hundred rows many times a second, and that costs a phone's main thread more than a press
+does. Rows in sight follow every board; the others take turns, and are up to date by the time they are scrolled to.
+
+A row glides when one player overtakes another now and then. Where places change hands all the time, rows that glide
+would be on top of each other at any moment, and none of them readable: there, each is in its place at once.
+
+Assistive technology reads at its own pace: it has the whole board by rank, as of a few seconds ago."""
+
+from typing import Any, NamedTuple
+
+import reflex as rx
+from reflex.vars import VarData
+
+from clickgame.contract.boards import SLOT_0
+from clickgame.web.ui.browser import NOW_MS
+from clickgame.web.ui.sight import MARGIN
+
+TURNS = 20  # rows out of sight are drawn anew at every twentieth drawing, and what is read out as well
+GLIDES_MOST = 4  # rows in sight that change places at once
+CALM_MS = 700  # for which none of them has changed places before; boards of a busy game come more often than that
+
+
+class Drawn(NamedTuple):
+    """A board as it is to be drawn."""
+
+    rows: rx.Var[list[tuple[str, str, int, int, bool]]]
+    """By slot: (id, handle, rank, score, whether it is in sight)."""
+    length: rx.Var[int]
+    """How many of the slots have a player."""
+    glides: rx.Var[bool]
+    ranked: rx.Var[list[tuple[str, str, int, int]]]
+    """By rank, for assistive technology: (id, handle, rank, score)."""
+
+
+def drawn(*, names: rx.Var, fresh: rx.Var, lines: rx.Var[str], sight: rx.Var[list[int]]) -> Drawn:
+    """Give what to draw of a board, whose parts are as `engine/slots.py` writes them.
+
+    A row that is in sight or close to it, or was, is what the board says now; another is so when it is its turn."""
+    hooks = f"""
+const kept = useRef({{turn: 0, rows: [], ranked: [], movedAt: 0}}).current;
+const known = [...{names!s}], parts = {lines!s}.match(/\\D\\d*/g) ?? [], places = [], now = {NOW_MS!s};
+let score = 0, moved = 0;
+{fresh!s}.forEach(([slot, ...name]) => known[slot] = name);
+const standing = parts.map((part, below) => {{
+  const slot = part.charCodeAt() - {SLOT_0};
+  score += +part.slice(1);
+  places[slot] = [parts.length - below, score];
+  return [...known[slot] ?? [], ...places[slot]];
+}});
+const isNear = (ranks, margin) => ranks.some((rank) => rank > {sight!s}[0] - margin && rank <= {sight!s}[1] + margin);
+kept.turn = (kept.turn + 1) % {TURNS};
+if (!kept.turn || !kept.ranked.length) kept.ranked = standing.reverse();
+kept.rows = known.map((name, slot) => {{
+  const [rank, score] = places[slot] ?? [0, 0], old = kept.rows[slot], ranks = [rank, old?.[2]];
+  const near = isNear(ranks, 1);
+  moved += near && !!old && old[2] !== rank;
+  return isNear(ranks, {MARGIN}) || !old || slot % {TURNS} === kept.turn ? [...name, rank, score, near] : old;
+}});
+if (moved) {{
+  kept.glides = moved <= {GLIDES_MOST} && now - kept.movedAt > {CALM_MS};
+  kept.movedAt = now;
+}}
+"""
+    needs = VarData(imports={"react": ["useRef"]}, hooks={hooks: None})
+
+    def there(name: str, kind: Any) -> Any:  # noqa: ANN401  # a Var of that kind
+        return rx.Var(name, _var_type=kind, _var_data=needs).guess_type()
+
+    return Drawn(
+        rows=there("kept.rows", list[tuple[str, str, int, int, bool]]),
+        length=there("parts.length", int),
+        glides=there("kept.glides", bool),
+        ranked=there("kept.ranked", list[tuple[str, str, int, int]]),
+    )

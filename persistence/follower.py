@@ -1,0 +1,151 @@
+"""Keep a second game beside the first: read the journal while another process writes it.
+
+    follower = Follower(folder, lambda state: Game(rules, state, now=…))
+    follower.catch_up()         # again and again; a poll that finds nothing new is a listing and two short reads
+    follower.records            # the game as of the last batch that `catch_up` found
+
+It only reads, and needs no lock. It goes by the same rule as recovery, that the newest segment that counts tells what
+it goes on from: so after every poll it has what a start at that moment would come to, be it that the last line is half
+written, that the journal has gone on in another segment, or that snapshots came and old segments went. Where it cannot
+go on from where it is (its segment is gone, or after trouble with the disk the journal went on from an earlier place),
+it starts over from the newest snapshot, with new records.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from clickgame.core.state import Records, State
+from persistence import codec, files
+from persistence.batch import BEFORE_ALL, Moment
+from persistence.disk import LocalDisk, ReadableDisk
+from persistence.errors import DataDamaged, DataOlder, FolderUnwritable
+from persistence.files import Damaged
+from persistence.frames import Line, unframe
+from persistence.migrations import MIGRATIONS, batch_of
+from persistence.recovery import recover
+from persistence.scan import Scan, scan
+
+STARTS_TRIED = 5  # a file may go between two looks, but hardly so often
+
+R = TypeVar("R", bound=Records)
+
+
+class Follower(Generic[R]):
+    """A game that follows the one in a folder; *records* is the game, *last* the last batch that is in it.
+
+    *starts* counts how often it started over, the first time included, each time with other *records*.
+    """
+
+    records: R
+
+    def __init__(self, folder: Path, start: Callable[[State], R], *, disk: ReadableDisk | None = None) -> None:
+        """Follow the game in *folder*; *start* makes the game from a state, which is its own from then on.
+
+        Nothing is read yet: the game is an empty one.
+        """
+        self._folder = folder
+        self._start = start
+        self._disk = disk or LocalDisk()
+        self.records = start(State())
+        self.last: Moment = BEFORE_ALL
+        self.starts = 0
+        self._place = 0, 0
+        self._head = b""
+        self._format = files.FORMAT
+
+    def catch_up(self) -> int:
+        """Apply every whole batch that has come since; tells how many changes of the journal that were.
+
+        Raises what recovery raises, when it has to start over and there is nothing good to start from: DataDamaged,
+        DataOlder, FormatNewer and FolderUnwritable. The next poll tries again.
+        """
+        try:
+            path = self._path()
+            if path:
+                return sum(self._read(number, upto) for number, upto in path)
+        except (Damaged, ValueError, OSError):
+            pass  # what it comes to is recovery's to say
+        return self._start_over()
+
+    def _path(self) -> list[tuple[int, int | None]]:
+        """List the segments to read, each with the place up to which it counts; none when it cannot go on from here."""
+        here, _ = self._place
+        if not here or next(self._lines(here), b"") != self._head:
+            return []
+        newer = {number: self._beginning(number) for number in self._segments() if number > here}
+        number, upto = max((number for number, found in newer.items() if found.counts_from), default=here), None
+        path: list[tuple[int, int | None]] = []
+        while number > here:
+            path.insert(0, (number, upto))
+            found = newer.get(number)
+            if found is None or found.follows is None or found.follows[0] >= number:
+                return []
+            number, upto = found.follows
+        return [(here, upto), *path] if number == here else []
+
+    def _read(self, number: int, upto: int | None) -> int:
+        changes = 0
+        if number != self._place[0]:
+            self._enter(number)
+        _, place = self._place
+        for line in self._lines(number, start=place):
+            place += len(line)
+            text = unframe(line)
+            if text is None or (upto is not None and place > upto):
+                break
+            if text.startswith(b"["):
+                changes += self._apply(json.loads(text))
+            self._place = number, place
+        if upto is not None and self._place[1] != upto:
+            raise Damaged("ends elsewhere than where the next one goes on")
+        return changes
+
+    def _apply(self, line: object) -> int:
+        self.last, rows = batch_of(line, written=self._format, migrations=MIGRATIONS)
+        for row in rows:
+            codec.put(row, self.records)
+        return len(rows)
+
+    def _start_over(self) -> int:
+        for _ in range(STARTS_TRIED - 1):
+            with suppress(DataDamaged, DataOlder, FolderUnwritable):
+                return self._begin_anew()
+        return self._begin_anew()
+
+    def _begin_anew(self) -> int:
+        found = recover(self._disk, self._folder)
+        if not (found.links or self.starts):
+            return 0  # nobody has ever played here
+        self._place = 0, 0
+        if found.links:
+            number, place = found.links[-1]
+            try:
+                self._enter(number)
+            except (Damaged, OSError) as problem:
+                raise FolderUnwritable(f"the data folder {self._folder} changed while it was read") from problem
+            self._place = number, place
+        self.records = self._start(found.state)
+        self.last = found.last
+        self.starts += 1
+        return found.changes
+
+    def _enter(self, number: int) -> None:
+        """Stand at the beginning of a segment."""
+        self._head = next(self._lines(number), b"")
+        line = Line(0, len(self._head), self._head, unframe(self._head))
+        header = files.read_header(line, kind=files.JOURNAL, number=number)
+        self._place = number, len(self._head)
+        self._format = header.format
+
+    def _segments(self) -> list[int]:
+        return files.take_stock(self._disk.names(self._folder)).segments
+
+    def _beginning(self, number: int) -> Scan:
+        return scan(islice(self._lines(number), 2), number=number)
+
+    def _lines(self, number: int, *, start: int = 0) -> Iterator[bytes]:
+        return self._disk.lines(self._folder / files.name(files.JOURNAL, number), start=start)

@@ -1,0 +1,69 @@
+"""Records at rest: later ones replace earlier ones, and put twice they do no harm."""
+
+import pytest
+
+from clickgame.core.players import Player
+from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.state import PLAYER, SCORE, Change, State, everything
+
+
+def state_of(*names: str) -> State:
+    """Give a state with the players *names*."""
+    state = State()
+    for name in names:
+        state.put_player(Player(id=name, key=f"key of {name}", handle=name.title()))
+    return state
+
+
+def test_a_record_replaces_the_one_before() -> None:
+    state = state_of("ann")
+    state.put_player(Player(id="ann", key="key of ann", handle="Queen"))
+    for score in (3, 5, 5):
+        state.put_score(Score(ScoreKey("ann"), score=score))
+    assert state.players["ann"].handle == "Queen"
+    assert state.scores == {"ann": {ScoreKey("ann"): Score(ScoreKey("ann"), score=5)}}
+
+
+def test_what_was_heard_goes_into_the_ledger_that_is_there() -> None:
+    state = state_of("ann")
+    state.put_heard(Score(ScoreKey("ann"), score=1), "one", Page(1, 10.0))
+    state.put_heard(Score(ScoreKey("ann"), score=3), "two", Page(2, 11.0))
+    state.put_heard(Score(ScoreKey("ann"), score=0), "", None)
+    kept = state.scores["ann"][ScoreKey("ann")]
+    assert kept.score == 0
+    assert kept.pages == {"one": Page(1, 10.0), "two": Page(2, 11.0)}
+
+
+def test_a_score_needs_its_player() -> None:
+    with pytest.raises(KeyError):
+        state_of("ann").put_score(Score(ScoreKey("eve")))
+    with pytest.raises(KeyError):
+        state_of("ann").put_heard(Score(ScoreKey("eve")), "one", Page(1, 10.0))
+
+
+def test_a_player_who_is_forgotten_takes_all_scores_along() -> None:
+    state = state_of("ann", "bob")
+    state.put_score(Score(ScoreKey("ann")))
+    for _ in range(2):
+        state.forget("ann")
+    assert state == state_of("bob")
+
+
+def test_all_records_are_given_the_players_first() -> None:
+    state = state_of("ann", "bob")
+    scores = [Score(ScoreKey("ann"), score=3), Score(ScoreKey("ann", "moon"), score=4), Score(ScoreKey("bob"), score=5)]
+    for score in scores:
+        state.put_score(score)
+    players = [Change(PLAYER, player) for player in state.players.values()]
+    assert list(state.changes()) == [*players, *(Change(SCORE, score) for score in scores)]
+
+
+def test_records_may_come_and_go_while_they_are_read() -> None:
+    state = state_of("ann")
+    ann, score = state.players["ann"], Score(ScoreKey("ann"), score=3)
+    scores = {"ann": score}
+    reading = everything(state.players.values(), scores.values())
+    assert next(reading) == Change(PLAYER, ann)
+    state.forget("ann")
+    scores["bob"] = Score(ScoreKey("bob"))
+    assert list(reading) == [Change(SCORE, score)]

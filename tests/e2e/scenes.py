@@ -1,0 +1,170 @@
+"""The states of the page and how to get to each: played in a browser against a real server, never staged."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.relay import Relay
+
+SETTLE_MS = 700
+PACE_MS = 60
+FLIGHT_MS = 60  # after a press: the cap is on its way up and the +1s are in the air
+CHEER_MS = 3_500  # a celebration, and a little
+LONG_HANDLES = (f"Wolfgang Amadeus Mo{letter}" for letter in itertools.cycle("zartwmbdefghknps"))  # each is one's own
+RIVALS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A state of the page: how to get there, its server's settings, how many others play, and what of it to look at."""
+
+    name: str
+    play: Callable[[Page, Relay], None]
+    settings: dict[str, Any] = field(default_factory=dict[str, Any])
+    rivals: int = RIVALS
+    looks_at: str = ""
+    has_scripts: bool = True
+
+
+def fresh(_page: Page, _relay: Relay) -> None:
+    """Do nothing: the page is playable at once."""
+
+
+def playing(page: Page, _relay: Relay) -> None:
+    """Press at a good pace, and be caught in the middle of it."""
+    press(page, 28, every_ms=PACE_MS)
+    page.wait_for_timeout(CHEER_MS)
+    press(page, 5, every_ms=80)
+    page.wait_for_timeout(FLIGHT_MS)
+
+
+def celebrating(page: Page, _relay: Relay) -> None:
+    """Reach an achievement."""
+    press(page, 10, every_ms=PACE_MS)
+    page.wait_for_timeout(320)
+
+
+def held(page: Page, _relay: Relay) -> None:
+    """Hammer until held."""
+    press(page, 40, every_ms=0)
+    expect(page.locator("#held")).to_be_visible()
+    page.wait_for_timeout(CHEER_MS)
+
+
+def ending(page: Page, _relay: Relay) -> None:
+    """Let a run come into its last minute."""
+    press(page, 23, every_ms=PACE_MS)
+    page.wait_for_timeout(CHEER_MS)
+    expect(page.locator("#run-left")).to_be_visible()
+
+
+def over(page: Page, _relay: Relay) -> None:
+    """Let a run end."""
+    press(page, 23, every_ms=PACE_MS)
+    expect(page.locator("#run-over")).to_be_visible(timeout=15_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def offline(page: Page, relay: Relay) -> None:
+    """Lose the connection and go on pressing."""
+    press(page, 6, every_ms=PACE_MS)
+    page.wait_for_timeout(SETTLE_MS)
+    relay.cut()
+    press(page, 3, every_ms=PACE_MS)
+    expect(page.locator("#offline")).to_be_visible(timeout=10_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def refused(page: Page, _relay: Relay) -> None:
+    """Ask for a handle that there cannot be."""
+    press(page, 6, every_ms=PACE_MS)
+    rename(page, "Lovely <3")
+    expect(page.locator("#notice")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def editing(page: Page, _relay: Relay) -> None:
+    """Be about to change the handle."""
+    page.locator("#handle").focus()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def noticed(page: Page, relay: Relay) -> None:
+    """Come with a cookie that nobody gave."""
+    page.context.add_cookies([{"name": "clickgame", "value": "0" * 32, "url": relay.url}])
+    page.reload()
+    expect(page.locator("#notice")).to_be_visible()
+    press(page, 3, every_ms=PACE_MS)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def forgetful(page: Page, _relay: Relay) -> None:
+    """Play in a browser that keeps no cookie."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
+    page.reload()
+    expect(page.locator("#forgetful")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def long_handle(page: Page, _relay: Relay) -> None:
+    """Go by a long handle."""
+    rename(page, next(LONG_HANDLES))
+    press(page, 31, every_ms=PACE_MS)
+    page.wait_for_timeout(CHEER_MS)
+
+
+def once(page: Page, _relay: Relay) -> None:
+    """Press once, which is not enough for the board."""
+    press(page, 1, every_ms=PACE_MS)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def about(page: Page, relay: Relay) -> None:
+    """Read about the game."""
+    page.goto(f"{relay.url}/about")
+
+
+def missing(page: Page, relay: Relay) -> None:
+    """Ask for what is not there."""
+    page.goto(f"{relay.url}/nowhere")
+
+
+SCENES = (
+    Scene("fresh", fresh, rivals=0),
+    Scene("playing", playing),
+    Scene("celebrating", celebrating),
+    Scene("held", held, {"throttle_presses": 20}),
+    Scene("ending", ending, {"run_s": 59}),
+    Scene("over", over, {"run_s": 4, "sweep_s": 0.3}, rivals=0),
+    Scene("offline", offline),
+    Scene("offline-board", offline, looks_at=".board"),
+    Scene("refused", refused),
+    Scene("editing", editing),
+    Scene("notice", noticed),
+    Scene("no-cookies", forgetful),
+    Scene("no-scripts", fresh, has_scripts=False),
+    Scene("long-handle", long_handle, looks_at=".row[data-mine=true]"),
+    Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
+    Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
+    Scene("about", about, rivals=0),
+    Scene("missing", missing, rivals=0),
+)
+
+
+def press(page: Page, times: int, *, every_ms: int) -> None:
+    """Press the button with the mouse."""
+    page.locator("#press").hover()
+    for _ in range(times):
+        page.mouse.down()
+        page.mouse.up()
+        page.wait_for_timeout(every_ms)
+
+
+def rename(page: Page, handle: str) -> None:
+    """Type another handle and confirm it."""
+    page.locator("#handle").fill(handle)
+    page.locator("#handle").press("Enter")

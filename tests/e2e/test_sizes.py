@@ -1,0 +1,81 @@
+"""The page fits: low screens, zoomed ones, small ones, and large letters."""
+
+import pytest
+from playwright.sync_api import FloatRect, Locator
+
+from tests.e2e.conftest import PlayerFactory
+from tests.e2e.player import Player
+
+pytestmark = pytest.mark.browser
+
+LOW = [(844, 390), (667, 375), (720, 450), (640, 400)]  # phones on their side, and desks zoomed to 200 %
+LARGE_LETTERS = "html { font-size: 200% !important }"
+NEEDED = "#press, #score, #handle, #sound, #theme, .numbers dt, .medal, .tab, .crowd span, .row .name, .row .points"
+
+
+@pytest.mark.parametrize(("width", "height"), LOW)
+def test_a_low_screen_has_the_whole_button_and_the_score_beside_the_board(
+    join: PlayerFactory, width: int, height: int
+) -> None:
+    player = join(viewport={"width": width, "height": height})
+    player.press(12)
+    player.sees("score", 12)
+    button, score = box(player.button), box(player.at("score"))
+    for one in (button, score):
+        assert min(one["x"], one["y"]) >= 0
+        assert one["x"] + one["width"] <= width
+        assert one["y"] + one["height"] <= height
+    assert button["width"] >= height / 2
+    board = box(player.page.locator(".board"))
+    assert board["x"] >= max(button["x"] + button["width"], score["x"] + score["width"])
+    assert board["y"] + board["height"] <= height
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_letters_twice_as_large_push_nothing_off_the_screen(join: PlayerFactory, width: int, height: int) -> None:
+    player = join(viewport={"width": width, "height": height})
+    player.page.add_style_tag(content=LARGE_LETTERS)
+    player.press(12)
+    player.sees("score", 12)
+    for one in boxes(player):
+        assert one["x"] >= 0, one
+        assert one["x"] + one["width"] <= width, one
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (640, 400)])
+def test_the_own_line_has_room_for_the_handle(join: PlayerFactory, width: int, height: int) -> None:
+    """Where there is little, because of large letters or a low screen, the mark beside it makes room."""
+    player = join(viewport={"width": width, "height": height})
+    if width < height:
+        player.page.add_style_tag(content=LARGE_LETTERS)
+    player.press(3)
+    name = box(player.row(player.handle).locator("bdi"))
+    assert name["width"] >= 64
+
+
+def test_a_phone_zoomed_to_twice_its_size_loses_nothing_to_the_side(join: PlayerFactory) -> None:
+    player = join(viewport={"width": 195, "height": 422})
+    player.press(2)
+    player.sees("score", 2)
+    assert all(0 <= one["x"] <= one["x"] + one["width"] <= 195 for one in boxes(player))
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_medals_are_round(join: PlayerFactory, width: int) -> None:
+    player = join(viewport={"width": width, "height": 800})
+    for medal in player.page.locator(".medal").all():
+        size = box(medal)
+        assert abs(size["width"] - size["height"]) < 1
+
+
+def boxes(player: Player) -> list[FloatRect]:
+    """List where all that one needs is, once it is there."""
+    player.row(player.handle).wait_for()
+    return [found for element in player.page.locator(NEEDED).all() if (found := element.bounding_box())]
+
+
+def box(element: Locator) -> FloatRect:
+    """Give where *element* is."""
+    found = element.bounding_box()
+    assert found is not None
+    return found

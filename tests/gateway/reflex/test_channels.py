@@ -1,0 +1,48 @@
+"""The channel table says what the states are: a state, a var or a handler that changes its name turns this red."""
+
+import inspect
+from typing import get_type_hints
+
+import pytest
+import reflex as rx
+from reflex.state import BaseState
+from reflex_base.utils.format import format_event_handler
+
+from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, ROOT, Channel
+from clickgame.web.states.board import Board
+from clickgame.web.states.identity import Identity
+from clickgame.web.states.notice import Notice
+from clickgame.web.states.play import Play
+
+STATES: dict[str, type[rx.State]] = {"play": Play, "board": Board, "identity": Identity, "notice": Notice}
+NOT_FOR_PAGES = {"arrive", "setvar"}
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.state)
+def test_a_channel_is_a_state_with_its_vars_and_handlers(channel: Channel) -> None:
+    state = STATES[channel.state]
+    assert channel.name == state.get_full_name()
+    assert set(channel.vars) == set(state.base_vars)
+    assert set(state.event_handlers) - set(rx.State.event_handlers) - NOT_FOR_PAGES == set(channel.calls)
+    for name, call in channel.calls.items():
+        handler = state.event_handlers[name].fn
+        hints = get_type_hints(handler)
+        assert list(call.required) == [key for key in inspect.signature(handler).parameters if key != "self"]
+        for key, kind in call.required.items():
+            assert (getattr(hints[key], "__origin__", None) or hints[key]) is kind
+
+
+def test_there_is_a_channel_for_each_state() -> None:
+    assert {channel.state for channel in CHANNELS} == set(STATES)
+
+
+def test_what_reflex_sends_of_itself_has_the_names_that_it_has() -> None:
+    names = {f"{state.get_full_name()}.{name}" for state in _all_states(rx.State) for name in state.event_handlers}
+    assert set(CALLS) <= names
+    assert rx.State.get_full_name() == ROOT
+    assert format_event_handler(Identity.event_handlers["arrive"]) == ARRIVE
+    assert COOKIE_VAR.startswith(f"{Identity.get_full_name()}.token")
+
+
+def _all_states(state: type[BaseState]) -> list[type[BaseState]]:
+    return [state, *(each for child in state.get_substates() for each in _all_states(child))]

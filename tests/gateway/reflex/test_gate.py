@@ -1,0 +1,83 @@
+"""Only what a page sends passes the gate; all else is refused with a code."""
+
+import pytest
+
+from clickgame.contract.errors import CountInvalid, EventMalformed, GameError, UnknownEvent
+from clickgame.gateway.reflex.channels import (
+    ARRIVE,
+    BOARD,
+    COOKIE_VAR,
+    HYDRATE,
+    IDENTITY,
+    LOAD,
+    PLAY,
+    PRESS,
+    RENAME,
+    ROOT,
+    UPDATE,
+    WATCH,
+)
+from clickgame.gateway.reflex.gate import DEPTH_MOST, ITEMS_MOST, TEXT_LONGEST, check, is_small, path_of, token_of
+
+ROUTER = {"pathname": "/about", "asPath": "/about?x=1", "query": {"x": "1"}}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"name": PLAY.event(PRESS), "payload": {"presses": 1, "page": "p"}, "router_data": ROUTER},
+        {"name": BOARD.event(WATCH), "payload": {"board": "best"}},
+        {"name": IDENTITY.event(RENAME), "payload": {"form": {"handle": "Fox"}}},
+        {"name": HYDRATE},
+        {"name": HYDRATE, "payload": {"vars": {COOKIE_VAR: "token"}, "hashes": ["a"]}},
+        {"name": UPDATE, "payload": {"vars": {COOKIE_VAR: "token"}}, "router_data": ROUTER},
+        {"name": LOAD, "payload": {}, "router_data": ROUTER},
+    ],
+)
+def test_what_a_page_sends_passes(event: dict[str, object]) -> None:
+    assert check(event) == event["name"]
+
+
+@pytest.mark.parametrize(
+    ("event", "refusal"),
+    [
+        (None, EventMalformed),
+        ([], EventMalformed),
+        ({}, UnknownEvent),
+        ({"name": 7}, UnknownEvent),
+        ({"name": f"{ROOT}.setvar"}, UnknownEvent),
+        ({"name": ARRIVE, "payload": {}}, UnknownEvent),
+        ({"name": PLAY.event(PRESS)}, EventMalformed),
+        ({"name": PLAY.event(PRESS), "payload": {"presses": 1}}, EventMalformed),
+        ({"name": PLAY.event(PRESS), "payload": {"presses": 1, "page": "p", "more": 1}}, EventMalformed),
+        ({"name": PLAY.event(PRESS), "payload": {"presses": 1, "page": 2}}, EventMalformed),
+        ({"name": PLAY.event(PRESS), "payload": {"presses": "1", "page": "p"}}, CountInvalid),
+        ({"name": PLAY.event(PRESS), "payload": {"presses": True, "page": "p"}}, CountInvalid),
+        ({"name": PLAY.event(PRESS), "payload": {"presses": 1, "page": "p"}, "router_data": {"x": 1}}, EventMalformed),
+        ({"name": HYDRATE, "payload": {"vars": {"another": "x"}}}, EventMalformed),
+        ({"name": UPDATE, "payload": {"vars": {COOKIE_VAR: 7}}}, EventMalformed),
+    ],
+)
+def test_all_else_is_refused_with_a_code(event: object, refusal: type[GameError]) -> None:
+    with pytest.raises(refusal):
+        check(event)
+
+
+def test_an_event_says_which_cookie_and_which_page() -> None:
+    event = {"name": UPDATE, "payload": {"vars": {COOKIE_VAR: "token"}}, "router_data": ROUTER}
+    assert (token_of(event), path_of(event)) == ("token", "/about")
+    assert (token_of({"name": HYDRATE}), path_of({"name": HYDRATE})) == ("", "/")
+
+
+def test_only_what_is_short_and_shallow_is_small() -> None:
+    deep: object = 1
+    for _ in range(DEPTH_MOST):
+        deep = [deep]
+    assert is_small(deep)
+    assert not is_small([deep])
+    assert not is_small("x" * (TEXT_LONGEST + 1))
+    assert not is_small([0] * (ITEMS_MOST + 1))
+    assert not is_small({str(number): 0 for number in range(ITEMS_MOST + 1)})
+    assert not is_small({"x" * (TEXT_LONGEST + 1): 0})
+    assert not is_small(b"bytes")
+    assert is_small({"a": [None, True, 1.5, "x"]})

@@ -1,0 +1,83 @@
+"""A page on a fast socket is welcomed in one frame, with a player only if it needs one."""
+
+from pathlib import Path
+
+from clickgame.gateway.reflex.channels import ARRIVE, COOKIE_VAR, HYDRATE, LOAD, ROOT, UPDATE
+from clickgame.gateway.sockets.fast_arrival import FastArrival
+from tests.fakes import FakeWire
+from tests.gateway.room import Room, tell
+
+PAGES = {"/": [ARRIVE], "/about": [], "/more": [ARRIVE, "more"], "/only-more": ["more"]}
+
+
+def event(name: str, path: str, token: str = "") -> dict[str, object]:
+    """Make what a page at *path* sends when it loads."""
+    payload = {"vars": {COOKIE_VAR: token}} if token else {}
+    return {"name": name, "payload": payload, "router_data": {"pathname": path}}
+
+
+async def load(room: Room, *events: dict[str, object]) -> list[bool]:
+    """Have a new connection's page send *events*; give which of them leave more to be done."""
+    room.wires["1"] = FakeWire()
+    arrival = FastArrival(room.lobby, PAGES.__getitem__)
+    more: list[bool] = []
+    for each in events:
+        more.append(arrival.take("1", each))
+        await room.engine.commit.written()
+    arrival.forget("1")
+    assert not arrival._tokens
+    return more
+
+
+def test_the_game_is_loaded_with_a_player_in_one_frame(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        assert await load(room, event(HYDRATE, "/")) == [False]
+        assert len(room.wires["1"].frames) == 1
+        told = room.heard("1")
+        assert told[ROOT] == {"is_hydrated": True}
+        assert told["identity"].keys() == {"player", "handle", "link", "token"}
+
+    tell(tmp_path, story)
+
+
+def test_a_page_that_needs_no_player_makes_none(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        assert await load(room, event(HYDRATE, "/about", "unheard of")) == [False]
+        assert room.heard("1") == {ROOT: {"is_hydrated": True}}
+        assert not room.engine.game.roster.players
+
+    tell(tmp_path, story)
+
+
+def test_from_there_to_the_game_the_cookie_finds_the_player(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        new = await room.arrive("0")
+        token = room.tokens[str(new["player"])]
+        steps = [event(HYDRATE, "/about"), event(UPDATE, "/", token=token), event(LOAD, "/")]
+        assert await load(room, *steps) == [False, False, False]
+        assert room.heard("1")["identity"]["player"] == new["player"]
+
+    tell(tmp_path, story)
+
+
+def test_and_back_and_there_again_it_is_the_same_connection_of_the_same_player(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        steps = [event(HYDRATE, "/"), event(LOAD, "/about"), event(LOAD, "/")]
+        await load(room, *steps)
+        told = [frame for frame in room.wires["1"].frames if "link" in frame]
+        assert len(told) == 1
+        assert len(room.engine.game.roster.players) == 1
+
+    tell(tmp_path, story)
+
+
+def test_what_else_a_page_does_when_it_loads_is_left_to_reflex(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        assert await load(room, event(HYDRATE, "/more")) == [True]
+        told = room.heard("1")
+        assert ROOT not in told
+        assert "player" in told["identity"]
+        assert await load(room, event(HYDRATE, "/only-more")) == [True]
+        assert room.heard("1") == {}
+
+    tell(tmp_path, story)

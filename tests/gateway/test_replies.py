@@ -1,0 +1,57 @@
+"""A page is told what it does not know already, and no more."""
+
+from clickgame.contract.errors import HandleTaken
+from clickgame.contract.facts import Outcome, RunEnded, Welcome
+from clickgame.gateway import replies
+from clickgame.gateway.clients import Client
+from tests.fakes import FakeWire
+
+HEARD = Outcome("ann", "page", 7, 7, 7, 9, 2, 0, 300.0, 0.0, False, 1_000.0, "classic", True)  # noqa: FBT003  # by its fields
+
+
+def client() -> Client:
+    """Make a client that has been told nothing."""
+    return Client("1", "ann", FakeWire(), "classic")
+
+
+def test_a_newcomer_is_told_the_token_and_who_returns_is_not() -> None:
+    welcome = Welcome("ann", "Ann")
+    assert replies.to_arrival(welcome, token="secret", now=1.0)["token"] == "secret"  # noqa: S105, S106  # of this test
+    assert "token" not in replies.to_arrival(welcome, token="", now=1.0)
+
+
+def test_a_press_is_told_the_run_s_end_and_earlier_presses_once() -> None:
+    ann = client()
+    assert replies.to_press(ann, HEARD).keys() == {"score", "acked", "before", "best", "ended", "left_s", "mark"}
+    assert replies.to_press(ann, HEARD._replace(score=8, acked=8)) == {"score": 8, "acked": 8}
+    later = replies.to_press(ann, HEARD._replace(before=9, score=1))
+    assert (later["before"], later["best"]) == (9, 9)
+
+
+def test_what_a_page_was_told_at_its_introduction_is_not_told_again() -> None:
+    ann = client()
+    replies.to_resume(ann, HEARD)
+    assert replies.to_press(ann, HEARD) == {"score": 7, "acked": 7}
+
+
+def test_a_hold_is_told_with_what_is_left_of_it() -> None:
+    held = replies.to_press(client(), HEARD._replace(hold_began=True, held_until=1_060.0))
+    assert held["held_s"] == 60.0
+    assert "held_s" not in replies.to_press(client(), HEARD._replace(held_until=1_060.0))
+
+
+def test_another_tab_is_told_the_score_and_not_the_count() -> None:
+    assert "acked" not in replies.to_sibling(client(), HEARD)
+
+
+def test_the_end_of_a_run_counts_as_told() -> None:
+    ann = client()
+    replies.to_resume(ann, HEARD)
+    assert replies.to_run_ended(ann, RunEnded("ann", 7, 9, 9, "classic"))["ended"] == 7
+    assert replies.to_press(ann, HEARD._replace(before=9, score=1)) == {"score": 1, "acked": 7}
+
+
+def test_each_refusal_has_a_number_of_its_own() -> None:
+    first, second = (replies.to_refused(HandleTaken(), now=now) for now in (1_000.0, 1_000.001))
+    assert (first["code"], first["text"]) == (HandleTaken.code, HandleTaken.text)
+    assert first["number"] != second["number"]

@@ -1,0 +1,60 @@
+"""A board's frames: the parts that changed, everything for newcomers, and nobody misses what came on the way."""
+
+import json
+from typing import Any
+
+from clickgame.contract.boards import Board
+from clickgame.gateway.reflex.channels import BOARD, FIELD_MARKER
+from clickgame.gateway.reflex.protocol import Frame
+from clickgame.gateway.views import View
+
+FIRST = Board(1, 1, [("ann", "Ann")], [], ":3", 3, 1)
+
+
+def parts(frame: Frame) -> dict[str, Any]:
+    """Give the board's vars in *frame*."""
+    _, data = json.loads(frame.text.removeprefix("2/_event,"))
+    return {name.removesuffix(FIELD_MARKER): value for name, value in data["delta"][BOARD.name].items()}
+
+
+def test_a_round_has_the_parts_that_changed_since_the_last() -> None:
+    view = View("live")
+    assert view.begin(FIRST)
+    assert parts(view.frame).keys() == {"names", "fresh", "lines", "total", "online"}
+    assert not view.begin(FIRST)
+    assert view.begin(FIRST._replace(version=2, lines=":4", total=4))
+    assert parts(view.frame) == {"lines": ":4", "total": 4}
+    assert view.usual_bytes == len(view.frame.message)
+
+
+def test_newcomers_names_do_not_count_as_usual_bytes() -> None:
+    view = View("live")
+    view.begin(FIRST)
+    view.begin(FIRST._replace(version=2, fresh=[(1, "bob", "Bob")], total=4))
+    assert view.usual_bytes < len(view.frame.message)
+
+
+def test_whoever_has_nothing_is_given_everything_once_encoded() -> None:
+    view = View("best")
+    view.begin(FIRST)
+    whole = parts(view.whole())
+    assert whole == {"names": [["ann", "Ann"]], "fresh": [], "lines": ":3", "total": 3, "online": 1, "shown": "best"}
+    assert view.whole() is view.whole()
+
+
+def test_what_came_on_the_way_is_told_to_the_first_in_the_next_round() -> None:
+    view = View("live")
+    view.begin(FIRST)
+    view.begin(second := FIRST._replace(version=2, total=4))
+    view.catch_up(third := second._replace(version=3, lines=":5"))
+    assert parts(view.frame) == {"total": 4, "lines": ":5"}
+    view.catch_up(third)
+    assert view.begin(third)
+    assert parts(view.frame) == {"lines": ":5"}
+
+
+def test_another_life_of_the_engine_is_another_board() -> None:
+    view = View("live")
+    view.begin(FIRST)
+    assert view.begin(FIRST._replace(epoch=2, total=9))
+    assert parts(view.frame) == {"total": 9}

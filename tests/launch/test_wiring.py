@@ -1,0 +1,39 @@
+"""A server is put together from settings; nothing is read or runs before its life begins."""
+
+import asyncio
+from pathlib import Path
+
+from clickgame.clickgame import app, engine, server
+from clickgame.gateway.sockets.upgrade import NativeSocket
+from clickgame.launch import wiring
+from clickgame.settings import Settings
+from clickgame.web import wired
+from persistence.errors import DataMissing, StoreError
+
+
+def test_reflex_finds_the_app_that_the_wiring_made() -> None:
+    assert (app, engine) == (server.app, server.engine)
+    assert wired.lobby is server.lobby
+    assert not engine.is_open
+
+
+def test_each_server_has_a_socket_class_of_its_own() -> None:
+    made = server.fast_socket()
+    assert made is not None
+    assert issubclass(made, NativeSocket)
+    assert made is not NativeSocket
+    assert "exchange" not in vars(NativeSocket)
+
+
+def test_a_deployer_can_say_that_data_is_expected(tmp_path: Path) -> None:
+    async def open_on(folder: Path) -> str:
+        engine = wiring.Engine(Settings(data_dir=folder, expect_data="yes"))
+        try:
+            await wiring.start(engine)
+        except StoreError as refused:
+            return refused.code
+        await engine.close()
+        return ""
+
+    assert asyncio.run(open_on(tmp_path / "unmounted")) == DataMissing.code
+    assert not (tmp_path / "unmounted").exists()

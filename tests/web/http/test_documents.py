@@ -1,0 +1,135 @@
+"""The pages' HTML over HTTP: whose host it names, how it is packed, how long it is kept, and what is not found."""
+
+import asyncio
+import gzip
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from clickgame.web.http import documents
+from clickgame.web.http.documents import Documents
+from clickgame.web.previews import Preview
+
+HOME = Preview(path="/", title="Home", description="The game.", file="index.html")
+GONE = Preview(path="/gone", title="Gone", description="Nothing.", file="gone/index.html", is_still=True, status=404)
+UNBUILT = Preview(path="/unbuilt", title="Unbuilt", description="Nothing.", file="unbuilt/index.html")
+PAGES = {preview.path: preview for preview in (HOME, GONE, UNBUILT)}
+
+
+class Server:
+    """The documents of a folder, with an application behind them that serves its files as Reflex does."""
+
+    def __init__(self, folder: Path, public_url: str = "") -> None:
+        """Serve *folder*."""
+        (folder / "gone").mkdir(exist_ok=True)
+        (folder / "index.html").write_text("<html><head><title>Home</title></head><body></body></html>")
+        (folder / "gone" / "index.html").write_text("<html><head><title>Gone</title></head><body></body></html>")
+        (folder / "404.html").write_text("<html><head></head><body>Reflex's own</body></html>")
+        (folder / "icon.svg").write_text("<svg/>")
+        files = StaticFiles(directory=folder, html=True)
+        api = Route("/api", lambda _request: JSONResponse({"code": "unknown"}, status_code=404))
+        self.app = Documents(
+            Starlette(routes=[api, Mount("/", files)]),
+            folder,
+            find=PAGES.get,
+            missing=GONE,
+            words={"run": "a day"},
+            public_url=public_url,
+        )
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> httpx.Response:
+        """Ask for *path*, with *headers* by name."""
+
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+                named = {name.replace("_", "-"): value for name, value in headers.items()}
+                return await client.request(method, path, headers={"accept-encoding": "identity", **named})
+
+        return asyncio.run(ask())
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Server:
+    """Serve two pages."""
+    return Server(tmp_path)
+
+
+@pytest.mark.parametrize("host", ["game.example", "127.0.0.1:9000"])
+def test_a_page_names_the_host_that_it_was_asked_at(server: Server, host: str) -> None:
+    assert f'<link rel="canonical" href="http://{host}/"/>' in server.get("/", host=host).text
+
+
+@pytest.mark.parametrize("host", ["a b", 'x"><script>', "x:99999", "x/y"])
+def test_what_is_no_host_is_never_said_back(server: Server, host: str) -> None:
+    answer = server.get("/", host=host)
+    assert answer.status_code == 200
+    assert "canonical" not in answer.text
+    assert host not in answer.text
+
+
+def test_the_address_that_the_operator_gives_is_preferred(tmp_path: Path) -> None:
+    answer = Server(tmp_path, "https://game.example/").get("/", host="other:9000")
+    assert '<link rel="canonical" href="https://game.example/"/>' in answer.text
+    assert "other" not in answer.text
+
+
+def test_a_page_is_asked_for_again_and_comes_only_if_it_changed(server: Server) -> None:
+    first = server.get("/", host="one.example")
+    assert first.headers["cache-control"] == "no-cache"
+    again = server.get("/", host="one.example", if_none_match=first.headers["etag"])
+    assert again.status_code == 304
+    assert again.content == b""
+    assert server.get("/", host="two.example", if_none_match=first.headers["etag"]).status_code == 200
+
+
+def test_a_page_is_packed_for_those_who_can_unpack_it(server: Server) -> None:
+    plain, packed = server.get("/"), server.get("/", accept_encoding="br, gzip")
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.text == plain.text
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert packed.headers["content-type"] == "text/html; charset=utf-8"
+    assert int(packed.headers["content-length"]) == len(gzip.compress(plain.content, 9, mtime=0))
+
+
+def test_a_page_is_made_once_for_each_host_and_of_hosts_a_bounded_number_is_kept(server: Server) -> None:
+    for _ in range(3):
+        server.get("/")
+    assert server.app._document.cache_info().misses == 1
+    for number in range(documents.KEPT + 5):
+        server.get("/", host=f"host{number}.example")
+    assert server.app._document.cache_info().currsize == documents.KEPT
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/a/b/c", "/gone"])
+def test_an_address_of_nothing_is_answered_by_a_page_with_404(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.status_code == 404
+    assert "<title>Gone</title>" in answer.text
+    assert "canonical" not in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/missing.png", "/assets/gone-AAAAAAAA.js", "/assets/x"])
+def test_a_missing_file_is_answered_in_one_line(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.status_code == 404
+    assert answer.text == "Not found"
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_what_others_answer_is_left_as_it_is(server: Server) -> None:
+    assert server.get("/api").json() == {"code": "unknown"}
+    assert server.get("/icon.svg").text == "<svg/>"
+    assert server.get("/nowhere", method="POST").status_code == 405
+
+
+def test_a_page_that_was_not_built_is_left_to_the_application_behind(server: Server) -> None:
+    assert server.get("/unbuilt").status_code == 404

@@ -1,0 +1,39 @@
+"""What is told of the pages: one line each, found by its address."""
+
+from pathlib import Path
+
+import pytest
+
+from clickgame.clickgame import app
+from clickgame.launch.page import ROOT
+from clickgame.web.previews import ABOUT, HOME, MISSING, PAGES, Preview, find
+
+
+@pytest.mark.parametrize("path", ["/about", "/about/"])
+def test_a_page_is_found_with_and_without_a_slash(path: str) -> None:
+    assert find(path) is ABOUT
+    assert find("/") is HOME
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/about/us", "/About", "//evil.example"])
+def test_an_address_of_no_page_has_no_preview(path: str) -> None:
+    assert find(path) is None
+
+
+@pytest.mark.parametrize("preview", PAGES.values(), ids=lambda preview: preview.path)
+def test_each_page_says_of_itself_what_others_do_not(preview: Preview) -> None:
+    others = [other for other in PAGES.values() if other is not preview]
+    assert preview.title not in [other.title for other in others]
+    assert preview.description not in [other.description for other in others]
+    assert 20 < len(preview.description) <= 160
+    assert (ROOT / "assets" / preview.image.lstrip("/")).is_file()
+
+
+def test_every_page_that_is_built_has_its_line() -> None:
+    built = {f"/{route}".replace("/index", "/") for route in app._unevaluated_pages}
+    assert built - {"/404"} == PAGES.keys()
+    assert [preview.status for preview in PAGES.values() if preview is not MISSING] == [200] * (len(PAGES) - 1)
+
+
+def test_a_file_is_where_the_build_puts_the_page() -> None:
+    assert {Path(preview.file).parent.as_posix() for preview in PAGES.values()} == {".", "about", "not-found"}
