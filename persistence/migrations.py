@@ -18,7 +18,7 @@ Whoever adds a format adds its line here, and a folder of the one before to `tes
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, cast
 
-from clickgame.core.scores import ARENA, SEASON
+from clickgame.contract.arenas import ARENA, SEASON
 from persistence import batch
 from persistence.batch import Batch
 from persistence.codec import Row

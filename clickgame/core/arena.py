@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
+from clickgame.contract.arenas import ARENA, SEASON
 from clickgame.contract.errors import CountDecreased, UnknownBoard, UnknownPage
 from clickgame.contract.facts import Outcome, RunEnded, Standing
 from clickgame.core import ledger
@@ -15,7 +16,7 @@ from clickgame.core.boards import BOARDS
 from clickgame.core.ranking import Ranking, Row
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
-from clickgame.core.scores import ARENA, SEASON, Page, Score, ScoreKey
+from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.throttle import Throttle
 
 NEIGHBOURS_EACH_SIDE = 2

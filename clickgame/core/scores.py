@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-ARENA = "classic"
-SEASON = "ever"
+from clickgame.contract.arenas import ARENA, SEASON
 
 
 @dataclass(slots=True)

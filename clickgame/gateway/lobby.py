@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
+from clickgame.contract.arenas import ARENA
 from clickgame.contract.calls import Count, Link, Then, answered
 from clickgame.contract.errors import GameError, UnknownBoard, UnknownPage, UnknownPlayer
 from clickgame.contract.facts import Fact, HandleChanged, Outcome, RunEnded, SavingChanged, Welcome
@@ -21,7 +22,6 @@ from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLAY
 from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta
 from clickgame.settings import Settings
 
-ARENA = "classic"
 TOKEN_BYTES = 16  # 128 bits
 
 FindWire = Callable[[str], Wire | None]

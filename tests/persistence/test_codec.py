@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clickgame.contract.arenas import ARENA, SEASON
 from clickgame.core import state as kinds
 from clickgame.core.players import Player
-from clickgame.core.scores import ARENA, SEASON, Page, Score, ScoreKey
+from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
 from persistence import batch, codec
 from persistence.batch import Moment
