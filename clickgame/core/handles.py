@@ -68,6 +68,7 @@ def clean(raw: object) -> str:
     return handle
 
 
+@lru_cache(maxsize=64)  # whoever joins or renames is looked at twice, and then noted
 def likenesses(handle: str) -> frozenset[str]:
     """Give the keys of *handle*; two handles that share one are too alike.
 

@@ -59,10 +59,8 @@ class Commit:
             self._fall_due()
 
     def note_all(self, changes: Mapping[Key, Change]) -> None:
-        """Have *changes* written with the turn that is running, as `note` does, each by its `key_of`."""
+        """Have *changes*, each by its `key_of`, written with whatever ends the turn: a `flush`, or another note."""
         self._changes.update(changes)
-        if changes and not self._is_due:
-            self._fall_due()
 
     def then(self, callback: Callable[[], None]) -> None:
         """Call *callback* once everything noted so far is on record; at the end of this turn, or with `flush`."""
@@ -76,8 +74,10 @@ class Commit:
         self.then(done.set)
         await done.wait()
 
-    def flush(self) -> None:
-        """End the turn now: write, and call whoever waits, unless the disk is what they wait for."""
+    def flush(self, callback: Callable[[], None] | None = None) -> None:
+        """End the turn now: write, and call *callback* and whoever waits, unless the disk is what they wait for."""
+        if callback is not None:
+            self._waiting.append(callback)
         if self._patient is not None:
             return
         if not self._sync_each and self.write():

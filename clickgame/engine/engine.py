@@ -152,7 +152,10 @@ class Engine:
     # Presses
 
     def hear(self, counts: Sequence[Count]) -> list[Outcome | GameError]:
-        """Hear what page loads say of their presses, in order; see Game.hear for rules and errors."""
+        """Hear what page loads say of their presses, in order; see Game.hear for rules and errors.
+
+        Whoever asks ends the turn, by `commit.flush` or by waiting for it.
+        """
         game, now = self.game, self.now()
         hear, arenas = game.hear, game.arenas
         answers: list[Outcome | GameError] = []

@@ -40,8 +40,7 @@ class LocalLink:
 
         def hear() -> None:
             outcomes = self._engine.hear(counts)
-            self._engine.commit.then(lambda: then(outcomes))
-            self._engine.commit.flush()
+            self._engine.commit.flush(lambda: then(outcomes))
 
         self._do(hear)
 
