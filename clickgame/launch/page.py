@@ -30,7 +30,11 @@ UNSEEN = (
     "clickgame/__main__.py",
     "clickgame/engine",
     "clickgame/gateway",
-    "clickgame/launch",
+    "clickgame/launch/command.py",
+    "clickgame/launch/delivery.py",
+    "clickgame/launch/page.py",
+    "clickgame/launch/refusals.py",
+    "clickgame/launch/server.py",
     "clickgame/web/http",
 )
 

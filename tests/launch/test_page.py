@@ -19,6 +19,7 @@ def project(tmp_path: Path) -> Path:
         "requirements.txt",
         "assets/icon.svg",
         "clickgame/web/pages/index.py",
+        "clickgame/launch/wiring.py",
         "clickgame/engine/engine.py",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +56,14 @@ def test_a_fresh_page_is_not_built_again(project: Path, exports: list[list[str]]
 
 
 @pytest.mark.parametrize(
-    "name", ["rxconfig.py", "assets/icon.svg", "clickgame/web/pages/index.py", "reflex.lock/package.json"]
+    "name",
+    [
+        "rxconfig.py",
+        "assets/icon.svg",
+        "clickgame/web/pages/index.py",
+        "clickgame/launch/wiring.py",
+        "reflex.lock/package.json",
+    ],
 )
 def test_a_changed_source_makes_it_stale(project: Path, exports: list[list[str]], name: str) -> None:
     page.build(project, {})
