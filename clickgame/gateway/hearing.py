@@ -59,7 +59,7 @@ class Hearing:
                 elif isinstance(outcome, GameError):
                     self._refuse(taker, outcome, count.page)
                 else:
-                    due[taker] = due[taker].followed_by(outcome) if taker in due else outcome
+                    due[taker] = _newest(due[taker], outcome) if taker in due else outcome
             except Exception:
                 logger.exception("an answer could not be given")
         self._reply_all(due)
@@ -71,3 +71,9 @@ class Hearing:
             except Exception:
                 logger.exception("a press could not be answered")
         due.clear()
+
+
+def _newest(before: Outcome, later: Outcome) -> Outcome:
+    """Give *later*, merged with the one *before* if that has something to tell that it has not: mostly it has not."""
+    says_it_all = (later.hold_began or not before.hold_began) and (later.credited or not before.credited)
+    return later if says_it_all else before.followed_by(later)

@@ -14,7 +14,7 @@ from tests.fakes import FakeWire
 
 
 class Ear:
-    """An engine's end of a link that credits every press of a page, and refuses counts below 0."""
+    """An engine's end of a link that credits a press but to a count of 4, and refuses counts below 0."""
 
     def __init__(self) -> None:
         """Start with nothing heard."""
@@ -31,7 +31,10 @@ def outcome(count: Count) -> Outcome:
     """Give what *count* comes to."""
     presses = int(str(count.presses))
     began = presses > 50
-    return Outcome(count.player, str(count.page), presses, 1, presses, presses, 0, 0, 300.0, 0.0, began, 1.0, "a", True)  # noqa: FBT003  # by its fields
+    credited = presses != 4
+    return Outcome(
+        count.player, str(count.page), presses, credited, presses, presses, 0, 0, 300.0, 0.0, began, 1.0, "a", True
+    )  # noqa: FBT003  # by its fields
 
 
 class Stage:
@@ -47,7 +50,7 @@ class Stage:
         """Note an answer."""
         if client.sid == "broken":
             raise ConnectionError
-        self.given.append((client.sid, (given.acked, given.credited, given.hold_began)))
+        self.given.append((client.sid, (given.acked, given.credited > 0, given.hold_began)))
 
     def refuse(self, client: Client, refusal: GameError, page: object) -> None:
         """Note a refusal."""
@@ -67,13 +70,13 @@ def count(presses: int) -> Count:
 def test_a_turn_is_one_call_and_one_answer_for_each_page() -> None:
     async def play() -> None:
         stage, ann, bob = Stage(), client("ann"), client("bob")
-        for presses in (1, 60, 61):
+        for presses in (1, 60, 4, 4):
             stage.hearing.add(count(presses), ann)
         stage.hearing.add(count(5), bob)
         assert stage.ear.calls == []
         await asyncio.sleep(0)
-        assert [len(call) for call in stage.ear.calls] == [4]
-        assert stage.given == [("ann", (61, 3, True)), ("bob", (5, 1, False))]
+        assert [len(call) for call in stage.ear.calls] == [5]
+        assert stage.given == [("ann", (4, True, True)), ("bob", (5, True, False))]
         await asyncio.sleep(0)
         assert len(stage.ear.calls) == 1
 
