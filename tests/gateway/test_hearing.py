@@ -30,11 +30,22 @@ class Ear:
 def outcome(count: Count) -> Outcome:
     """Give what *count* comes to."""
     presses = int(str(count.presses))
-    began = presses > 50
-    credited = presses != 4
     return Outcome(
-        count.player, str(count.page), presses, credited, presses, presses, 0, 0, 300.0, 0.0, began, 1.0, "a", True
-    )  # noqa: FBT003  # by its fields
+        player=count.player,
+        page=str(count.page),
+        acked=presses,
+        credited=int(presses != 4),
+        score=presses,
+        best=presses,
+        before=0,
+        ended=0,
+        left_s=300.0,
+        held_until=0.0,
+        hold_began=presses > 50,
+        at=1.0,
+        arena=count.arena,
+        is_news=True,
+    )
 
 
 class Stage:
