@@ -16,10 +16,10 @@ The silence before a message belongs to it: it is the time since the message bef
 and share the silence before the first of them: those of one page load which come within W of the first and, on the
 average since then, less than `stall_gap_s` apart.
 
-So fresh presses are placed in the past first: as many as fit at P a second into the silence up to its last W, into the
-time that the player has not yet used (`Score.paced_at`), and into what other silences have left of it (`history.py`).
-The rest was made within the last W; nobody knows when, so it is taken for evenly spread since the silence began. A
-hold earns nothing. Nothing here reads a clock: *now* is passed in, in seconds.
+So fresh presses, but for the few of somebody who has rested, are placed in the past first: as many as fit at P a second
+into the silence up to its last W, into the time that the player has not used yet (`Score.paced_at`), and into what
+other silences have left of it (`history.py`). The rest was made within the last W; nobody knows when, so it counts as
+evenly spread since the silence began. A hold earns nothing. Nothing here reads a clock: *now* is passed in, in seconds.
 """
 
 import math

@@ -148,5 +148,5 @@ class Commit:
     def _call(callback: Callable[[], None]) -> None:
         try:
             callback()
-        except Exception:
+        except Exception:  # one that fails hurts itself alone
             logger.exception("an answer could not be given")

@@ -13,8 +13,10 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from functools import partial
+from itertools import chain
 
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
@@ -22,7 +24,7 @@ from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, Welcome
 from clickgame.core.game import Game
 from clickgame.core.rules import Rules
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change
+from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, everything
 from clickgame.engine.boards import BoardView
 from clickgame.engine.commit import Commit, Key
 from clickgame.engine.presence import Presence
@@ -144,7 +146,8 @@ class Engine:
     def present(self, *, joined: Iterable[str] = (), left: Iterable[str] = ()) -> None:
         """Take note of players who have come to a gateway, or left one."""
         for player in self.presence.join(joined):
-            self.game.arrived(player)
+            with suppress(UnknownPlayer):  # a guest who was forgotten while the journal was waited for
+                self.game.arrived(player)
         for player in self.presence.leave(left):
             self.game.departed(player)
         self.changed.set()
@@ -258,14 +261,9 @@ class Engine:
     # Inside
 
     def _records(self) -> Iterator[Change]:
-        """Give every record, each player before the scores; it may be read in slices while the game goes on."""
-        arenas = self.game.arenas.values()
-        for player in list(self.game.roster.players.values()):
-            yield Change(PLAYER, player)
-            for arena in arenas:
-                score = arena.scores.get(player.id)
-                if score is not None:
-                    yield Change(SCORE, score)
+        """Give every record; it may be read in slices while the game goes on."""
+        scores = chain.from_iterable(arena.scores.values() for arena in self.game.arenas.values())
+        return everything(self.game.roster.players.values(), scores)
 
     def _note_forgotten(self) -> None:
         for player in self.game.forgotten:
@@ -286,7 +284,7 @@ class Engine:
         for listener in self._listeners:
             try:
                 listener(fact)
-            except Exception:
+            except Exception:  # one that fails hurts itself alone
                 logger.exception("a listener failed at %s", fact)
 
 

@@ -81,8 +81,8 @@ class LocalLink:
 
     async def _wait(self) -> None:
         async with self._engine.lock:
-            while self._waiting:
-                work = self._waiting.popleft()
+            self._patient = None  # whatever becomes of them, later calls do not wait for these
+            waiting, self._waiting = self._waiting, deque[Callable[[], None]]()
+            for work in waiting:
                 if self._engine.is_open:
                     work()
-            self._patient = None

@@ -60,7 +60,7 @@ class Hearing:
                     self._refuse(taker, outcome, count.page)
                 else:
                     due[taker] = _newest(due[taker], outcome) if taker in due else outcome
-            except Exception:
+            except Exception:  # one that fails hurts itself alone, here and below
                 logger.exception("an answer could not be given")
         self._reply_all(due)
 

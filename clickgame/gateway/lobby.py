@@ -89,7 +89,7 @@ class Lobby:
 
     # Presses
 
-    def introduce(  # what a page says of itself
+    def introduce(
         self,
         client: Client,
         *,
@@ -115,6 +115,8 @@ class Lobby:
                 if is_resume:
                     client.introduce("")
                 then(outcome)
+                if isinstance(outcome, UnknownPlayer) and not client.has_left:
+                    self._readmit(client)
                 return
             if not client.has_left:
                 self.watch(client, board)
@@ -147,7 +149,7 @@ class Lobby:
         if client.has_left or page != client.page or not client.page:
             return
         if isinstance(refusal, UnknownPlayer):
-            self.arrive(client.sid, "", lambda values: self._tell(client, values))
+            self._readmit(client)
         elif isinstance(refusal, UnknownPage):
             client.introduce("")
             self._tell(client, {"link": replies.serial(self.link.now())})
@@ -175,6 +177,11 @@ class Lobby:
         if self._is_saving:
             wire.write(delta(PLAY, {"saving": True}))
         return client
+
+    def _readmit(self, client: Client) -> None:
+        """Make the player of *client*, whom the engine has forgotten, a new one: once, however often it is told so."""
+        client.introduce("")
+        self.arrive(client.sid, "", lambda values: self._tell(client, values))
 
     def _tell(self, client: Client, values: Values | GameError) -> None:
         if values and not isinstance(values, GameError):

@@ -216,6 +216,17 @@ def test_old_guests_are_forgotten_for_good_unless_they_are_here(tmp_path: Path) 
     tell(tmp_path, after, guest_age_s=60.0, now=1_091.0)
 
 
+def test_a_guest_who_was_forgotten_on_the_way_in_stops_nobody(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        first, second = join(engine, "first"), join(engine, "second")
+        engine.present(joined=[first, second])
+        assert engine.presence.online == 2
+        engine.present(left=[first, second])
+        assert engine.presence.online == 0
+
+    tell(tmp_path, story, guests_kept=1)
+
+
 def test_a_guest_makes_room_when_there_are_too_many(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         join(engine, "first")

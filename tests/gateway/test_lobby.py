@@ -190,6 +190,33 @@ def test_who_was_forgotten_starts_afresh_with_all_presses(tmp_path: Path) -> Non
     tell(tmp_path, story, guest_age_s=60.0)
 
 
+def test_who_was_forgotten_before_the_introduction_starts_afresh_too(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        await room.arrive("1")
+        client = room.lobby.clients.get("1")
+        room.engine.game.departed(client.player)
+        room.clock.move(90)
+        await room.engine.sweep()
+        with pytest.raises(UnknownPlayer):
+            await room.introduce(client, presses=5)
+        await room.engine.commit.written()
+        assert "token" in room.heard("1")["identity"]
+        assert (await room.introduce(room.lobby.clients.get("1"), presses=5))["score"] == 5
+
+    tell(tmp_path, story, guest_age_s=60.0)
+
+
+def test_a_player_who_is_refused_often_in_a_turn_is_made_new_once(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("1")
+        for _ in range(3):
+            room.lobby.refuse_count(client, UnknownPlayer(), page_of("1"))
+        await room.engine.commit.written()
+        assert len(room.engine.game.roster.players) == 2
+
+    tell(tmp_path, story)
+
+
 def test_a_page_that_the_ledger_has_forgotten_is_asked_to_introduce_itself(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         client = await room.enter("1", presses=3)

@@ -30,9 +30,7 @@ class Play(rx.State):
     saving: bool = False
 
     @rx.event
-    async def resume(
-        self, presses: int, page: str, acked: int, age_s: int, board: str
-    ) -> None:  # what a page says of itself
+    async def resume(self, presses: int, page: str, acked: int, age_s: int, board: str) -> None:
         """Hear a page load for the first time on this connection: its count, its age, and what it knows."""
         sid = self.router.session.session_id
         try:
