@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, WebSocket, expect
 
 PATIENCE_S = 10.0
 POLL_S = 0.02
@@ -14,6 +14,7 @@ REST_MS = 400  # more than the page waits before it sends the last press of a bu
 _NETWORK = re.compile(
     r"WebSocket connection to|net::ERR_|Failed to load resource|^WebSocket is already in CLOSING or CLOSED state\.$"
 )
+_SCORE_TOLD = re.compile(r'"score_rx_state_":(\d+)')
 # All rows in one go: a board of a hundred would take a second otherwise.
 _READ_ROWS = """rows => rows.map(row => [
     row.querySelector(".name bdi").innerText, row.dataset.rank || "0", row.querySelector(".points").innerText
@@ -29,10 +30,13 @@ class Player:
         self.url = url
         self.complaints = complaints
         self.loads = 0
+        self.told_score = 0
+        """The score that the server told last; what the page shows may be ahead of it."""
         self.page: Page = context.new_page()
         self.page.on("load", self._loaded)
         self.page.on("console", self._heard)
         self.page.on("pageerror", self._failed)
+        self.page.on("websocket", self._listen)
         self.page.goto(url)
         self.settle()
 
@@ -126,6 +130,14 @@ class Player:
             lambda: self.number(element) == number, f"#{element} to be {number}", lambda: self.at(element).inner_text()
         )
 
+    def is_credited(self, score: int) -> None:
+        """Wait until the page shows *score* and the server has told it: from here a reload loses nothing."""
+        wait_until(
+            lambda: self.number("score") == self.told_score == score,
+            f"{score} to be credited",
+            lambda: (self.at("score").inner_text(), self.told_score),
+        )
+
     def is_refused(self, code: str) -> None:
         """Wait for the refusal with that code."""
         expect(self.at("notice")).to_have_attribute("data-code", code)
@@ -134,6 +146,13 @@ class Player:
 
     def _loaded(self, _page: Page) -> None:
         self.loads += 1
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._told)
+
+    def _told(self, frame: str | bytes) -> None:
+        for score in _SCORE_TOLD.findall(str(frame)):
+            self.told_score = int(score)
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not _NETWORK.search(message.text):

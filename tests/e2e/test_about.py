@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.player import wait_until
 from tests.e2e.server import GameServer
 
 pytestmark = pytest.mark.browser
@@ -112,9 +113,8 @@ def test_reading_about_it_keeps_the_connection_and_the_presses(join: PlayerFacto
     player.page.get_by_role("link", name="To the button").click()
     player.sees("score", 3)
     player.press()
-    player.rest()
-    player.sees("score", 4)
-    assert player.rows()[player.handle] == 4
+    player.is_credited(4)
+    wait_until(lambda: player.rows()[player.handle] == 4, "the board to show it", player.rows)
     assert (sockets, player.loads) == ([], 1)
     expect(player.page.locator("#notice")).to_have_count(0)
 
@@ -123,7 +123,7 @@ def test_the_way_back_works_after_a_reload_too(join: PlayerFactory) -> None:
     """The history's entries were of one document, and the reload has made another."""
     player = join()
     player.press(3)
-    player.rest()
+    player.is_credited(3)
     player.at("about").click()
     expect(player.page.get_by_role("heading", level=1)).to_have_text("Press it.That is the game.")
     player.page.reload()

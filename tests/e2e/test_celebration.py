@@ -21,8 +21,7 @@ def test_reaching_an_achievement_is_celebrated_and_gives_a_medal(join: PlayerFac
 def test_what_was_reached_before_a_reload_is_not_celebrated_again(join: PlayerFactory) -> None:
     player = join()
     player.press(12)
-    player.sees("score", 12)
-    player.rest()
+    player.is_credited(12)
     player.reload()
     player.sees("best", 12)
     player.press()

@@ -102,8 +102,7 @@ def test_a_stop_is_clean_and_the_next_start_knows_everybody(serve: ServerFactory
     player = join(game.url)
     handle = player.handle
     player.press(6)
-    player.sees("score", 6)
-    player.rest()
+    player.is_credited(6)
     assert game.stop() == 0
     assert "Traceback" not in game.log_text()
     game.start()
@@ -114,8 +113,7 @@ def test_a_stop_is_clean_and_the_next_start_knows_everybody(serve: ServerFactory
 
 def settles(player: Player, score: int) -> None:
     """See that the server agrees: what a reload shows is what it has credited."""
-    player.sees("score", score)
-    player.rest()
+    player.is_credited(score)
     player.reload()
     player.sees("score", score)
     player.sees("total", score)

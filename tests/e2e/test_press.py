@@ -12,8 +12,7 @@ pytestmark = pytest.mark.browser
 def test_a_press_of_the_mouse_counts_once_and_is_credited(join: PlayerFactory) -> None:
     player = join()
     player.press(7)
-    player.sees("score", 7)
-    player.rest()
+    player.is_credited(7)
     player.reload()
     player.sees("score", 7)
     assert (player.number("best"), player.number("total")) == (7, 7)

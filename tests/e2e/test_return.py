@@ -23,8 +23,7 @@ def test_a_reload_brings_everything_back(join: PlayerFactory) -> None:
     player = join()
     handle = player.handle
     player.press(5)
-    player.sees("score", 5)
-    player.rest()
+    player.is_credited(5)
     player.reload()
     player.sees("score", 5)
     assert (player.handle, player.number("best"), player.number("total")) == (handle, 5, 5)
@@ -80,8 +79,7 @@ def test_a_browser_closed_and_opened_later_is_the_same_player(serve: ServerFacto
     player = join(game.url)
     handle = player.handle
     player.press(6)
-    player.sees("score", 6)
-    player.rest()
+    player.is_credited(6)
     kept = player.context.storage_state()
     player.context.close()
     later = join(game.url, storage_state=kept)
@@ -136,8 +134,7 @@ def test_a_screen_reader_is_told_the_score_after_a_reload_too(join: PlayerFactor
     """The score, not what was pressed since the page was loaded."""
     player = join()
     player.press(7)
-    player.sees("score", 7)
-    player.rest()
+    player.is_credited(7)
     player.reload()
     player.press(3)
     expect(player.at("announcer")).to_have_text("10 presses", timeout=8_000)
