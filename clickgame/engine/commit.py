@@ -104,7 +104,8 @@ class Commit:
 
     def _fall_due(self) -> None:
         self._is_due = True
-        asyncio.get_running_loop().call_soon(self._turn_over)
+        loop = asyncio.get_running_loop()
+        loop.call_soon(loop.call_soon, self._turn_over)  # after whoever ends the turn with `flush`
 
     def _turn_over(self) -> None:
         self._is_due = False
@@ -134,7 +135,9 @@ class Commit:
             logger.warning("the journal is written again")
             self.is_troubled = False
             self._call(self._on_trouble)
-        released, self._waiting = self._waiting[:covered], self._waiting[covered:]
+        released = self._waiting
+        self._waiting = released[covered:]
+        del released[covered:]
         for callback in released:
             self._call(callback)
 

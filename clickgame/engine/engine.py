@@ -232,6 +232,7 @@ class Engine:
                     self.commit.note(Change(HEARD, self.game.arenas[run.arena].scores[run.player]))
                 self._tell_runs_ended()
                 self._note_forgotten()
+                self.commit.flush()
             await asyncio.sleep(0)
 
     async def save(self) -> bool:

@@ -5,14 +5,18 @@ their order until it is free. What an engine is asked that is closed by then is 
 """
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.engine.engine import Engine
+
+logger = logging.getLogger(__name__)
 
 
 class LocalLink:
@@ -37,12 +41,7 @@ class LocalLink:
 
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
         """Hear *counts*, a gateway's turn, and write what they changed with it; see `Link`."""
-
-        def hear() -> None:
-            outcomes = self._engine.hear(counts)
-            self._engine.commit.flush(lambda: then(outcomes))
-
-        self._do(hear)
+        self._do(partial(self._hear, counts, then))
 
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
         """Take note of who has come and gone."""
@@ -70,6 +69,9 @@ class LocalLink:
 
         self._do(do)
 
+    def _hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
+        self._engine.commit.flush(partial(then, self._engine.hear(counts)))
+
     def _do(self, work: Callable[[], None]) -> None:
         if self._patient is None and not self._engine.lock.locked():
             if self._engine.is_open:
@@ -85,4 +87,11 @@ class LocalLink:
             waiting, self._waiting = self._waiting, deque[Callable[[], None]]()
             for work in waiting:
                 if self._engine.is_open:
-                    work()
+                    self._try(work)
+
+    @staticmethod
+    def _try(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception:  # one that fails hurts itself alone
+            logger.exception("what had waited could not be done")

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
 
 from clickgame.contract.calls import Count, Link
 from clickgame.contract.errors import GameError
@@ -45,22 +47,23 @@ class Hearing:
     def _hear(self) -> None:
         counts, self._counts = self._counts, []
         takers, self._takers = self._takers, []
-        self._link.hear(counts, lambda outcomes: self._answer(takers, counts, outcomes))
+        self._link.hear(counts, partial(self._answer, takers, counts))
 
     def _answer(
         self, takers: Sequence[Taker], counts: Sequence[Count], outcomes: Sequence[Outcome | GameError]
     ) -> None:
         due: dict[Client, Outcome] = {}
         for taker, count, outcome in zip(takers, counts, outcomes, strict=True):
-            try:
-                if not isinstance(taker, Client):
+            if isinstance(taker, Client) and isinstance(outcome, Outcome):
+                due[taker] = _newest(due[taker], outcome) if taker in due else outcome
+                continue
+            try:  # one that fails hurts itself alone, here and below
+                if isinstance(taker, Client):
+                    self._refuse(taker, cast("GameError", outcome), count.page)
+                else:
                     self._reply_all(due)
                     taker(outcome)
-                elif isinstance(outcome, GameError):
-                    self._refuse(taker, outcome, count.page)
-                else:
-                    due[taker] = _newest(due[taker], outcome) if taker in due else outcome
-            except Exception:  # one that fails hurts itself alone, here and below
+            except Exception:
                 logger.exception("an answer could not be given")
         self._reply_all(due)
 

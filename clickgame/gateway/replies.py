@@ -55,7 +55,10 @@ def to_refused(refusal: GameError, *, now: float) -> Values:
 
 
 def serial(now: float) -> int:
-    """Give a number that differs from any that the page was told before, by this server or the one before."""
+    """Give a number that differs from any that the page was told before, by this server or the one before.
+
+    It tells milliseconds apart: a page that asks waits for longer.
+    """
     return round(now * 1000) % 1_000_000_000
 
 

@@ -144,25 +144,19 @@ def test_a_second_engine_on_the_folder_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ended_by", ["the sweep", "the next press"])
 def test_a_run_that_ends_is_told_by_one_fact_after_the_record(tmp_path: Path, ended_by: str) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
-        facts: list[Fact] = []
-        engine.listen(facts.append)
+        told: list[tuple[Fact, bool]] = []
+        engine.listen(lambda fact: told.append((fact, bool(engine.commit._changes))))
         ann = join(engine, "ann")
         hear(engine, ann, 4, is_resume=True)
         await engine.sweep()
         clock.move(300)
         if ended_by == "the sweep":
-            engine.commit.flush()
-            swept = asyncio.create_task(engine.sweep())
-            await asyncio.sleep(0)
+            await engine.sweep()
         else:
-            swept = None
             hear(engine, ann, 5)
-        assert facts == []
-        assert engine.commit._changes
-        await engine.commit.written()
-        assert facts == [RunEnded(ann, score=4, before=4, best=4, arena="classic")]
-        if swept:
-            await swept
+            assert told == []
+            await engine.commit.written()
+        assert told == [(RunEnded(ann, score=4, before=4, best=4, arena="classic"), False)]
 
     tell(tmp_path, story)
 

@@ -57,6 +57,25 @@ def test_calls_wait_in_their_order_for_whoever_holds_the_lock(tmp_path: Path) ->
     tell(tmp_path, story)
 
 
+def test_a_call_that_fails_holds_up_none_of_the_others(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Not those that waited with it, and none that come later."""
+
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link = LocalLink(engine)
+        came: list[str] = []
+        async with engine.lock:
+            link.arrive({}, lambda _: came.append("nobody"), is_new=True)  # pyright: ignore[reportArgumentType]
+            link.arrive("ann", lambda _: came.append("ann"), is_new=True)
+        await asyncio.sleep(0.01)
+        assert came == ["ann"]
+        link.arrive("bob", lambda _: came.append("bob"), is_new=True)
+        await engine.commit.written()
+        assert came == ["ann", "bob"]
+
+    tell(tmp_path, story)
+    assert "what had waited could not be done" in caplog.text
+
+
 def test_a_refusal_is_an_answer(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         link = LocalLink(engine)

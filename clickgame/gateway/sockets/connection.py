@@ -26,6 +26,8 @@ UNSENT_DEADLY_BYTES = 1 << 20  # beyond it nobody reads
 FRAMES_MOST_PER_S = 500  # a page sends some twenty
 INBOX_LONGEST = 256  # messages that may wait for Socket.IO
 OK, UNSUPPORTED, NOT_TEXT, POLICY, RESTART = 1000, 1003, 1007, 1008, 1012  # RFC 6455, 7.4.1
+# By name in here they would be looked up for each frame.
+TEXT, CONTINUATION, CLOSING = WSMsgType.TEXT, WSMsgType.CONTINUATION, WSMsgType.CLOSE
 
 
 def is_flood(frames: int, *, passed_s: float) -> bool:
@@ -79,9 +81,9 @@ class Connection(WSListener):
         """Take in one frame: the short way if it is a press, else by the protocol."""
         self._frames += 1
         kind = frame.msg_type
-        if kind == WSMsgType.CLOSE:
+        if kind is CLOSING:
             self._hang_up(OK)
-        elif kind in {WSMsgType.TEXT, WSMsgType.CONTINUATION} and not self.closing:
+        elif (kind is TEXT or kind is CONTINUATION) and not self.closing:
             message = frame.get_payload_as_bytes()
             if self._parts or not frame.fin:
                 self._parts += message
@@ -93,7 +95,7 @@ class Connection(WSListener):
                 message, self._parts = self._parts, b""
             if self._client is None or not self._exchange.fast_press.take(self._client, message):
                 self._take(message)
-        elif kind == WSMsgType.BINARY:
+        elif kind is WSMsgType.BINARY:
             self._hang_up(UNSUPPORTED)
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002  # the same
@@ -122,12 +124,12 @@ class Connection(WSListener):
         """Send *frame* unless the reader is too slow: a board's way, and so without a call that can be spared."""
         if self.is_full:
             return False
-        self._transport.send(WSMsgType.TEXT, frame.message)
+        self._transport.send(TEXT, frame.message)
         return True
 
     def write_bytes(self, message: bytes) -> None:
         """Send an Engine.IO message as it is; picows drops what comes after the connection's end."""
-        self._transport.send(WSMsgType.TEXT, message)
+        self._transport.send(TEXT, message)
 
     def belong_to(self, client: Client | None) -> None:
         """Learn whose connection this is, or that it is nobody's any more."""

@@ -24,6 +24,7 @@ class FastArrival:
         self._lobby = lobby
         self._load_events = load_events
         self._tokens: dict[str, str] = {}
+        self._arriving: set[str] = set()
 
     def take(self, sid: str, event: dict[str, object]) -> bool:
         """Do what the *event* of a page that loads asks for; tell whether the page has more to be done.
@@ -39,7 +40,10 @@ class FastArrival:
         events = self._load_events(path_of(event))
         is_complete = set(events) <= {ARRIVE}
         if ARRIVE in events and self._lobby.clients.find(sid) is None:
-            self._lobby.arrive(sid, self._tokens.pop(sid, ""), lambda values: self._welcome(sid, values, is_complete))
+            if sid not in self._arriving:  # who has just asked is not made a second player
+                self._arriving.add(sid)
+                token = self._tokens.pop(sid, "")
+                self._lobby.arrive(sid, token, lambda values: self._welcome(sid, values, is_complete))
         elif is_complete:
             self._write(sid, deltas({ROOT: {"is_hydrated": True}}))
         return not is_complete
@@ -47,8 +51,10 @@ class FastArrival:
     def forget(self, sid: str) -> None:
         """Let go of a connection that has gone."""
         self._tokens.pop(sid, None)
+        self._arriving.discard(sid)
 
     def _welcome(self, sid: str, values: Values | GameError, is_complete: bool) -> None:  # noqa: FBT001  # of a partial
+        self._arriving.discard(sid)
         if values and not isinstance(values, GameError):
             hydrated: dict[str, Values] = {ROOT: {"is_hydrated": True}} if is_complete else {}
             self._write(sid, deltas({**hydrated, IDENTITY.name: values}))

@@ -71,6 +71,20 @@ def test_and_back_and_there_again_it_is_the_same_connection_of_the_same_player(t
     tell(tmp_path, story)
 
 
+def test_who_asks_twice_before_the_answer_is_one_player(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        room.wires["1"] = FakeWire()
+        arrival = FastArrival(room.lobby, PAGES.__getitem__)
+        assert not any(arrival.take("1", event(name, "/")) for name in (HYDRATE, LOAD, HYDRATE))
+        await room.engine.commit.written()
+        assert len(room.wires["1"].frames) == 1
+        assert len(room.engine.game.roster.players) == 1
+        arrival.forget("1")
+        assert (arrival._tokens, arrival._arriving) == ({}, set())
+
+    tell(tmp_path, story)
+
+
 def test_what_else_a_page_does_when_it_loads_is_left_to_reflex(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         assert await load(room, event(HYDRATE, "/more")) == [True]
