@@ -140,7 +140,7 @@ class Arena:
             self._end_run(score)
             is_news = True
         held_until = score.held_until
-        credited = self._throttle.hear(score, entry, fresh, now)
+        credited = self._throttle.hear(score, entry, fresh, now, is_resume=is_resume)
         if fresh:
             entry.count = count
             entry.at = now

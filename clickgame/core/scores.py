@@ -11,10 +11,10 @@ class Page:
     """One page load's ledger entry: its last cumulative *count*, heard *at* (s, UTC).
 
     *since* (s) is when the silence began to which a message belongs that comes now, *before* the player's total at that
-    time (below 0 if unknown), and *spare* how many presses that silence may still bring. *heard_at*
-    (s) is when the last message came, a repeated count included, and *total_then* the player's total after it;
-    *first_at* (s) is when the first of those messages came that are heard together with it, and *together* how many
-    they are. All of these are the throttle's, and kept in memory only.
+    time (below 0 if unknown), *spare* how many presses that silence may still bring, and *lasts* whether it may go on.
+    *heard_at* (s) is when the last message came, a repeated count included, and *total_then* the player's total after
+    it; *first_at* (s) is when the first of those messages came that are heard together with it, and *together* how
+    many they are. All of these are the throttle's, and kept in memory only.
     """
 
     count: int
@@ -22,6 +22,7 @@ class Page:
     since: float = 0.0
     before: int = 0
     spare: float = 0.0
+    lasts: bool = False
     heard_at: float = 0.0
     total_then: int = 0
     first_at: float = 0.0

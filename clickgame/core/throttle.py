@@ -14,7 +14,10 @@ The promise, with N = `throttle_presses`, W = `throttle_window_s` and P = `pace_
 The silence before a message belongs to it: it is the time since the message before of the same page load, but at most
 `silence_s`, and for a page load that is new `page_age_claim_s` and W. Messages that are *heard together* count as one,
 and share the silence before the first of them: those of one page load which come within W of the first and, on the
-average since then, less than `stall_gap_s` apart.
+average since then, less than `stall_gap_s` apart, or within half of W. A stall may also let something through and then
+break off, or come back for more than W, or after a burst: the silence then goes on, and T with it, and what was kept
+back comes with the introduction, or with the rest. An introduction, and a count that is repeated, say that nothing is
+kept back any more. What no rule sees: a stall of which one message slips through, and the rest W / 2 to W later.
 
 So fresh presses, but for the few of somebody who has rested, are placed in the past first: as many as fit at P a second
 into the silence up to its last W, into the time that the player has not used yet (`Score.paced_at`), and into what
@@ -33,6 +36,9 @@ MARKS_KEPT = 128  # Later ones share one, so that a flood of messages takes boun
 ROOM_MOST = 24  # How many presses may pass before old marks are let go.
 FEW = 2  # Presses that a slow player's message brings: they are taken for made just now, which is cheaper.
 SHORTEST_S = 0.001  # Presses are not made in less.
+
+BURST = 5  # Messages heard together that a network has let go.
+BURST_ENDS_S = 0.2  # A pause that tells what comes after a burst from more of it, and from steady hammering.
 
 UNKNOWN = -1  # for Page.before: nobody knows what had been credited when this page load came to be
 
@@ -74,17 +80,22 @@ class Throttle:
         """Drop the window of *player*, who has not been heard for long or has changed otherwise."""
         self._windows.pop(player, None)
 
-    def hear(self, score: Score, page: Page, fresh: int, now: float) -> int:
+    def hear(self, score: Score, page: Page, fresh: int, now: float, *, is_resume: bool = False) -> int:
         """Tell how many of *fresh* presses count that *page* brings *now*; whoever counts them does it after this."""
         heard_s = now - page.first_at
         since = page.heard_at
         is_together = heard_s < page.together * self._gap_s
-        if heard_s <= self._window_s and (is_together or page.spare):
+        if page.spare >= 1 and page.lasts and (is_resume or self._broke_off(page, now)):
+            page.spare = min(page.spare + (now - since) / self._pace_s, self._most_s / self._pace_s)
+            page.first_at = now
+            page.together = 1
+            since = page.since
+        elif heard_s <= self._window_s and (is_together or page.spare):
             page.together += 1
             if page.spare:
                 page.spare += (now - since) / self._pace_s
-            if is_together:  # If not, it stands for itself; but there may be more to come that is.
-                since = page.since
+            if is_together or (page.lasts and page.spare >= 1 and heard_s <= self._window_s / 2):
+                since = page.since  # If not, it stands for itself; but there may be more to come that is together.
         else:
             page.since = since
             page.before = page.total_then
@@ -95,7 +106,16 @@ class Throttle:
         credited = self._judge(score, page, fresh, since=since, now=now) if fresh else 0
         page.heard_at = now
         page.total_then = score.total + credited
+        page.lasts = fresh > 0 and not is_resume
         return credited
+
+    def _broke_off(self, page: Page, now: float) -> bool:
+        """Tell whether the network seems to have fallen silent again while it was letting go what it had kept back."""
+        silent_s = now - page.heard_at
+        if silent_s > self._window_s:
+            return True
+        is_burst = page.together >= BURST and page.heard_at - page.first_at < page.together * self._gap_s
+        return is_burst and silent_s > BURST_ENDS_S
 
     def _judge(self, score: Score, page: Page, fresh: int, *, since: float, now: float) -> int:
         player = score.key.player

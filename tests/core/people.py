@@ -92,7 +92,7 @@ class Timetable:
         met = self.met()[tab]
         born = met - self.late_s[tab]
         down = self._down(tab)
-        stalls = self._stalled(tab, down)
+        stalls = _merged([(stall.at, stall.at + stall.seconds) for stall in self.stalls if stall.tab == tab])
         messages: list[Message] = []
         for (_, back), (until, _) in itertools.pairwise([*down, (self.end() + 1.0, 0.0)]):
             at = back + rng.random() * self.jitter_s
@@ -117,19 +117,12 @@ class Timetable:
             [(-1.0, met), *((begin, back) for begin, back in away if begin > met + self.jitter_s), (end, end + 0.5)]
         )
 
-    def _stalled(self, tab: int, down: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        """Give when *tab* is stalled; a stall that would let go just when the connection breaks does not let go."""
-        stalls = _merged([(stall.at, stall.at + stall.seconds) for stall in self.stalls if stall.tab == tab])
-        for number, (begin, end) in enumerate(stalls):
-            broken = [at for at, _ in down if end <= at < end + self.release_s + self.jitter_s + 1.0]
-            stalls[number] = begin, max([end, *broken])
-        return stalls
-
 
 def _let_go(at: float, sent: float, stalls: list[tuple[float, float]], release_s: float) -> float:
+    """Tell when a message gets through that would be heard *at*: a stall may keep back what the one before let go."""
     for begin, end in stalls:
         if begin <= at < end:
-            return end + release_s * max(0.0, (sent - begin) / (end - begin))
+            at = end + release_s * max(0.0, (sent - begin) / (end - begin))
     return at
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clickgame.core.game import Game
 from clickgame.core.rules import Rules
+from clickgame.core.throttle import BURST, BURST_ENDS_S
 from tests.core.people import T0, Bout, Message, Timetable, Trouble, play
 
 RULES = Rules()
@@ -24,6 +25,10 @@ quick_bouts = st.lists(
 stalls = st.builds(
     Trouble, st.sampled_from(TABS), st.floats(0, 100), st.sampled_from((0.3, 0.5, 0.9, 1.0, 1.1, 2.0, 5.0, 8.0, 20.0))
 )
+# One that lets go and comes back in the middle of it.
+relapses = st.tuples(stalls, st.sampled_from((0.0, 0.01, 0.1, 0.3, 0.6)), st.sampled_from((0.3, 1.1, 5.0))).map(
+    lambda drawn: (drawn[0], Trouble(drawn[0].tab, drawn[0].at + drawn[0].seconds + drawn[1], drawn[2]))
+)
 outages = st.tuples(st.sampled_from(TABS), st.floats(0, 100), st.sampled_from((1.0, 5.0, 30.0, 100.0, AWAY_S)))
 
 
@@ -36,7 +41,9 @@ def timetables(draw: st.DrawFn) -> Timetable:
     timetable = Timetable(
         bouts,
         late_s=late_s,
-        stalls=draw(st.lists(stalls, max_size=6)),
+        stalls=[
+            stall for drawn in draw(st.lists(st.one_of(st.tuples(stalls), relapses), max_size=6)) for stall in drawn
+        ],
         jitter_s=draw(st.sampled_from((0.0, 0.02, 0.1, 0.3))),
         release_s=draw(st.sampled_from((0.0, 0.01, 0.3, 0.8))),
         seed=draw(st.integers(0, 1_000)),
@@ -79,8 +86,11 @@ TURNS = [Bout(number % 2, 0.3, 25.0) for number in range(100)]
     [
         Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0)]),
         Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0)], jitter_s=0.3, release_s=0.9),
-        Timetable(FAST, stalls=[Trouble(0, float(second), 0.9) for second in range(2, 28)], jitter_s=0.1),
-        Timetable(TURNS, stalls=[Trouble(second % 2, float(second), 0.9) for second in range(2, 28)], jitter_s=0.2),
+        Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0), Trouble(0, 18.05, 5.0)]),
+        Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0), Trouble(0, 18.5, 0.6)], release_s=0.9),
+        Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0)], outages=[Trouble(0, 18.1, 1.0)]),
+        Timetable(FAST, stalls=[Trouble(0, float(second), 0.9) for second in range(2, 28)], release_s=0.05),
+        Timetable(TURNS, stalls=[Trouble(second % 2, float(second), 0.9) for second in range(2, 28)], release_s=0.1),
         Timetable(TURNS, outages=[Trouble(0, 3.0, 20.0), Trouble(1, 3.1, 20.0)]),
         Timetable(TURNS, stalls=[Trouble(1, 20.0, 8.0)], outages=[Trouble(0, 1.0, 26.0)]),
         Timetable([*TURNS, Bout(0, 560.0, 25.0)], outages=[Trouble(0, 1.0, AWAY_S)]),
@@ -91,7 +101,7 @@ TURNS = [Bout(number % 2, 0.3, 25.0) for number in range(100)]
     ids=lambda timetable: f"{len(timetable.messages())} messages",
 )
 def test_the_hard_cases_of_a_person(timetable: Timetable) -> None:
-    """Each at 25 a second all the time: stalls long, ragged and often, tabs in turn, outages, a stop, late contacts."""
+    """Each at 25 a second all the time: stalls long, ragged, often, broken off, repeated; tabs in turn, outages."""
     made, credited, holds = play(timetable)
     assert made > 500
     assert (credited, holds) == (made, 0)
@@ -106,11 +116,23 @@ class Told:
     first_at: float = 0.0
     since: float = 0.0
     together: int = 0
+    lasts: bool = False
 
-    def hear(self, now: float) -> float:
-        """Take a message that comes *now*; give since when there was silence before it."""
+    def hear(self, now: float, *, presses: int, is_resume: bool) -> float:
+        """Take a message that comes *now* with so many new presses; give since when there was silence before it."""
         after_s = now - self.first_at
-        if self.together and after_s <= RULES.throttle_window_s and after_s < self.together * RULES.stall_gap_s:
+        was_silent = self.together and self.first_at - self.since > RULES.throttle_window_s
+        paused_s = now - self.heard_at
+        is_burst = self.together >= BURST and self.heard_at - self.first_at < self.together * RULES.stall_gap_s
+        broke_off = paused_s > RULES.throttle_window_s or (is_burst and paused_s > BURST_ENDS_S)
+        if was_silent and self.lasts and (is_resume or broke_off):
+            since = max(self.since, now - RULES.silence_s)
+            self.first_at, self.together = now, 0
+        elif (
+            self.together
+            and after_s <= RULES.throttle_window_s
+            and (after_s < self.together * RULES.stall_gap_s or (was_silent and self.lasts and after_s <= 0.5))
+        ):
             since = self.since
         elif self.together and after_s <= RULES.throttle_window_s < self.first_at - self.since:
             since = self.heard_at
@@ -120,6 +142,7 @@ class Told:
             self.first_at, self.since, self.together = now, since, 0
         self.together += 1
         self.heard_at = now
+        self.lasts = presses > 0 and not is_resume
         return since
 
 
@@ -159,7 +182,7 @@ def test_whatever_is_sent_no_more_than_the_rate_is_credited(
         is_new = number not in pages
         page = pages.setdefault(number, Told())
         page.count += presses
-        since = page.hear(now)
+        since = page.hear(now, presses=presses, is_resume=is_resume or is_new)
         outcome = game.hear(
             "ann",
             arena="classic",
@@ -191,10 +214,11 @@ def test_even_who_always_sends_as_much_as_is_let_through_gets_no_more(steps: lis
         now += gap_s
         is_new = number not in pages
         page = pages.setdefault(number, Told())
-        since = page.hear(now)
+        since = page.hear(now, presses=1, is_resume=is_new)
         within = sum(credited for at, _, credited in heard if at > now - 1.0 and credited <= 50)
         allowed = 25 * max(0.0, now - since - 1.0 - is_new) + max(0, 50 - within)
-        page.count += int(share * allowed)
+        page.count += (presses := int(share * allowed))
+        page.lasts = page.lasts and presses > 0
         outcome = game.hear(
             "ann", arena="classic", page=str(number), presses=page.count, age_s=900, is_resume=is_new, now=now
         )
