@@ -40,6 +40,13 @@ ABOUT = Preview(
     file="about/index.html",
     is_still=True,
 )
+API = Preview(
+    path="/api",
+    title=f"The API · {NAME}",
+    description="Boards, places, players and who is here, as JSON and as a stream: every address, with an example.",
+    file="api/index.html",
+    is_still=True,
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -49,7 +56,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:
