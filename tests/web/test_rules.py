@@ -54,7 +54,7 @@ def test_the_rules_have_the_numbers_of_the_settings() -> None:
         "loss": "at most the last 5 seconds",
         "guest": "an hour",
         "source": "https://source.example",
-        "requests": "5 requests a second",
+        "requests": "5",
         "burst": "20",
         "streams": "2",
         "looks": "2",

@@ -1,5 +1,7 @@
 """One resource of the API on a card: what it is, at which address, and what the answer looks like."""
 
+from collections.abc import Iterable
+
 import reflex as rx
 
 from clickgame.web.http.api.problems import Problem
@@ -12,7 +14,7 @@ def resource_card(resource: Resource) -> rx.Component:
         rx.el.div(
             rx.el.h2(resource.title),
             rx.el.p(rx.el.span("GET", class_name="method"), _address(resource), class_name="address"),
-            rx.el.p(resource.text),
+            rx.el.p(*_marked(resource.text)),
             *([_asked(resource)] if resource.query else []),
         ),
         rx.el.figure(
@@ -28,6 +30,12 @@ def resource_card(resource: Resource) -> rx.Component:
         id=resource.name,
         class_name="card resource",
     )
+
+
+def contents(resources: Iterable[Resource]) -> rx.Component:
+    """Draw the ways to the cards of *resources*, further down on the page."""
+    links = [rx.el.li(rx.el.a(resource.title, href=f"#{resource.name}")) for resource in resources]
+    return rx.el.nav(rx.el.ul(*links), class_name="contents", custom_attrs={"aria-label": "On this page"})
 
 
 def problem_row(problem: Problem) -> rx.Component:
@@ -47,6 +55,11 @@ def _address(resource: Resource) -> rx.Component:
         return address
     # In a new tab: the game may still be open behind this page, and would take it for one of its own addresses.
     return rx.el.a(address, href=resource.path, target="_blank", rel="noopener")
+
+
+def _marked(text: str) -> list[str | rx.Component]:
+    """Set what stands between backticks as code."""
+    return [rx.el.code(part) if number % 2 else part for number, part in enumerate(text.split("`"))]
 
 
 def _asked(resource: Resource) -> rx.Component:

@@ -17,7 +17,9 @@ from clickgame.web.http.api.problems import Refused
 
 PAGES_KEPT = 256  # encoded; a stranger may ask for any part of any version
 
-_CURSOR = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})\.([0-9]{1,6})")
+CURSOR = r"([0-9]{1,18})\.([0-9]{1,18})\.([0-9]{1,6})"
+"""How a cursor is written: epoch, version, and the rank after which to go on."""
+
 _LINE = re.compile(r"([^0-9])([0-9]*)")
 
 
@@ -96,7 +98,7 @@ class Boards:
         Raises UnknownArena, UnknownBoard, and Refused for a cursor of no board, or of one that is not kept.
         """
         newest = self.newest(place)
-        shown, start = self._at(place, cursor, newest) if cursor else (newest, 0)
+        shown, start = self._at(place, cursor) if cursor else (newest, 0)
         version = shown.epoch, shown.version
         found = self._pages.get((place, version, start, limit))
         if found is None:
@@ -107,15 +109,15 @@ class Boards:
             self._keep(place, shown)
         return found
 
-    def _at(self, place: Place, cursor: str, newest: Board) -> tuple[Board, int]:
+    def _at(self, place: Place, cursor: str) -> tuple[Board, int]:
         """Give the version of the board that *cursor* is of, and how many lines it has left behind."""
-        match = _CURSOR.fullmatch(cursor)
+        match = re.fullmatch(CURSOR, cursor, re.ASCII)
         if match is None:
             raise Refused(problems.CURSOR)
         epoch, version, start = (int(part) for part in match.groups())
         shown = self._kept.get(place, {}).get((epoch, version))
         if shown is None:
-            raise Refused(problems.EXPIRED if (epoch, version) <= newest[:2] else problems.CURSOR)
+            raise Refused(problems.EXPIRED)
         if not 0 < start < len(_LINE.findall(shown.lines)):
             raise Refused(problems.CURSOR)
         return shown, start

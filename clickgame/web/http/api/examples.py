@@ -25,7 +25,7 @@ BOARD = {
     "total": 3_180_442,
     "places": 100,
     "rows": [
-        {"rank": 1, "player": "c07d5e22", "handle": "Brave Otter", "score": 2_954},
+        {"rank": 1, "player": "c07d5e22", "handle": "Otter", "score": 2_954},
         {"rank": 2, "player": "91ab30f4", "handle": "Wren", "score": 2_310},
     ],
     "next": "3.41207.2",
@@ -40,7 +40,7 @@ STANDING = {
         {"rank": 5, "player": "7be19c03", "handle": "Juniper", "score": 901},
         {"rank": 6, "player": "0be24d71", "handle": "Pip", "score": 816},
         LINE,
-        {"rank": 8, "player": "e2c4410b", "handle": "Lucky Heron", "score": 790},
+        {"rank": 8, "player": "e2c4410b", "handle": "Heron", "score": 790},
         {"rank": 9, "player": "33f0a95d", "handle": "Moss", "score": 644},
     ],
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clickgame.web.http.api import problems
+from clickgame.web.http.api import boards, problems
 from clickgame.web.http.api.resources import CURSOR, LIMIT, PARTS, RESOURCES, ROOT, ROWS, Resource
 from clickgame.web.http.api.schemas import SCHEMAS, named
 from clickgame.web.previews import NAME
@@ -74,7 +74,7 @@ def _query_parameter(name: str, rows_most: int) -> dict[str, object]:
     usual, most = limits(rows_most)
     meaning, schema = {
         LIMIT: ("How many lines.", {"type": "integer", "minimum": 1, "maximum": most, "default": usual}),
-        CURSOR: ("Where to go on: the next of the answer before.", {"type": "string"}),
+        CURSOR: ("Where to go on: the next of the answer before.", {"type": "string", "pattern": f"^{boards.CURSOR}$"}),
     }[name]
     return {"name": name, "in": "query", "description": meaning, "schema": schema}
 

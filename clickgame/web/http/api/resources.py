@@ -24,7 +24,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """Something to read at a *path*, whose parts in braces vary.
+    """Something to read at a *path*, whose parts in braces vary; *text* says so, with names between backticks.
 
     *answer* makes what is sent; a stream has none, and whole boards go out on it. *schema* names what it looks like,
     and *example* is one, asked for with *example_query*. *max_age_s* is how long a reader may go on with it."""
@@ -80,10 +80,10 @@ RESOURCES = (
         name="board",
         path=f"{ROOT}/v1/arenas/{{arena}}/boards/{{board}}",
         title="A board",
-        text="The lines of a board, first place first. Where next is not null, more follow: ask again with "
-        "cursor=next. All the lines that you reach in this way are of one version of the board, so none comes twice "
-        "and none is missed, whatever is pressed meanwhile. Old versions are kept for a moment only; after that the "
-        "answer is cursor_expired, and you begin again.",
+        text="The lines of a board, first place first. Where `next` is not null, more follow: ask again with "
+        "`cursor=` and what it says. All the lines that you reach in this way are of one version of the board, so none "
+        "comes twice and none is missed, whatever is pressed meanwhile. Old versions are kept for a moment only; after "
+        "that the answer is `cursor_expired`, and you begin again.",
         answer=answers.board,
         schema="Board",
         example=examples.BOARD,

@@ -62,7 +62,7 @@ class Reading:
 
     def press(self, player: str, presses: int) -> None:
         """Have *player* come to so many presses, and let the API look again."""
-        (heard,) = self.engine.hear([Count(player, "classic", "one", presses, 0, 60, True)])
+        (heard,) = self.engine.hear([Count(player, "classic", "one", presses, 0, 60, is_resume=True)])
         assert not isinstance(heard, Exception), heard
         self.clock.move(1)
 
@@ -112,7 +112,7 @@ class Listener:
     async def until(self, said: Callable[[], object]) -> None:
         """Wait until *said* is so."""
         async with asyncio.timeout(5):
-            while not said():
+            while not said():  # noqa: ASYNC110  # it is a stranger to the test's event
                 await asyncio.sleep(0.005)
 
     async def _receive(self) -> Message:
