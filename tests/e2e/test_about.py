@@ -17,7 +17,7 @@ from tests.e2e.server import GameServer
 pytestmark = pytest.mark.browser
 
 MISSING = "/nowhere/at/all"
-PAGES = ("/about", MISSING)
+PAGES = ("/about", "/api", MISSING)
 FAILED = "Failed to load resource: the server responded with a status of 404"  # what a browser says of the page itself
 Reader = Callable[..., Page]
 
