@@ -59,7 +59,7 @@ def _rules(words: dict[str, str]) -> rx.Component:
         ),
         rule_card(
             "304",
-            "How often there is something new",
+            "What has not changed",
             "A board is looked at ",
             rule("looks", words),
             " times a second at most. Every answer has an ",

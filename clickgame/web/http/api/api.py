@@ -90,8 +90,6 @@ class Readers:
             logger.exception("the API failed at %.200r", scope["path"])
             answer = problems.response(Refused(problems.FAULT))
         answer.headers.update(OPEN)
-        if scope["method"] == "HEAD" and isinstance(answer, Response):
-            answer.body = b""  # its length has been told
         await answer(scope, receive, send)
 
     def _answer(self, scope: Scope) -> Response | Stream:
@@ -152,4 +150,4 @@ def _answer(scope: Scope, resource: Resource, made: Encoded) -> Response:
     known = ", ".join(Headers(scope=scope).getlist("if-none-match"))
     if known.strip() == "*" or made.tag in _TAG.findall(known):
         return Response(status_code=304, headers=about)
-    return Response(made.body, headers={**about, "content-length": str(len(made.body))}, media_type="application/json")
+    return Response(made.body, headers=about, media_type="application/json")

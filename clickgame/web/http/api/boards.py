@@ -111,7 +111,7 @@ class Boards:
 
     def _at(self, place: Place, cursor: str) -> tuple[Board, int]:
         """Give the version of the board that *cursor* is of, and how many lines it has left behind."""
-        match = re.fullmatch(CURSOR, cursor, re.ASCII)
+        match = re.fullmatch(CURSOR, cursor)
         if match is None:
             raise Refused(problems.CURSOR)
         epoch, version, start = (int(part) for part in match.groups())
@@ -123,10 +123,9 @@ class Boards:
         return shown, start
 
     def _keep(self, place: Place, shown: Board) -> None:
-        """Keep a version that somebody has a cursor of, and let the one go that was asked for longest ago."""
+        """Keep a version that somebody has a cursor of, and let the oldest go, however often that is asked for."""
         kept = self._kept.setdefault(place, {})
-        kept.pop((shown.epoch, shown.version), None)
-        kept[shown.epoch, shown.version] = shown
+        kept.setdefault((shown.epoch, shown.version), shown)
         if len(kept) > self._most:
             del kept[next(iter(kept))]
 

@@ -62,11 +62,16 @@ def test_a_part_of_a_version_is_encoded_once(tmp_path: Path, monkeypatch: pytest
     read(tmp_path, story)
 
 
-def test_names_that_somebody_made_up_reach_no_board_and_leave_nothing(tmp_path: Path) -> None:
+def test_names_that_somebody_made_up_reach_no_board_and_leave_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def story(game: Reading) -> None:
+        looks: list[tuple[str, str]] = []
+        monkeypatch.setattr(game.link, "board", lambda *place: looks.append(place))
         for number in range(50):
             await game.refusal(f"/api/v1/arenas/classic/boards/{number}")
             await game.refusal(f"/api/v1/arenas/{number}/boards/best")
+        assert looks == []
         assert game.readers._reads.boards._newest == {}
         assert game.engine._views == {}
 
@@ -151,6 +156,7 @@ def test_a_cursor_of_a_board_that_is_no_longer_kept_has_expired(tmp_path: Path) 
         game.join("Bob", 50)
         first = (await game.get(f"{BOARD}?limit=1"))["next"]
         for presses in (6, 7):
+            assert (await game.get(f"{BOARD}?limit=1&cursor={first}"))["next"] is None  # asking does not prolong it
             game.press(ann, presses)
             await game.get(f"{BOARD}?limit=1")
         assert await game.refusal(f"{BOARD}?cursor={first}") == (410, "cursor_expired")
