@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import reflex as rx
 
 from clickgame.web.http.api.problems import Problem
-from clickgame.web.http.api.resources import Resource
+from clickgame.web.http.api.resources import ROOT, Resource
 
 
 def resource_card(resource: Resource) -> rx.Component:
@@ -34,7 +34,7 @@ def resource_card(resource: Resource) -> rx.Component:
 
 def contents(resources: Iterable[Resource]) -> rx.Component:
     """Draw the ways to the cards of *resources*, further down on the page."""
-    links = [rx.el.li(rx.el.a(resource.title, href=f"#{resource.name}")) for resource in resources]
+    links = [rx.el.li(rx.el.a(resource.title, href=f"{ROOT}#{resource.name}")) for resource in resources]
     return rx.el.nav(rx.el.ul(*links), class_name="contents", custom_attrs={"aria-label": "On this page"})
 
 

@@ -17,6 +17,7 @@ from clickgame.web.http.api.api import Api, Readers
 from tests.engine.life import tell
 from tests.fakes import FakeClock
 
+PATIENCE_S = 5.0
 BOARD = "/api/v1/arenas/classic/boards/best"
 
 
@@ -34,7 +35,10 @@ class Reading:
     async def ask(self, path: str, method: str = "GET", *, of: str = "10.0.0.1", **headers: str) -> httpx.Response:
         """Ask for *path* from the address *of*, with *headers* by name."""
         transport = httpx.ASGITransport(self.app, client=(of, 5000))
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        async with (
+            asyncio.timeout(PATIENCE_S),  # a stream that should have been refused has no end
+            httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+        ):
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             return await client.request(method, path, headers=named)
 
@@ -111,7 +115,7 @@ class Listener:
 
     async def until(self, said: Callable[[], object]) -> None:
         """Wait until *said* is so."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not said():  # noqa: ASYNC110  # it is a stranger to the test's event
                 await asyncio.sleep(0.005)
 
