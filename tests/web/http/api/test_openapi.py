@@ -13,7 +13,7 @@ from clickgame.web.http.api.openapi import document, limits
 from clickgame.web.http.api.problems import PROBLEMS
 from clickgame.web.http.api.resources import RESOURCES, Resource, find
 from clickgame.web.http.api.schemas import SCHEMAS
-from tests.web.http.api.reading import Reading, read
+from tests.web.http.api.reading import BOARD, Reading, read
 
 DOCUMENT: dict[str, Any] = document(rows_most=Settings().board_rows)
 
@@ -65,6 +65,23 @@ def test_codes_are_stable_words_and_each_stands_once() -> None:
 def test_the_limit_is_what_the_boards_have() -> None:
     assert limits(1_000) == (100, 1_000)
     assert limits(25) == (25, 25)
+
+
+def test_the_limits_that_are_described_are_those_that_are_taken(tmp_path: Path) -> None:
+    async def story(game: Reading) -> None:
+        for number in range(12):
+            game.join(f"Player {number}", 1 + number)
+        described = await game.get("/api/v1/openapi.json")
+        (path,) = [resource.path for resource in RESOURCES if resource.name == "board"]
+        (limit,) = [each for each in described["paths"][path]["get"]["parameters"] if each["name"] == "limit"]
+        schema = limit["schema"]
+        for asked in (schema["minimum"], schema["maximum"]):
+            assert len((await game.get(f"{BOARD}?limit={asked}"))["rows"]) == asked
+        assert len((await game.get(BOARD))["rows"]) == schema["default"]
+        for asked in (schema["minimum"] - 1, schema["maximum"] + 1):
+            assert await game.refusal(f"{BOARD}?limit={asked}") == (400, "limit_invalid")
+
+    read(tmp_path, story, board_rows=10)
 
 
 def test_an_example_is_drawn_in_lines_that_fit() -> None:
