@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,12 @@ def test_no_more_boards_come_in_a_second_than_the_settings_say(tmp_path: Path) -
     async def story(game: Reading) -> None:
         ann = game.join("Ann", 1)
         listener = Listener(game, EVENTS)
+        began = time.monotonic()
         for presses in range(2, 62):
             game.press(ann, presses)
             await asyncio.sleep(0.01)
-        assert 3 <= len(boards(listener)) <= 1 + 10 * 0.9
+        assert 3 <= len(boards(listener)) <= 2 + 10 * (time.monotonic() - began)
+        assert len(boards(listener)) < 40
         listener.go()
         await listener.task
 
@@ -165,9 +168,9 @@ def test_streams_of_one_board_encode_it_once(tmp_path: Path) -> None:
         ann = game.join("Ann", 5)
         listeners = [Listener(game, EVENTS) for _ in range(4)]
         game.press(ann, 6)
-        await asyncio.sleep(0.1)
+        for listener in listeners:
+            await listener.until(lambda of=listener: boards(of) and boards(of)[-1]["rows"][0]["score"] == 6)
         assert len(game.readers._reads.boards._pages) <= 2
-        assert all(boards(listener)[-1]["rows"][0]["score"] == 6 for listener in listeners)
         for listener in listeners:
             listener.go()
             await listener.task
