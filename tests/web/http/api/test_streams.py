@@ -62,7 +62,6 @@ def test_no_more_boards_come_in_a_second_than_the_settings_say(tmp_path: Path) -
             game.press(ann, presses)
             await asyncio.sleep(0.01)
         assert 3 <= len(boards(listener)) <= 2 + 10 * (time.monotonic() - began)
-        assert len(boards(listener)) < 40
         listener.go()
         await listener.task
 
