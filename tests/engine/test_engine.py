@@ -9,7 +9,7 @@ import pytest
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.facts import Fact, HandleChanged, RunEnded
-from clickgame.engine.engine import SWEPT_AT_ONCE, Engine, rules_of, time_line
+from clickgame.engine.engine import SWEPT_AT_ONCE, Engine
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble, FolderLocked
 from persistence.store import Store
@@ -263,18 +263,8 @@ def test_boards_are_as_of_now_and_standings_as_of_the_newest_board(tmp_path: Pat
     tell(tmp_path, story)
 
 
-def test_the_rules_numbers_are_the_settings() -> None:
-    assert rules_of(Settings(throttle_presses=7)).throttle_presses == 7
-
-
 def test_an_engine_that_is_not_open_says_so() -> None:
     engine = Engine(Settings())
     with pytest.raises(AttributeError, match="game"):
         _ = engine.game
     asyncio.run(engine.close())
-
-
-def test_the_time_line_rises_and_starts_in_utc() -> None:
-    line = time_line()
-    assert line() <= line()
-    assert line() > 1.7e9
