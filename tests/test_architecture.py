@@ -27,6 +27,7 @@ ARROWS = {
         "clickgame.contract",
         "clickgame.core.achievements",
         "clickgame.core.boards",
+        "clickgame.core.periods",
         "clickgame.settings",
     ),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),

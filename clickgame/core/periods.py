@@ -12,16 +12,17 @@ _MONDAY = 3  # days from a Monday to the first of January 1970, a Thursday
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period: its key, the *number* of the one that a day belongs to, and the *first* day of a number."""
+    """A period: its key, its title, the *number* of the one that a day belongs to, and the *first* day of a number."""
 
     key: str
+    title: str
     number: Callable[[int], int]
     first: Callable[[int], int]
 
 
 PERIODS = (
-    Period("day", number=lambda day: day, first=lambda number: number),
-    Period("week", number=lambda day: (day + _MONDAY) // 7, first=lambda number: number * 7 - _MONDAY),
+    Period("day", "Days", number=lambda day: day, first=lambda number: number),
+    Period("week", "Weeks", number=lambda day: (day + _MONDAY) // 7, first=lambda number: number * 7 - _MONDAY),
 )
 
 

@@ -206,7 +206,8 @@ class Engine:
         """Give a board as it is now. Raises UnknownArena or UnknownBoard."""
         if self._calendar.is_due:
             self.turn()
-        self.game.settle(waits=WAITS)
+        if not self.game.settle(waits=WAITS):
+            self.changed.set()
         return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
 
     def standings(self, asked: Iterable[tuple[str, str, str]]) -> list[Standing]:

@@ -130,3 +130,20 @@ def test_the_turn_of_a_day_on_which_many_played_holds_up_nobody(tmp_path: Path) 
         assert engine.game.seasons("classic", "day")[0].players == 2_000
 
     tell(tmp_path, story, now=NOON)
+
+
+def test_boards_that_wait_are_looked_at_again_until_nobody_waits(tmp_path: Path) -> None:
+    """Though nothing else changes."""
+
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        for number in range(30):
+            hear(engine, join(engine, str(number)), 1, is_resume=True)
+        looks = 0
+        while engine.changed.is_set():
+            engine.changed.clear()
+            engine.board("classic", "today")
+            looks += 1
+        assert 2 < looks < 30
+        assert len(engine.game.rows("classic", "today", count=99)) == 30
+
+    tell(tmp_path, story, now=NOON)

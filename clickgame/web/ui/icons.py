@@ -33,6 +33,11 @@ def question() -> rx.Component:
     )
 
 
+def crown() -> rx.Component:
+    """Draw a crown."""
+    return _icon("M4 17.5h16M5 14.5 3.5 7l5 3.5L12 5l3.5 5.5 5-3.5-1.5 7.5Z", name="crown")
+
+
 def moon() -> rx.Component:
     """Draw a moon."""
     return _icon("M20 14.2A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.2Z", name="moon")
