@@ -38,11 +38,13 @@ ARENAS = (ArenaKind(ARENA, SEASON),)
 class Arena:
     """One arena and season: scores by player id, and all that is kept in order of them.
 
-    *roster* has all players there are; *runs_ended* is the list to which every run that ends is added, and *rolled*
-    lists the scores for which another day has begun, for whoever keeps a record to take note and clear.
+    *roster* has all players there are; *runs_ended* is the list to which every run that ends is added, and *rolled* the
+    one to which every score is for which another day has begun.
     """
 
-    def __init__(self, kind: ArenaKind, rules: Rules, *, roster: Roster, runs_ended: list[RunEnded]) -> None:
+    def __init__(
+        self, kind: ArenaKind, rules: Rules, *, roster: Roster, runs_ended: list[RunEnded], rolled: list[Score]
+    ) -> None:
         """Start with nobody."""
         self.name, self.season = kind
         self.rules = rules
@@ -51,7 +53,7 @@ class Arena:
         self.total = 0
         self.runs_ended = runs_ended
         self._roster = roster
-        self.rolled: list[Score] = []
+        self._rolled = rolled
         self.boards = Leaderboards(self.name, self.scores, roster.players)
         self._day = 0
         self._throttle = Throttle(rules)
@@ -245,7 +247,7 @@ class Arena:
             for period, before in zip(PERIODS, befores, strict=True)
         )
         score.day = self._day
-        self.rolled.append(score)
+        self._rolled.append(score)
 
     def _complete(self, score: Score) -> None:
         """Let periods that are new to a *score* begin now."""

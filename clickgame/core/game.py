@@ -22,8 +22,9 @@ from clickgame.core.state import SeasonKey, State
 class Game:
     """All players and all arenas; a `Records`, so that a running game can follow another one's journal.
 
-    *forgotten* lists the guests who have been forgotten, and *runs_ended* every run that has ended, by a sweep or by
-    the player's next press: for whoever keeps a record to take note and clear. *closed* has the seasons that are over.
+    *forgotten* lists the guests who have been forgotten, *runs_ended* every run that has ended, by a sweep or by the
+    player's next press, and *rolled* every score for which another day has begun: for whoever keeps a record to take
+    note and clear. *closed* has the seasons that are over.
     """
 
     def __init__(self, rules: Rules, state: State | None = None, *, now: float = 0.0) -> None:
@@ -31,11 +32,15 @@ class Game:
         self.rules = rules
         self.forgotten: list[str] = []
         self.runs_ended: list[RunEnded] = []
+        self.rolled: list[Score] = []
         self.closed: dict[SeasonKey, ClosedSeason] = {}
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
-        self.arenas = {kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended) for kind in ARENAS}
+        self.arenas = {
+            kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended, rolled=self.rolled)
+            for kind in ARENAS
+        }
         scores: dict[Arena, list[Score]] = defaultdict(list)
         for of_player in saved.scores.values():
             for score in of_player.values():
@@ -146,14 +151,6 @@ class Game:
         for season in closed:
             self.put_closed(season)
         return closed
-
-    def rolled(self) -> list[Score]:
-        """Give the scores for which another day has begun since this was last asked."""
-        rolled: list[Score] = []
-        for arena in self.arenas.values():
-            rolled += arena.rolled
-            arena.rolled.clear()
-        return rolled
 
     # Boards
 

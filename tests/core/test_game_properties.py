@@ -81,8 +81,9 @@ class Rounds(RuleBasedStateMachine):
         if outcome.is_news:
             score = self.game.arena("classic").scores[name]
             self.write(Change(SCORE, score) if is_resume else Change(HEARD, score, page))
-        for score in self.game.rolled():
+        for score in self.game.rolled:
             self.write(Change(DAYS, score))
+        self.game.rolled.clear()
         self.by_day[self.day, name] += outcome.credited
         self.write_runs_that_ended()
         assert outcome.acked == count
