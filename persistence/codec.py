@@ -5,6 +5,7 @@
     ["h", player, arena, season, <numbers>]                             a score's numbers
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
     ["d", player, arena, season, day, [before, …]]                      a score's last day, and its totals before that
+    ["k", player, days, day, longest, forgiven]                         a player's streak of days
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
     ["f", player]                                                       a player who is no more
 
@@ -24,7 +25,8 @@ from typing import Any, NamedTuple, cast
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, Change, Records
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, Records
+from clickgame.core.streaks import Streak
 from persistence.files import Damaged
 
 Row = list[Any]
@@ -35,6 +37,7 @@ _PLAYER_TYPES = (str, str, str, float)
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
 _ENTRY_TYPES = (int, float)
 _DAYS_TYPES = (str, str, str, int)
+_STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
@@ -137,6 +140,14 @@ def _put_days(row: Row, records: Records) -> None:
     records.put_days(ScoreKey(*key), day, tuple(_checked(befores, (int,) * len(befores))))
 
 
+def _write_streak(streak: Streak, _page: str) -> str:
+    return f'["k",{quoted(streak.player)},{streak.days},{streak.day},{streak.longest},{streak.forgiven}]'
+
+
+def _put_streak(row: Row, records: Records) -> None:
+    records.put_streak(Streak(*_checked(row[1:], _STREAK_TYPES)))
+
+
 def _write_closed(season: ClosedSeason, _page: str) -> str:
     return json.dumps(["e", *season], separators=(",", ":"))
 
@@ -153,6 +164,7 @@ KINDS = (
     Kind(SCORE, "s", _write_score, _put_score),
     Kind(HEARD, "h", _write_heard, _put_heard),
     Kind(DAYS, "d", _write_days, _put_days),
+    Kind(STREAK, "k", _write_streak, _put_streak),
     Kind(CLOSED, "e", _write_closed, _put_closed),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
 )

@@ -5,6 +5,7 @@
     {"kind": "score", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "score": 12, …,
      "pages": {"<page>": {"count": 12, "at": …}}}
     {"kind": "days", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "day": 20781, "befores": [0, 0]}
+    {"kind": "streak", "player": "k3v9x2ab", "days": 3, "day": 20781, "longest": 9, "forgiven": 20779}
     {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
      "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
 
@@ -21,7 +22,8 @@ from typing import Any, NamedTuple
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.players import Player
 from clickgame.core.scores import Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, PLAYER, SCORE, Change, State
+from clickgame.core.state import CLOSED, DAYS, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
 from persistence.disk import ReadableDisk
@@ -112,6 +114,8 @@ class _Reading:
             self._keys.add(row[2])
         elif row[0] == codec.MARKS[CLOSED]:
             is_there = tuple(row[1:4]) in state.closed
+        elif row[0] == codec.MARKS[STREAK]:
+            is_there = row[1] in state.streaks
         elif row[0] == codec.MARKS[DAYS]:
             is_there = state.scores[row[1]][ScoreKey(*row[1:4])].day >= 0
         else:
@@ -143,6 +147,7 @@ _SHAPES: Mapping[str, _Shape] = {
     PLAYER: _Shape(tuple(field.name for field in fields(Player)), asdict),
     SCORE: _Shape((*ScoreKey._fields, *_NUMBERS, "pages"), _facts_of_score),
     DAYS: _Shape((*ScoreKey._fields, "day", "befores"), _facts_of_days),
+    STREAK: _Shape(tuple(field.name for field in fields(Streak)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
 }
 _FIELDS_1 = (

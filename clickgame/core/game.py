@@ -5,7 +5,8 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Outcome, RunEnded, Standing
@@ -16,7 +17,8 @@ from clickgame.core.ranking import Row
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import SeasonKey, State
+from clickgame.core.state import Change, SeasonKey, State, everything
+from clickgame.core.streaks import Streak
 
 
 class Game:
@@ -47,6 +49,7 @@ class Game:
                 scores[self._arena_of(score)].append(score)
         for arena, of_arena in scores.items():
             arena.load(of_arena, now=now)
+        self.roster.streaks.update(saved.streaks)
         for season in saved.closed.values():
             self.put_closed(season)
 
@@ -68,6 +71,8 @@ class Game:
         for arena in self.arenas.values():
             for score in arena.scores.values():
                 state.put_score(score)
+        for streak in self.roster.streaks.values():
+            state.put_streak(streak)
         for season in self.closed.values():
             state.put_closed(season)
         return state
@@ -183,6 +188,11 @@ class Game:
 
     # Records
 
+    def records(self) -> Iterator[Change]:
+        """Give every record; it may be read in slices while the game goes on."""
+        scores = chain.from_iterable(arena.scores.values() for arena in self.arenas.values())
+        return everything(self.roster.players.values(), scores, self.roster.streaks.values(), self.closed.values())
+
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
         self.roster.put(player)
@@ -207,6 +217,12 @@ class Game:
     def put_days(self, key: ScoreKey, day: int, befores: tuple[int, ...]) -> None:
         """Take the last day of the score with *key*, and its totals before. Raises KeyError, and UnknownArena."""
         self.arena(key.arena).put_days(key.player, day, befores)
+
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        if streak.player not in self.roster.players:
+            raise KeyError(streak.player)
+        self.roster.streaks[streak.player] = streak
 
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over; the oldest of its arena and period leaves when there are too many."""

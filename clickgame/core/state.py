@@ -11,11 +11,13 @@ from typing import NamedTuple, Protocol
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.streaks import Streak
 
-PLAYER, SCORE, HEARD, DAYS, CLOSED, FORGOTTEN = "player", "score", "heard", "days", "closed", "forgotten"
+PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
+STREAK, CLOSED, FORGOTTEN = "streak", "closed", "forgotten"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
-names one; the last day of a score, and its totals before that; a season that is over; and a player who is no more, with
-all scores."""
+names one; the last day of a score, and its totals before that; a player's streak; a season that is over; and a player
+who is no more, with all scores."""
 
 
 SeasonKey = tuple[str, str, int]
@@ -25,12 +27,12 @@ SeasonKey = tuple[str, str, int]
 class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
-    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a ClosedSeason for CLOSED, and the player's id
-    for FORGOTTEN.
+    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, a ClosedSeason for CLOSED,
+    and the player's id for FORGOTTEN.
     """
 
     kind: str
-    record: Player | Score | ClosedSeason | str
+    record: Player | Score | Streak | ClosedSeason | str
     page: str = ""
 
 
@@ -53,6 +55,10 @@ class Records(Protocol):
         """Take the last day of the score with *key*, and its totals before. Raises KeyError when it is not there."""
         ...
 
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        ...
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
         ...
@@ -64,10 +70,11 @@ class Records(Protocol):
 
 @dataclass(slots=True)
 class State:
-    """All records of a game, at rest: players by id, each player's scores, and the seasons that are over."""
+    """All records of a game, at rest: players by id, their scores and streaks, and the seasons that are over."""
 
     players: dict[str, Player] = field(default_factory=dict[str, Player])
     scores: dict[str, dict[ScoreKey, Score]] = field(default_factory=dict[str, dict[ScoreKey, Score]])
+    streaks: dict[str, Streak] = field(default_factory=dict[str, Streak])
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
 
     def put_player(self, player: Player) -> None:
@@ -96,6 +103,12 @@ class State:
         score = self.scores[key.player][key]
         score.day, score.befores = day, befores
 
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        if streak.player not in self.players:
+            raise KeyError(streak.player)
+        self.streaks[streak.player] = streak
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
         self.closed[season[:3]] = season
@@ -104,11 +117,12 @@ class State:
         """Drop *player* and all scores, if there."""
         self.players.pop(player, None)
         self.scores.pop(player, None)
+        self.streaks.pop(player, None)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
         scores = (score for of in self.scores.values() for score in of.values())
-        return everything(self.players.values(), scores, self.closed.values())
+        return everything(self.players.values(), scores, self.streaks.values(), self.closed.values())
 
     def _of(self, score: Score) -> dict[ScoreKey, Score]:
         player = score.key.player
@@ -124,19 +138,24 @@ def keep_days(score: Score, old: Score | None) -> None:
 
 
 def everything(
-    players: Iterable[Player], scores: Iterable[Score], closed: Iterable[ClosedSeason] = ()
+    players: Iterable[Player],
+    scores: Iterable[Score],
+    streaks: Iterable[Streak] = (),
+    closed: Iterable[ClosedSeason] = (),
 ) -> Iterator[Change]:
     """Give all records in the shape of changes, the players before the scores.
 
     All are listed when the first is read, so that there is no score without its player; from then on records may come,
     go and change, as when they are read in slices: each is given as it is when its turn comes.
     """
-    listed = list(players), list(scores), list(closed)
+    listed = list(players), list(scores), list(streaks), list(closed)
     for player in listed[0]:
         yield Change(PLAYER, player)
     for score in listed[1]:
         yield Change(SCORE, score)
         if score.day >= 0:
             yield Change(DAYS, score)
-    for season in listed[2]:
+    for streak in listed[2]:
+        yield Change(STREAK, streak)
+    for season in listed[3]:
         yield Change(CLOSED, season)

@@ -10,18 +10,17 @@ import logging
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
-from clickgame.contract.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, Welcome
+from clickgame.contract.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, StreakWentOn, Welcome
 from clickgame.core.game import Game
 from clickgame.core.rules import rules_of
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, Change, everything
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.boards import BoardViews
 from clickgame.engine.clock import Calendar, time_line
@@ -135,7 +134,8 @@ class Engine:
             self._note_forgotten()
         else:
             raise UnknownPlayer
-        return Welcome(player.id, player.handle)
+        streak = game.roster.streaks.get(player.id)
+        return Welcome(player.id, player.handle, streak and streak.state)
 
     def rename(self, player: str, raw: object) -> str:
         """Give *player* the handle *raw*, cleaned and returned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
@@ -196,6 +196,10 @@ class Engine:
         for score in game.rolled:
             changes[DAYS, id(score), ""] = Change(DAYS, score)
         game.rolled.clear()
+        for streak in game.roster.pressed_on:
+            changes[STREAK, id(streak), ""] = Change(STREAK, streak)
+            self._tell_later(StreakWentOn(streak.player, streak.state))
+        game.roster.pressed_on.clear()
         self.commit.note_all(changes)
         if game.runs_ended:
             self._tell_runs_ended()
@@ -256,7 +260,7 @@ class Engine:
         try:
             async with self._saving:  # The last save, at a stop, waits for one that was broken off.
                 return await self._store.snapshot(
-                    self._records,
+                    self.game.records,
                     settle=self.commit.write,
                     off_loop=asyncio.to_thread,
                     breathe=lambda: asyncio.sleep(0),
@@ -273,11 +277,6 @@ class Engine:
             logger.warning("%s", trouble)
 
     # Inside
-
-    def _records(self) -> Iterator[Change]:
-        """Give every record; it may be read in slices while the game goes on."""
-        scores = chain.from_iterable(arena.scores.values() for arena in self.game.arenas.values())
-        return everything(self.game.roster.players.values(), scores, self.game.closed.values())
 
     def _note_forgotten(self) -> None:
         for player in self.game.forgotten:

@@ -158,6 +158,7 @@ def restarted(game: Game, *, now: float) -> Game:
             befores=score.befores,
         )
         state.put_score(saved)
+    state.streaks.update(game.roster.streaks)
     state.closed.update(game.closed)
     return Game(game.rules, state, now=now)
 

@@ -13,6 +13,7 @@ from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import Records
+from clickgame.core.streaks import Streak
 
 T0 = 10_000.0
 
@@ -222,6 +223,11 @@ def test_a_period_that_is_new_begins_with_what_is_there() -> None:
     game.settle()
     assert [game.rows("classic", board, count=1)[0].score for board in ("today", "all")] == [5, 9]
     assert game.rows("classic", "week", count=1) == []
+
+
+def test_a_streak_of_nobody_is_refused() -> None:
+    with pytest.raises(KeyError):
+        game_of("ann").put_streak(Streak("eve"))
 
 
 def test_which_scores_begin_another_day_is_told_once() -> None:

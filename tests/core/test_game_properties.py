@@ -17,7 +17,8 @@ from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.streaks import Streak
 from tests.core.people import restarted
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
@@ -60,6 +61,9 @@ class Rounds(RuleBasedStateMachine):
             elif kind == CLOSED:
                 assert isinstance(record, ClosedSeason)
                 records.put_closed(record)
+            elif kind == STREAK:
+                assert isinstance(record, Streak)
+                records.put_streak(record)
             elif kind == DAYS:
                 assert isinstance(record, Score)
                 records.put_days(record.key, record.day, record.befores)
@@ -84,6 +88,9 @@ class Rounds(RuleBasedStateMachine):
         for score in self.game.rolled:
             self.write(Change(DAYS, score))
         self.game.rolled.clear()
+        for streak in self.game.roster.pressed_on:
+            self.write(Change(STREAK, streak))
+        self.game.roster.pressed_on.clear()
         self.by_day[self.day, name] += outcome.credited
         self.write_runs_that_ended()
         assert outcome.acked == count
@@ -260,7 +267,7 @@ def saved(state: State) -> object:
         for of_player in state.scores.values()
         for key, score in of_player.items()
     }
-    return players, scores, state.closed
+    return players, scores, state.streaks, state.closed
 
 
 TestRounds = Rounds.TestCase

@@ -6,6 +6,7 @@ from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import CLOSED, DAYS, PLAYER, SCORE, Change, State, everything
+from clickgame.core.streaks import Streak
 
 
 def state_of(*names: str) -> State:
@@ -81,6 +82,17 @@ def test_a_score_that_is_put_again_keeps_its_days() -> None:
     assert [change.kind for change in state.changes()] == [PLAYER, SCORE, DAYS]
     with pytest.raises(KeyError):
         state.put_days(ScoreKey("ann", "moon"), 7, ())
+
+
+def test_a_streak_is_kept_with_its_player() -> None:
+    state = state_of("ann")
+    state.put_streak(Streak("ann", 3, 7))
+    state.put_streak(Streak("ann", 4, 8))
+    assert [change.record for change in state.changes()][1:] == [Streak("ann", 4, 8)]
+    state.forget("ann")
+    assert state.streaks == {}
+    with pytest.raises(KeyError):
+        state.put_streak(Streak("ann"))
 
 
 def test_a_season_that_is_over_is_kept_once() -> None:

@@ -1,8 +1,11 @@
 """Days and weeks: the boards that turn, and the page of those that are over."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
+from clickgame.core.periods import DAY_S
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.days import play_days
 from tests.e2e.player import wait_until
@@ -53,6 +56,22 @@ def test_what_is_pressed_today_counts_for_the_day_the_week_and_for_good(
         player.at(f"tab-{board}").click()
         wait_until(lambda: player.rows() == {player.handle: 5}, f"{board} to show it", player.rows)
         expect(player.at("ends-in")).to_have_count(1 if board in {"today", "week"} else 0)
+
+
+def test_a_streak_shows_what_today_needs(serve: ServerFactory, join: PlayerFactory) -> None:
+    """A flame for today's first press; yesterday's waits for it."""
+    game = serve()
+    player = join(game.url)
+    expect(player.at("streak")).to_have_count(0)
+    player.press()
+    expect(player.at("streak")).to_have_attribute("data-safe", "true")
+    expect(player.at("streak")).to_have_attribute("title", "You have pressed on 1 day")
+    player.context.clock.install(time=time.time() + DAY_S)
+    player.reload()
+    expect(player.at("streak")).to_have_attribute("title", "Press today to keep your 1 day")
+    player.context.clock.install(time=time.time() + 4 * DAY_S)
+    player.reload()
+    expect(player.at("streak")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

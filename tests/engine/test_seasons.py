@@ -5,6 +5,7 @@ import random
 import shutil
 from pathlib import Path
 
+from clickgame.contract.facts import Fact, RunEnded, StreakState, StreakWentOn
 from clickgame.contract.seasons import SeasonRow
 from clickgame.core.periods import DAY_S
 from clickgame.engine.engine import Engine
@@ -90,6 +91,33 @@ def test_days_survive_a_kill(tmp_path: Path) -> None:
 
     tell(tmp_path / "one", before, now=NOON)
     tell(tmp_path / "as killed", after, now=NOON + DAY_S + 1)
+
+
+def test_a_streak_is_told_with_the_first_press_of_a_day_and_on_arrival(tmp_path: Path) -> None:
+    ann = ""
+
+    async def before(engine: Engine, clock: FakeClock) -> None:
+        nonlocal ann
+        facts: list[Fact] = []
+        engine.listen(facts.append)
+        ann = join(engine, "ann")
+        hear(engine, ann, 1, is_resume=True)
+        clock.move(DAY_S)
+        hear(engine, ann, 2)
+        hear(engine, ann, 3)
+        await engine.commit.written()
+        assert facts == [
+            StreakWentOn(ann, StreakState(1, 1, 3)),
+            StreakWentOn(ann, StreakState(2, 2, 4)),
+            RunEnded(ann, 1, 1, 1, "classic"),
+        ]
+
+    async def after(engine: Engine, _clock: FakeClock) -> None:
+        assert engine.arrive("ann", is_new=False).streak == StreakState(2, 2, 4)
+        assert engine.arrive("bob", is_new=True).streak is None
+
+    tell(tmp_path, before, now=NOON)
+    tell(tmp_path, after, now=NOON + DAY_S)
 
 
 def test_a_machine_that_slept_turns_the_day_by_the_wall_clock(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core import state as kinds
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.streaks import Streak
 from persistence import batch, codec
 from persistence.batch import Moment
 from persistence.files import Damaged
@@ -33,7 +34,7 @@ seasons = st.builds(
 )
 
 
-def row_of(kind: str, record: Player | Score | ClosedSeason | str, page: str = "") -> Any:
+def row_of(kind: str, record: Player | Score | Streak | ClosedSeason | str, page: str = "") -> Any:
     """Write a change and read the row as JSON."""
     text = codec.encode(Change(kind, record, page))
     assert text.isascii()
@@ -84,6 +85,14 @@ def test_the_days_of_a_score_come_back_exactly(key: ScoreKey, day: int, befores:
     for _ in range(2):
         codec.put(row_of(DAYS, Score(key, day=day, befores=tuple(befores))), state)
         assert state.scores["a"] == {key: Score(key, 7, day=day, befores=tuple(befores))}
+
+
+@given(st.builds(Streak, st.just("a"), counts, counts, counts, st.integers(-100, 10**6)))
+def test_a_streak_comes_back_exactly(streak: Streak) -> None:
+    state = state_with(ANN)
+    for _ in range(2):
+        codec.put(row_of(STREAK, streak), state)
+        assert state.streaks == {"a": streak}
 
 
 @given(seasons)
@@ -213,6 +222,9 @@ KEY = ["a", "classic", "ever"]
         ["d", "a", "moon", "ever", 7, [1, "2"]],
         ["d", "a", "moon", "ever", 7.5, [1]],
         ["d", "a", "moon", "ever", 7],
+        ["k", "a", 3, 7, 9],
+        ["k", "a", 3, 7, 9, 0.5],
+        ["k", "nobody", 3, 7, 9, 5],
         ["e", "classic", "day", 7, 1, 9],
         ["e", "classic", "day", "7", 1, 9, []],
         ["e", "classic", "day", 7, 1, 9, [["a", "A", "9"]]],

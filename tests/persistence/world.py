@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, Change, State, everything
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State, everything
+from clickgame.core.streaks import Streak
 from persistence import codec
 from persistence.errors import DiskTrouble
 from persistence.store import Store
@@ -39,7 +40,8 @@ def written(state: State) -> Written:
     """Write each player down with all scores, so that states can be kept and compared."""
     rows: Written = {}
     for name, player in state.players.items():
-        of_player = everything([player], state.scores.get(name, {}).values())
+        streaks = [state.streaks[name]] if name in state.streaks else []
+        of_player = everything([player], state.scores.get(name, {}).values(), streaks)
         rows[name] = "".join(map(codec.encode, of_player))
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
@@ -131,6 +133,9 @@ class World:
         if score.day < self.day:
             score.day, score.befores = self.day, (score.total - presses, 0)
             self._changes.append(Change(DAYS, score))
+            streak = self.state.streaks.setdefault(name, Streak(name))
+            if streak.press_on(self.day):
+                self._changes.append(Change(STREAK, streak))
 
     def turn(self) -> None:
         """Begin another day."""

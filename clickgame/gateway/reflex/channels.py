@@ -79,7 +79,12 @@ BOARD = Channel(
     {WATCH: Call({"board": str})},
     is_kept=True,
 )
-IDENTITY = Channel("identity", ("token", "player", "handle", "link"), {RENAME: Call({"form": dict})}, is_kept=True)
+IDENTITY = Channel(
+    "identity",
+    ("token", "player", "handle", "link", "streak", "streak_day", "streak_until"),
+    {RENAME: Call({"form": dict})},
+    is_kept=True,
+)
 NOTICE = Channel("notice", ("code", "text", "number"), {"dismiss": Call()})
 
 SEASONS = Channel(

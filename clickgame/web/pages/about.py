@@ -76,7 +76,7 @@ def _rules(words: dict[str, str]) -> rx.Component:
             "0:00",
             "A new day",
             "Days turn at midnight in UTC, weeks on Monday. Who is first then is champion, and stays so on the page of "
-            "those that are over.",
+            "those that are over. Press on every day and you have a streak; one missed day a week is forgiven.",
         ),
         rule_card(
             "0 lost",

@@ -1,22 +1,13 @@
-"""When the day, or the week, of a board turns, and the way to those that are over.
-
-It is reckoned by the browser's own clock, in UTC: the server says nothing of it."""
+"""When the day, or the week, of a board turns, and the way to those that are over."""
 
 import reflex as rx
-from reflex.experimental.client_state import ClientStateVar
 
 from clickgame.core.boards import BOARDS
 from clickgame.core.periods import DAY_S, PERIODS
 from clickgame.web import previews
-from clickgame.web.ui.browser import put
-from clickgame.web.ui.clock import Every
+from clickgame.web.ui.calendar import date_ms
 
-LOOK_MS = 10_000
 MINUTE_MS = 60_000
-
-_DATE_MS = rx.Var("Date.now()", _var_type=float).guess_type()
-
-_date_ms = ClientStateVar.create("dateMs", default=0)
 
 
 def countdown(shown: rx.Var[str]) -> rx.Component:
@@ -24,17 +15,15 @@ def countdown(shown: rx.Var[str]) -> rx.Component:
     first = {period.key: (period.first(0), period.first(1)) for period in PERIODS}
     of_boards = [(kind.key, *first[kind.period]) for kind in BOARDS if kind.period]
     return rx.fragment(
-        Every.create(on_beat=put(_date_ms, _DATE_MS), period_ms=LOOK_MS),
         *(
             rx.cond(shown == board, _words(begin * DAY_S * 1000, (end - begin) * DAY_S * 1000))
             for board, begin, end in of_boards
-        ),
+        )
     )
 
 
 def _words(begin_ms: int, length_ms: int) -> rx.Component:
-    now = rx.cond(_date_ms.value > 0, _date_ms.value, _DATE_MS).to(float)
-    left = ((length_ms - (now - begin_ms) % length_ms) // MINUTE_MS).to(int)
+    left = ((length_ms - (date_ms - begin_ms) % length_ms) // MINUTE_MS).to(int)
     days, hours, minutes = left // (24 * 60), left // 60 % 24, left % 60
     return rx.el.p(
         rx.el.span(
