@@ -143,6 +143,8 @@ class Settings:
     )
     api_streams: int = setting(100, "Streams of boards that may be open.", most=10_000)
     api_streams_each: int = setting(4, "Streams of boards that one address may have open.", least=1, most=10_000)
+    seasons_kept: int = setting(400, "Days, and weeks, of an arena that stay to be read when they are over.", least=1)
+    season_rows: int = setting(20, "Lines of their boards that stay.", least=1, most=1_000)
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",

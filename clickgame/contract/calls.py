@@ -12,6 +12,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.seasons import ClosedSeason
 
 Answer = TypeVar("Answer")
 Then = Callable[[Answer | GameError], None]
@@ -90,6 +91,10 @@ class Link(Protocol):
 
         Raises UnknownPlayer, UnknownArena or UnknownBoard.
         """
+        ...
+
+    def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
+        """List the seasons of *arena* that are over, the newest first; none when nothing has that name."""
         ...
 
     def health(self) -> Mapping[str, object]:

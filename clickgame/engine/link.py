@@ -15,6 +15,7 @@ from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.engine import reads
 from clickgame.engine.engine import Engine
 
@@ -51,7 +52,7 @@ class LocalLink:
 
     def board(self, arena: str, board: str) -> Board:
         """Give a board; see `Link`."""
-        return self._engine.board(arena, board)
+        return reads.board(self._engine, arena, board)
 
     def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
         """Give ranks; see `Link`."""
@@ -68,6 +69,10 @@ class LocalLink:
     def around(self, arena: str, board: str, player: str) -> Standing:
         """Give a rank and the lines around; see `Link`."""
         return reads.around(self._engine, arena, board, player)
+
+    def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
+        """List the seasons that are over; see `Link`."""
+        return self._engine.game.seasons(arena, period)
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

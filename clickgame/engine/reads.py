@@ -1,9 +1,21 @@
 """What the engine answers to those who only read: nothing here changes anything, or waits for the journal."""
 
+from clickgame.contract.boards import Board
 from clickgame.contract.facts import Standing
 from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Profile
 from clickgame.core.boards import BOARDS
 from clickgame.engine.engine import Engine
+
+PLACED_MOST = 500  # players who are placed for one look: a few milliseconds
+
+
+def board(engine: Engine, arena: str, board: str) -> Board:
+    """Give a board as it is now. Raises UnknownArena or UnknownBoard.
+
+    Boards that may wait take in everybody by and by, while pages look at them. With nobody here, no page does."""
+    if not engine.presence.online:
+        engine.game.settle(most=PLACED_MOST)
+    return engine.board(arena, board)
 
 
 def arenas(engine: Engine) -> list[ArenaInfo]:

@@ -40,6 +40,12 @@ ABOUT = Preview(
     file="about/index.html",
     is_still=True,
 )
+CHAMPIONS = Preview(
+    path="/champions",
+    title=f"Champions · {NAME}",
+    description="The days and weeks that are over, and who pressed most in each.",
+    file="champions/index.html",
+)
 API = Preview(
     path="/api",
     title=f"The API · {NAME}",
@@ -56,7 +62,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:

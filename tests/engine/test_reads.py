@@ -10,6 +10,7 @@ from clickgame.core.arena import ARENAS
 from clickgame.core.boards import BOARDS
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
+from clickgame.web.http.api.boards import lines_of
 from tests.engine.life import files_of, hear, join, tell
 from tests.fakes import FakeClock
 
@@ -51,6 +52,16 @@ def test_the_lines_around_are_there_at_any_rank(tmp_path: Path) -> None:
         assert (first.rank, [rank for _, rank, _, _ in first.neighbours]) == (1, [1, 2, 3])
         last = link.around("classic", "live", players[4])
         assert (last.rank, [score for *_, score in last.neighbours]) == (5, [7, 6, 5])
+
+    tell(tmp_path, story)
+
+
+@pytest.mark.parametrize("board", [kind.key for kind in BOARDS])
+def test_a_board_is_whole_at_the_first_look_where_no_page_has_looked(tmp_path: Path, board: str) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        for number in range(20):
+            hear(engine, join(engine, f"token {number}"), 1 + number, is_resume=True)
+        assert len(lines_of(LocalLink(engine).board("classic", board))) == 20
 
     tell(tmp_path, story)
 

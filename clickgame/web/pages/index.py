@@ -5,6 +5,7 @@ import reflex as rx
 from clickgame.web.states.identity import Identity
 from clickgame.web.ui.about_link import about_link
 from clickgame.web.ui.board import board
+from clickgame.web.ui.calendar import calendar
 from clickgame.web.ui.clock import clock
 from clickgame.web.ui.handle import handle
 from clickgame.web.ui.noscript import noscript
@@ -13,6 +14,7 @@ from clickgame.web.ui.offline import offline
 from clickgame.web.ui.play import play
 from clickgame.web.ui.press import farewell, resume
 from clickgame.web.ui.sound import sound_switch
+from clickgame.web.ui.streak import streak
 from clickgame.web.ui.theme import theme_switch
 
 
@@ -26,7 +28,7 @@ def index() -> rx.Component:
                 class_name="flex items-center gap-3",
             ),
             handle(),
-            rx.el.div(sound_switch(), theme_switch(), about_link(), class_name="switches"),
+            rx.el.div(streak(), sound_switch(), theme_switch(), about_link(), class_name="switches"),
             class_name="top",
         ),
         rx.el.main(play(), board(), class_name="table"),
@@ -34,5 +36,6 @@ def index() -> rx.Component:
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),
         clock(),
+        calendar(),
         class_name="page",
     )

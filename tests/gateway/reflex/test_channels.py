@@ -13,9 +13,16 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.play import Play
+from clickgame.web.states.seasons import Seasons
 
-STATES: dict[str, type[rx.State]] = {"play": Play, "board": Board, "identity": Identity, "notice": Notice}
-NOT_FOR_PAGES = {"arrive", "setvar"}
+STATES: dict[str, type[rx.State]] = {
+    "play": Play,
+    "board": Board,
+    "identity": Identity,
+    "notice": Notice,
+    "seasons": Seasons,
+}
+NOT_FOR_PAGES = {"arrive", "load", "setvar"}
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.state)

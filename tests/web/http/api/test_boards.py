@@ -73,7 +73,7 @@ def test_names_that_somebody_made_up_reach_no_board_and_leave_nothing(
             await game.refusal(f"/api/v1/arenas/{number}/boards/best")
         assert looks == []
         assert game.readers._reads.boards._newest == {}
-        assert game.engine._views == {}
+        assert game.engine._views._views == {}
 
     read(tmp_path, story)
 
