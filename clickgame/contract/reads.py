@@ -10,13 +10,21 @@ class BoardInfo(NamedTuple):
     title: str
 
 
+class PeriodInfo(NamedTuple):
+    """A period whose seasons stay to be read when they are over: its key, and what they are called."""
+
+    key: str
+    title: str
+
+
 class ArenaInfo(NamedTuple):
-    """An arena, the season that is played there, how many are online, and its boards."""
+    """An arena, the season that is played there, how many are online, its boards, and its periods."""
 
     name: str
     season: str
     online: int
     boards: list[BoardInfo]
+    periods: list[PeriodInfo]
 
 
 class ArenaScore(NamedTuple):

@@ -2,8 +2,9 @@
 
 from clickgame.contract.boards import Board
 from clickgame.contract.facts import Standing
-from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Profile
+from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, PeriodInfo, Profile
 from clickgame.core.boards import BOARDS
+from clickgame.core.periods import PERIODS
 from clickgame.engine.engine import Engine
 
 PLACED_MOST = 500  # players who are placed for one look: a few milliseconds
@@ -22,7 +23,8 @@ def arenas(engine: Engine) -> list[ArenaInfo]:
     """List the arenas with their boards."""
     online = engine.presence.online
     boards = [BoardInfo(kind.key, kind.title) for kind in BOARDS]
-    return [ArenaInfo(arena.name, arena.season, online, boards) for arena in engine.game.arenas.values()]
+    periods = [PeriodInfo(period.key, period.title) for period in PERIODS]
+    return [ArenaInfo(arena.name, arena.season, online, boards, periods) for arena in engine.game.arenas.values()]
 
 
 def profile(engine: Engine, player: str) -> Profile:

@@ -21,7 +21,7 @@ from clickgame.web.http.api import problems, streams
 from clickgame.web.http.api.answers import Asked, Reads
 from clickgame.web.http.api.boards import Boards, Encoded, encode
 from clickgame.web.http.api.limits import RateLimit, address_of
-from clickgame.web.http.api.openapi import document, limits
+from clickgame.web.http.api.openapi import document
 from clickgame.web.http.api.problems import Refused
 from clickgame.web.http.api.resources import CURSOR, LIMIT, ROOT, Resource, find
 from clickgame.web.http.api.streams import Stream, Streams
@@ -69,7 +69,7 @@ class Readers:
         """Answer by the numbers of *settings* and the time (s) of *clock*."""
         boards = Boards(link, look_hz=settings.api_hz, kept=settings.api_boards_kept, clock=clock)
         self._clock = clock
-        self._limit_usual, self._limit_most = limits(settings.board_rows)
+        self._limit_most = settings.board_rows
         self._reads = Reads(link, boards, encode(document(rows_most=settings.board_rows)))
         self._rate = RateLimit(
             per_s=settings.api_per_s, burst=settings.api_burst, addresses_most=settings.api_addresses
@@ -120,11 +120,11 @@ class Readers:
             raise Refused(problems.METHOD, headers={"allow": METHODS})
         resource, parts = found
         query = _query(scope["query_string"], resource.query)
-        return resource, Asked(parts, self._limit(query.get(LIMIT)), query.get(CURSOR, ""))
+        return resource, Asked(parts, self._limit(query.get(LIMIT), resource.usual), query.get(CURSOR, ""))
 
-    def _limit(self, text: str | None) -> int:
+    def _limit(self, text: str | None, usual: int) -> int:
         if text is None:
-            return self._limit_usual
+            return min(usual, self._limit_most)
         if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= self._limit_most:
             raise Refused(problems.LIMIT, detail=f"It is a whole number from 1 to {self._limit_most}.")
         return int(text)

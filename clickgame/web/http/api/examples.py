@@ -3,6 +3,11 @@
 import json
 from collections.abc import Mapping
 
+from clickgame.core.boards import BOARDS
+from clickgame.core.periods import PERIODS
+
+BEST = BOARDS[-1].key
+
 LINE = {"rank": 7, "player": "5f3c9a1e", "handle": "Quiet Fox", "score": 812}
 
 ARENAS = {
@@ -11,14 +16,15 @@ ARENAS = {
             "arena": "classic",
             "season": "ever",
             "online": 214,
-            "boards": [{"board": "live", "title": "Live"}, {"board": "best", "title": "Best"}],
+            "boards": [{"board": kind.key, "title": kind.title} for kind in BOARDS],
+            "periods": [{"period": period.key, "title": period.title} for period in PERIODS],
         }
     ]
 }
 
 BOARD = {
     "arena": "classic",
-    "board": "best",
+    "board": BEST,
     "epoch": 3,
     "version": 41_207,
     "online": 214,
@@ -31,9 +37,28 @@ BOARD = {
     "next": "3.41207.2",
 }
 
+SEASONS = {
+    "arena": "classic",
+    "period": PERIODS[0].key,
+    "seasons": [
+        {
+            "number": 20_415,
+            "first": "2025-11-23",
+            "last": "2025-11-23",
+            "players": 96,
+            "presses": 40_318,
+            "rows": [
+                {"rank": 1, "player": "91ab30f4", "handle": "Wren", "score": 6_204},
+                {"rank": 2, "player": "c07d5e22", "handle": "Otter", "score": 5_977},
+            ],
+        }
+    ],
+    "next": "20415",
+}
+
 STANDING = {
     "arena": "classic",
-    "board": "best",
+    "board": BEST,
     "player": "5f3c9a1e",
     "rank": 7,
     "lines": [

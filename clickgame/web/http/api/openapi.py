@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from clickgame.web.http.api import boards, problems
-from clickgame.web.http.api.resources import CURSOR, LIMIT, PARTS, RESOURCES, ROOT, ROWS, Resource
+from clickgame.web.http.api import problems
+from clickgame.web.http.api.resources import CURSOR, LIMIT, PARTS, RESOURCES, ROOT, Resource
 from clickgame.web.http.api.schemas import SCHEMAS, named
 from clickgame.web.previews import NAME
 
@@ -29,11 +29,6 @@ def document(*, rows_most: int) -> dict[str, object]:
     }
 
 
-def limits(rows_most: int) -> tuple[int, int]:
-    """Give the limit of a request that names none, and the highest that one may name."""
-    return min(ROWS, rows_most), rows_most
-
-
 def _operation(resource: Resource, rows_most: int) -> dict[str, object]:
     is_stream = resource.answer is None
     told: dict[str, object] = {"schema": named(resource.schema), "example": resource.example}
@@ -51,7 +46,7 @@ def _operation(resource: Resource, rows_most: int) -> dict[str, object]:
         "description": resource.text,
         "parameters": [
             *(_path_parameter(name) for name in resource.parts),
-            *(_query_parameter(name, rows_most) for name in resource.query),
+            *(_query_parameter(resource, name, rows_most) for name in resource.query),
         ],
         "responses": {"200": answer, **unchanged, **_refusals(resource)},
     }
@@ -70,11 +65,14 @@ def _path_parameter(name: str) -> dict[str, object]:
     }
 
 
-def _query_parameter(name: str, rows_most: int) -> dict[str, object]:
-    usual, most = limits(rows_most)
+def _query_parameter(resource: Resource, name: str, most: int) -> dict[str, object]:
+    usual = min(resource.usual, most)
     meaning, schema = {
-        LIMIT: ("How many lines.", {"type": "integer", "minimum": 1, "maximum": most, "default": usual}),
-        CURSOR: ("Where to go on: the next of the answer before.", {"type": "string", "pattern": f"^{boards.CURSOR}$"}),
+        LIMIT: ("How many.", {"type": "integer", "minimum": 1, "maximum": most, "default": usual}),
+        CURSOR: (
+            "Where to go on: the next of the answer before.",
+            {"type": "string", "pattern": f"^{resource.cursor}$"},
+        ),
     }[name]
     return {"name": name, "in": "query", "description": meaning, "schema": schema}
 

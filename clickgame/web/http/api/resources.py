@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from clickgame.web.http.api import answers, examples, problems
+from clickgame.core.periods import PERIODS
+from clickgame.web.http.api import answers, boards, examples, problems
 from clickgame.web.http.api.answers import Asked, Reads
 from clickgame.web.http.api.boards import Encoded
 from clickgame.web.http.api.problems import Problem
@@ -12,12 +13,13 @@ from clickgame.web.http.api.problems import Problem
 ROOT = "/api"
 LIMIT, CURSOR = "limit", "cursor"
 ROWS = 100
-"""The lines of a board that are given if nothing else is asked for."""
+"""So many lines of a board are given if nothing else is asked for."""
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "arena": ("An arena's name.", "classic"),
-    "board": ("A board's key.", "best"),
+    "board": ("A board's key.", examples.BEST),
     "player": ("A player's public id.", "5f3c9a1e"),
+    "period": ("A period's key.", PERIODS[0].key),
 }
 """The parts of paths: what each is, and an example."""
 
@@ -27,7 +29,8 @@ class Resource:
     """Something to read at a *path*, whose parts in braces vary; *text* says so, with names between backticks.
 
     *answer* makes what is sent; a stream has none, and whole boards go out on it. *schema* names what it looks like,
-    and *example* is one, asked for with *example_query*. *max_age_s* is how long a reader may go on with it."""
+    and *example* is one, asked for with *example_query*. *max_age_s* is how long a reader may go on with it.
+    *usual* is the limit for who names none, and *cursor* the form of a cursor."""
 
     name: str
     path: str
@@ -38,6 +41,8 @@ class Resource:
     answer: Callable[[Reads, Asked], Encoded] | None = None
     query: tuple[str, ...] = ()
     example_query: str = ""
+    usual: int = ROWS
+    cursor: str = boards.CURSOR
     problems: tuple[Problem, ...] = ()
     max_age_s: int = 1
     pattern: re.Pattern[str] = field(init=False)
@@ -71,7 +76,7 @@ RESOURCES = (
         name="arenas",
         path=f"{ROOT}/v1/arenas",
         title="The arenas",
-        text="Every arena there is: its season, how many are online, and its boards.",
+        text="Every arena there is: its season, how many are online, its boards, and its periods.",
         answer=answers.arenas,
         schema="Arenas",
         example=examples.ARENAS,
@@ -104,6 +109,21 @@ RESOURCES = (
         example_query="?limit=2",
         problems=(problems.LIMIT, problems.ARENA, problems.BOARD, problems.TOO_MANY_STREAMS, problems.STREAMS_FULL),
         max_age_s=0,
+    ),
+    Resource(
+        name="seasons",
+        path=f"{ROOT}/v1/arenas/{{arena}}/seasons/{{period}}",
+        title="Days and weeks that are over",
+        text="The seasons of a period that are over, the newest first, each with the first lines of its board. Where "
+        "`next` is not null, older ones follow: ask again with `cursor=` and what it says. What is over never changes.",
+        answer=answers.seasons,
+        schema="Seasons",
+        example=examples.SEASONS,
+        query=(LIMIT, CURSOR),
+        example_query="?limit=1",
+        usual=7,
+        cursor=answers.SEASON,
+        problems=(problems.LIMIT, problems.CURSOR, problems.ARENA, problems.PERIOD),
     ),
     Resource(
         name="standing",

@@ -30,6 +30,8 @@ def _said(schema: Schema, meaning: str) -> Schema:
 RANK = _said({"type": "integer", "minimum": 1}, "1 is first; of equals whoever was there first.")
 PLAYER = _said(TEXT, "The player's public id, which never changes.")
 HANDLE = _said(TEXT, "What the player goes by at the moment.")
+DATE: Schema = {"type": "string", "format": "date"}
+NEXT: Schema = {"type": ["string", "null"], "description": "The cursor of what follows; null at the end."}
 TOTAL = _said(COUNT, "All presses ever.")
 
 SCHEMAS: Mapping[str, Schema] = {
@@ -41,6 +43,7 @@ SCHEMAS: Mapping[str, Schema] = {
                 season=_said(TEXT, "The season that is played there."),
                 online=_said(COUNT, "How many players are here."),
                 boards=many(record(board=_said(TEXT, "The board's key, as in addresses."), title=TEXT)),
+                periods=many(record(period=_said(TEXT, "The period's key, as in addresses."), title=TEXT)),
             )
         )
     ),
@@ -53,7 +56,22 @@ SCHEMAS: Mapping[str, Schema] = {
         total=_said(COUNT, "All presses ever made in the arena, by everybody."),
         places=_said(COUNT, "How many lines the board has."),
         rows=many(named("Line")),
-        next={"type": ["string", "null"], "description": "The cursor of the lines that follow; null at the end."},
+        next=NEXT,
+    ),
+    "Seasons": record(
+        arena=TEXT,
+        period=TEXT,
+        seasons=many(
+            record(
+                number=_said(COUNT, "Counts the days, or weeks, from 1970 on."),
+                first=_said(DATE, "Its first day, in UTC."),
+                last=_said(DATE, "Its last day."),
+                players=_said(COUNT, "How many pressed."),
+                presses=_said(COUNT, "How often, all together."),
+                rows=_said(many(named("Line")), "The first of its board; handles are as they were then."),
+            )
+        ),
+        next=NEXT,
     ),
     "Standing": record(
         arena=TEXT,

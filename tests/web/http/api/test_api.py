@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clickgame.core.boards import BOARDS
+from clickgame.core.periods import DAY_S, PERIODS
 from clickgame.web.http.api import answers
 from tests.web.http.api.reading import BOARD, Reading, read
 
@@ -19,6 +21,8 @@ def test_the_arenas_are_those_that_there_are(tmp_path: Path) -> None:
         assert (arena["arena"], arena["season"], arena["online"]) == ("classic", "ever", 2)
         assert [board["board"] for board in arena["boards"]] == [kind.key for kind in BOARDS]
         assert [board["title"] for board in arena["boards"]] == [kind.title for kind in BOARDS]
+
+        assert [period["period"] for period in arena["periods"]] == [period.key for period in PERIODS]
 
     read(tmp_path, story)
 
@@ -55,6 +59,39 @@ def test_who_never_pressed_has_no_rank(tmp_path: Path) -> None:
         guest = game.join("Guest")
         told = await game.get(f"{BOARD}/players/{guest}")
         assert (told["rank"], told["lines"]) == (None, [])
+
+    read(tmp_path, story)
+
+
+def test_days_that_are_over_can_be_walked_through(tmp_path: Path) -> None:
+    async def story(game: Reading) -> None:
+        ann, path = game.join("Ann"), "/api/v1/arenas/classic/seasons/day"
+        assert (await game.get(path))["seasons"] == []
+        for day in range(1, 6):
+            game.press(ann, day)
+            game.clock.move(DAY_S)
+        game.engine.turn()
+        walked, query = list[Any](), ""
+        while query is not None:
+            told = await game.get(f"{path}?limit=2{query}")
+            walked += told["seasons"]
+            query = told["next"] and f"&cursor={told['next']}"
+        assert [season["first"] for season in walked] == [f"1970-01-0{day}" for day in (5, 4, 3, 2, 1)]
+        row = {"rank": 1, "player": ann, "handle": "Ann", "score": 1}
+        day = {"number": 4, "first": "1970-01-05", "last": "1970-01-05", "players": 1, "presses": 1, "rows": [row]}
+        assert walked[0] == day
+        assert len((await game.get(path))["seasons"]) == 5
+        (week,) = (await game.get("/api/v1/arenas/classic/seasons/week"))["seasons"]
+        assert (week["first"], week["last"], week["presses"]) == ("1969-12-29", "1970-01-04", 4)
+
+    read(tmp_path, story)
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "-1", "1.5", "9" * 7, "%D9%A5"])
+def test_a_cursor_of_seasons_is_a_number(tmp_path: Path, cursor: str) -> None:
+    async def story(game: Reading) -> None:
+        asked = f"/api/v1/arenas/classic/seasons/day?cursor={cursor}"
+        assert await game.refusal(asked) == (400, "cursor_invalid")
 
     read(tmp_path, story)
 
@@ -163,6 +200,8 @@ def test_nothing_can_be_changed(tmp_path: Path, method: str) -> None:
         ("/api/v1/arenas/..%5C../boards/best", "unknown_arena"),
         ("/api/v1/arenas/none/boards/best", "unknown_arena"),
         ("/api/v1/arenas/classic/boards/none", "unknown_board"),
+        ("/api/v1/arenas/none/seasons/day", "unknown_arena"),
+        ("/api/v1/arenas/classic/seasons/year", "unknown_period"),
         ("/api/v1/arenas/classic/boards/best%00", "unknown_board"),
         ("/api/v1/arenas/classic/boards/none/events", "unknown_board"),
         ("/api/v1/arenas/classic/boards/b%C3%A9st", "unknown_board"),

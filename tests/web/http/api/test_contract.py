@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from clickgame.contract.calls import Count
 from clickgame.core.boards import BOARDS
+from clickgame.core.periods import PERIODS
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.settings import Settings
@@ -93,7 +94,12 @@ def test_an_answer_is_as_it_is_described_whatever_is_asked(
 
 @pytest.mark.parametrize("resource", ENDING, ids=lambda resource: resource.name)
 def test_what_is_there_is_as_it_is_described(game: Game, resource: Resource) -> None:
-    there = {"arena": "classic", "board": BOARDS[0].key, "player": next(iter(game.engine.game.roster.players))}
+    there = {
+        "period": PERIODS[0].key,
+        "arena": "classic",
+        "board": BOARDS[0].key,
+        "player": next(iter(game.engine.game.roster.players)),
+    }
     parts = {name: there[name] for name in resource.parts}
     answer = operation(game, resource).Case(path_parameters=parts, query={}).call_and_validate()
     assert answer.status_code == 200

@@ -9,7 +9,7 @@ import pytest
 
 from clickgame.settings import Settings
 from clickgame.web.http.api.examples import ONE_LINE, as_event, pretty
-from clickgame.web.http.api.openapi import document, limits
+from clickgame.web.http.api.openapi import document
 from clickgame.web.http.api.problems import PROBLEMS
 from clickgame.web.http.api.resources import RESOURCES, Resource, find
 from clickgame.web.http.api.schemas import SCHEMAS
@@ -60,11 +60,6 @@ def test_codes_are_stable_words_and_each_stands_once() -> None:
     codes = [problem.code for problem in PROBLEMS]
     assert len(set(codes)) == len(codes)
     assert [code for code in codes if not re.fullmatch(r"[a-z]+(_[a-z]+)*", code)] == []
-
-
-def test_the_limit_is_what_the_boards_have() -> None:
-    assert limits(1_000) == (100, 1_000)
-    assert limits(25) == (25, 25)
 
 
 def test_the_limits_that_are_described_are_those_that_are_taken(tmp_path: Path) -> None:
