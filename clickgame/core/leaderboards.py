@@ -103,12 +103,10 @@ class Leaderboards:
 
     def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
         """Give the lines of those of *players* who are on *board*, by rank, or raise UnknownBoard."""
-        kind, ranking = self._board(board)
+        ranking = self._board(board)[1]
         present = sorted((rank, name) for name in players if (rank := ranking.rank(name)))
-        return [
-            Row(name, rank, self._players[name].handle, kind.score(self._scores[name], self.day))
-            for rank, name in present
-        ]
+        # The scores are those that the ranks are of: with newer ones the lines would be out of order.
+        return [Row(name, rank, self._players[name].handle, ranking.score(name)) for rank, name in present]
 
     def rank(self, board: str, player: str) -> int:
         """Give the rank of *player* on *board*, 0 when not on it, or raise UnknownBoard."""

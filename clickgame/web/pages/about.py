@@ -3,6 +3,7 @@
 import reflex as rx
 
 from clickgame.core.achievements import ACHIEVEMENTS, RUN_ACHIEVEMENTS
+from clickgame.web import previews
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.rule import rule, rule_link
 from clickgame.web.ui.rule_card import rule_card
@@ -119,5 +120,8 @@ def _made(words: dict[str, str]) -> rx.Component:
             "uvicorn serve them, picows carries the presses, and APScheduler keeps the hours. Sounds and pictures are "
             "the game's own. It is free software under the MIT licence. ",
             rule_link("Read the source", "source", words),
+            " What it shows, your own program can read: ",
+            rx.el.a("see the API", href=previews.API.path),
+            ".",
         ),
     )
