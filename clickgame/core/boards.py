@@ -41,3 +41,6 @@ BOARDS = (
     BoardKind("all", "All time", lambda score, _: score.total, lambda score: score.pressed_at, may_wait=True),
     BoardKind("best", "Best run", score=lambda score, _: score.best, since=lambda score: score.best_at),
 )
+
+MAY_WAIT = frozenset(kind.key for kind in BOARDS if kind.may_wait)
+"""The boards that may wait."""

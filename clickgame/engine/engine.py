@@ -18,6 +18,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Standing, Welcome
+from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
 from clickgame.core.rules import rules_of
 from clickgame.core.state import HEARD, PLAYER, SCORE, Change
@@ -31,7 +32,8 @@ from clickgame.engine.storage import Store
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
-WAITS = 8  # Of the boards that may wait: so many looks at the boards until they have seen everybody who has changed.
+# Of the boards that may wait: in so many looks they have seen who has changed, when one of them is looked at, and else.
+SOON, LATER = 8, 40
 SETTLED_AT_ONCE = 500  # players whose places are found between two turns of the loop at a start
 
 logger = logging.getLogger(__name__)
@@ -205,7 +207,7 @@ class Engine:
         """Give a board as it is now. Raises UnknownArena or UnknownBoard."""
         if self._calendar.is_due:
             self.turn()
-        if not self.game.settle(waits=WAITS):
+        if not self.game.settle(waits=SOON if board in MAY_WAIT else LATER):
             self.changed.set()
         self._recorder.reached()
         return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
