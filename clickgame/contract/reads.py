@@ -38,8 +38,15 @@ class ArenaScore(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """A player as anybody may see one; *scores* has the arenas in which the player has played."""
+    """A player as anybody may see one; *scores* has the arenas in which the player has played.
+
+    *streak* counts days in a row as of the last press, and *longest* those of the longest streak; *achievements* are
+    the keys of what was reached, with the day, counted from 1970 on.
+    """
 
     player: str
     handle: str
     scores: list[ArenaScore]
+    streak: int
+    longest: int
+    achievements: dict[str, int]

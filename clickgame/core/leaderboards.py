@@ -34,6 +34,8 @@ class Leaderboards:
         self._boards: dict[str, Leaderboard] = {kind.key: (kind, Ranking()) for kind in BOARDS}
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
+        self.settled: dict[str, None] = {}
+        """Who has been placed on the last of the boards, for whoever judges them to take note and clear."""
 
     def note(self, player: str) -> None:
         """Note that the score of *player* has changed."""
@@ -43,6 +45,7 @@ class Leaderboards:
         """Take *player* off every board."""
         self._changed.discard(player)
         self._waiting.discard(player)
+        self.settled.pop(player, None)
         for _, ranking in self._boards.values():
             ranking.place(player, score=0, since=0.0)
 
@@ -62,7 +65,9 @@ class Leaderboards:
             later = min(later, most - settled)
         may_wait = [board for board in self._boards.values() if board[0].may_wait]
         for _ in range(later):
-            self._place(self._waiting.pop(), may_wait)
+            player = self._waiting.pop()
+            self._place(player, may_wait)
+            self.settled[player] = None
         return settled + later
 
     @property

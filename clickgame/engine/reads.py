@@ -35,7 +35,11 @@ def profile(engine: Engine, player: str) -> Profile:
         for arena in engine.game.arenas.values()
         if (score := arena.scores.get(player)) is not None
     ]
-    return Profile(known.id, known.handle, scores)
+    roster = engine.game.roster
+    streak = roster.streaks.get(player)
+    earned = roster.earned.get(player)
+    days, longest = (streak.days, streak.longest) if streak else (0, 0)
+    return Profile(known.id, known.handle, scores, days, longest, dict(earned.days) if earned else {})
 
 
 def around(engine: Engine, arena: str, board: str, player: str) -> Standing:

@@ -107,7 +107,8 @@ def seasons(reads: Reads, asked: Asked) -> Encoded:
 def player(reads: Reads, asked: Asked) -> Encoded:
     """Give a player's profile. Raises UnknownPlayer."""
     found = reads.link.profile(asked.parts["player"])
-    return encode({**found._asdict(), "scores": [score._asdict() for score in found.scores]})
+    reached = [{"key": key, "day": _date(day)} for key, day in found.achievements.items()]
+    return encode({**found._asdict(), "scores": [score._asdict() for score in found.scores], "achievements": reached})
 
 
 def presence(reads: Reads, _asked: Asked) -> Encoded:

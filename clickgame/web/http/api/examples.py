@@ -74,6 +74,9 @@ PLAYER = {
     "player": "5f3c9a1e",
     "handle": "Quiet Fox",
     "scores": [{"arena": "classic", "season": "ever", "score": 118, "best": 812, "total": 9_034}],
+    "streak": 4,
+    "longest": 11,
+    "achievements": [{"key": "warm", "day": "2025-11-20"}, {"key": "century", "day": "2025-11-21"}],
 }
 
 PRESENCE = {"online": 214, "players": 5_120, "presses": 3_180_442}

@@ -92,6 +92,9 @@ SCHEMAS: Mapping[str, Schema] = {
                 total=TOTAL,
             )
         ),
+        streak=_said(COUNT, "On how many days in a row the player had pressed, as of the last of them."),
+        longest=_said(COUNT, "The longest streak there was."),
+        achievements=many(record(key=_said(TEXT, "The achievement's key."), day=_said(DATE, "When it was reached."))),
     ),
     "Presence": record(
         online=_said(COUNT, "How many players are here, however many tabs each has."),

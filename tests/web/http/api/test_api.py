@@ -96,16 +96,6 @@ def test_a_cursor_of_seasons_is_a_number(tmp_path: Path, cursor: str) -> None:
     read(tmp_path, story)
 
 
-def test_a_profile_has_what_the_player_has_in_each_arena(tmp_path: Path) -> None:
-    async def story(game: Reading) -> None:
-        ann, guest = game.join("Ann", 5), game.join("Guest")
-        score = {"arena": "classic", "season": "ever", "score": 5, "best": 5, "total": 5}
-        assert await game.get(f"/api/v1/players/{ann}") == {"player": ann, "handle": "Ann", "scores": [score]}
-        assert (await game.get(f"/api/v1/players/{guest}"))["scores"] == []
-
-    read(tmp_path, story)
-
-
 def test_presence_counts_players(tmp_path: Path) -> None:
     async def story(game: Reading) -> None:
         game.link.present(joined=[game.join("Ann", 5)])
