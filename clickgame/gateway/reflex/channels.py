@@ -17,7 +17,7 @@ NAMESPACE = "/_event"
 FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
-PRESS, RESUME, WATCH, RENAME = "press", "resume", "watch", "rename"
+PRESS, RESUME, WATCH, RENAME, LOOK = "press", "resume", "watch", "rename", "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ BOARD = Channel(
     is_kept=True,
 )
 IDENTITY = Channel("identity", ("token", "player", "handle", "link"), {RENAME: Call({"form": dict})}, is_kept=True)
+PRESENCE = Channel("presence", ("who", "news"), {LOOK: Call({"is_seen": bool})}, is_kept=True)
 NOTICE = Channel("notice", ("code", "text", "number"), {"dismiss": Call()})
 
-CHANNELS = (PLAY, BOARD, IDENTITY, NOTICE)
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, NOTICE)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"

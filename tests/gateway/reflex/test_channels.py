@@ -13,8 +13,15 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.play import Play
+from clickgame.web.states.presence import Presence
 
-STATES: dict[str, type[rx.State]] = {"play": Play, "board": Board, "identity": Identity, "notice": Notice}
+STATES: dict[str, type[rx.State]] = {
+    "play": Play,
+    "board": Board,
+    "identity": Identity,
+    "notice": Notice,
+    "presence": Presence,
+}
 NOT_FOR_PAGES = {"arrive", "setvar"}
 
 
