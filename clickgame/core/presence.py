@@ -26,7 +26,7 @@ class Crowd:
         """Start with nobody."""
         self._players: dict[str, Presence] = {}
         self._places = itertools.count()
-        self._seen = 0
+        self._seeing: dict[str, int] = {}  # the places of those who look at a page
 
     def __len__(self) -> int:
         """Count the players."""
@@ -38,8 +38,12 @@ class Crowd:
 
     def is_seeing(self, player: str) -> bool:
         """Tell whether *player* is here and looks at a page."""
-        presence = self._players.get(player)
-        return presence is not None and presence.seen > 0
+        return player in self._seeing
+
+    def playing(self, pressed: Iterable[str]) -> set[str]:
+        """Give those of *pressed* who are here and look at a page."""
+        seeing = self._seeing
+        return {player for player in pressed if player in seeing}
 
     def move(self, player: str, *, pages: int, seen: int) -> None:
         """Add to the *pages* of *player*, and to those of them that are *seen*; below 0 is less.
@@ -47,32 +51,29 @@ class Crowd:
         Whoever has none left is not here any more. What nobody can have counts as none.
         """
         presence = self._players.get(player) or Presence(next(self._places))
-        self._seen -= presence.seen > 0
         presence.pages += pages
         presence.seen = min(max(0, presence.seen + seen), max(0, presence.pages))
-        self._seen += presence.seen > 0
         if presence.pages > 0:
             self._players[player] = presence
         else:
             self._players.pop(player, None)
+        if presence.seen:
+            self._seeing[player] = presence.place
+        else:
+            self._seeing.pop(player, None)
 
     def choose(self, playing: Collection[str], *, most: int) -> list[str]:
         """Choose *most* players to be shown: who plays before who watches before who is away, the longest here first.
 
-        *playing* are players who are here and look at a page. The chosen ones are in the order in which they came, too,
+        *playing* is what `playing` gives. The chosen ones are in the order in which they came, too,
         so that somebody who starts or stops playing changes places with nobody.
         """
-        chosen = heapq.nsmallest(most, playing, key=self._place)
-        watching = (player for player in self._players if player not in playing and self.is_seeing(player))
-        chosen += self._some(watching, most=min(self._seen - len(playing), most - len(chosen)))
-        away = (player for player in self._players if not self.is_seeing(player))
-        chosen += self._some(away, most=most - len(chosen))
-        return sorted(chosen, key=self._place)
-
-    def _place(self, player: str) -> int:
-        return self._players[player].place
-
-    @staticmethod
-    def _some(players: Iterable[str], *, most: int) -> Iterable[str]:
-        # Everybody is looked through only if there are fewer than wanted, which the counts tell beforehand.
-        return itertools.islice(players, max(0, most))
+        chosen = heapq.nsmallest(most, playing, key=self._seeing.__getitem__)
+        # No further than to the last who is wanted: how many there are is known beforehand.
+        watching = min(len(self._seeing) - len(playing), most - len(chosen))
+        chosen += itertools.islice(
+            (one for one in self._players if self.is_seeing(one) and one not in playing), watching
+        )
+        away = most - len(chosen)
+        chosen += itertools.islice((one for one in self._players if not self.is_seeing(one)), away)
+        return sorted(chosen, key=lambda player: self._players[player].place)

@@ -34,7 +34,7 @@ class Gathering:
     def people(self, pressed: Iterable[str], players: Mapping[str, Player], *, now: float) -> People:
         """Say who is here, when *pressed* have done so lately, and all players there are stand in *players*."""
         crowd = self._crowd
-        playing = {player for player in pressed if crowd.is_seeing(player)}
+        playing = crowd.playing(pressed)
         if self._is_due(now):
             chosen = crowd.choose(playing, most=SHOWN_MOST)
             self._shown = [player for player in chosen if player in players]  # a guest may have been forgotten

@@ -73,7 +73,8 @@ def test_whatever_tabs_do_the_crowd_is_what_counting_them_anew_says(
         assert len(crowd) == len(model.came)
         assert [name for name in NAMES if name in crowd] == sorted(model.came)
         assert [crowd.is_seeing(name) for name in NAMES] == [model.sees(name) for name in NAMES]
-        playing = {name for name in pressed if crowd.is_seeing(name)}
+        playing = crowd.playing(pressed)
+        assert playing == {name for name in pressed if model.sees(name)}
         assert crowd.choose(playing, most=most) == model.chosen(playing, most)
 
 
