@@ -195,13 +195,19 @@ def test_a_page_that_has_not_introduced_itself_is_counted_and_told_nothing(tmp_p
     tell(tmp_path, story)
 
 
-def test_a_client_who_has_gone_no_longer_looks(tmp_path: Path) -> None:
+def test_what_one_tab_says_twice_or_after_it_has_gone_is_not_said_of_another(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
-        client = await room.enter("1")
-        await room.enter("2")
-        room.lobby.leave("1")
-        room.lobby.presence.look(client, is_seen=False)
+        first = await room.enter("1")
+        await room.enter("2", player=first.player)
+        for _ in range(2):
+            room.lobby.presence.look(first, is_seen=False)
         assert (await told(room, "2"))["news"] == "1,0,w"
+        room.lobby.leave("1")
+        assert await told(room, "2") == {}
+        third = await room.enter("3", player=first.player)
+        room.lobby.leave("3")
+        room.lobby.presence.look(third, is_seen=False)
+        assert await told(room, "2") == {}
 
     tell(tmp_path, story)
 
