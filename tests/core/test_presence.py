@@ -113,6 +113,6 @@ def test_a_choice_looks_no_further_than_it_has_to() -> None:
     for number in range(10_000):
         crowd.move(str(number), pages=1, seen=1)
     asked: list[str] = []
-    crowd.is_seeing = lambda player: not asked.append(player)  # pyright: ignore[reportAttributeAccessIssue]
+    crowd.is_seeing = lambda player: not asked.append(player)
     assert crowd.choose((), most=24) == [str(number) for number in range(24)]
     assert len(asked) == 24
