@@ -131,6 +131,8 @@ class Settings:
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
     )
     guest_age_s: float = setting(86_400.0, "A player who never pressed is forgotten after this long.", least=60)
+    seasons_kept: int = setting(400, "Days, and weeks, of an arena that stay to be read when they are over.", least=1)
+    season_rows: int = setting(20, "Lines of their boards that stay.", least=1, most=1_000)
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",

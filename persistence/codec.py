@@ -4,6 +4,9 @@
     ["s", player, arena, season, <numbers>, {page: [count, at]}]        a score with its ledger
     ["h", player, arena, season, <numbers>]                             a score's numbers
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
+    ["d", player, arena, season, day, [before, …]]                      a score's last day, and its totals before that
+    ["k", player, days, day, longest, forgiven]                         a player's streak of days
+    ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
     ["f", player]                                                       a player who is no more
 
 where <numbers> are score, best, total, pressed_at, reached_at, best_at, held_until, ended, paced_at, forgot_at, and
@@ -11,6 +14,7 @@ null stands for a time that is *pressed_at* again. A row says what came out, nev
 read twice, or over a later state, does no harm. Snapshots and the journal have the same rows.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
@@ -18,9 +22,11 @@ from math import isfinite
 from sys import intern
 from typing import Any, NamedTuple, cast
 
+from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, Records
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, Records
+from clickgame.core.streaks import Streak
 from persistence.files import Damaged
 
 Row = list[Any]
@@ -30,6 +36,10 @@ _KEYS_REMEMBERED = 2**16  # about 15 MB at the most
 _PLAYER_TYPES = (str, str, str, float)
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
 _ENTRY_TYPES = (int, float)
+_DAYS_TYPES = (str, str, str, int)
+_STREAK_TYPES = (str, int, int, int, int)
+_CLOSED_TYPES = (str, str, int, int, int)
+_LINE_TYPES = (str, str, int)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
 
@@ -119,10 +129,43 @@ def _put_forgotten(row: Row, records: Records) -> None:
     records.forget(player)
 
 
+def _write_days(score: Score, _page: str) -> str:
+    befores = ",".join(map(str, score.befores))
+    return f'["d",{_key(score.key)},{score.day},[{befores}]]'
+
+
+def _put_days(row: Row, records: Records) -> None:
+    _, player, arena, season, day, befores = row
+    *key, day = _checked([player, arena, season, day], _DAYS_TYPES)
+    records.put_days(ScoreKey(*key), day, tuple(_checked(befores, (int,) * len(befores))))
+
+
+def _write_streak(streak: Streak, _page: str) -> str:
+    return f'["k",{quoted(streak.player)},{streak.days},{streak.day},{streak.longest},{streak.forgiven}]'
+
+
+def _put_streak(row: Row, records: Records) -> None:
+    records.put_streak(Streak(*_checked(row[1:], _STREAK_TYPES)))
+
+
+def _write_closed(season: ClosedSeason, _page: str) -> str:
+    return json.dumps(["e", *season], separators=(",", ":"))
+
+
+def _put_closed(row: Row, records: Records) -> None:
+    _, *facts, rows = row
+    arena, period, number, players, presses = _checked(facts, _CLOSED_TYPES)
+    lines = tuple(SeasonRow(*_checked(line, _LINE_TYPES)) for line in rows)
+    records.put_closed(ClosedSeason(intern(arena), intern(period), number, players, presses, lines))
+
+
 KINDS = (
     Kind(PLAYER, "p", _write_player, _put_player),
     Kind(SCORE, "s", _write_score, _put_score),
     Kind(HEARD, "h", _write_heard, _put_heard),
+    Kind(DAYS, "d", _write_days, _put_days),
+    Kind(STREAK, "k", _write_streak, _put_streak),
+    Kind(CLOSED, "e", _write_closed, _put_closed),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
 )
 MARKS = {kind.name: kind.mark for kind in KINDS}

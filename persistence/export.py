@@ -1,9 +1,13 @@
 """A game as JSON Lines, for other programs, other machines and people: out, and in again.
 
-    {"kind": "export", "format": 2, "records": 2}
+    {"kind": "export", "format": 3, "records": 2}
     {"kind": "player", "id": "k3v9x2ab", "key": "…", "handle": "BraveOtter", "seen_at": …}
     {"kind": "score", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "score": 12, …,
      "pages": {"<page>": {"count": 12, "at": …}}}
+    {"kind": "days", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "day": 20781, "befores": [0, 0]}
+    {"kind": "streak", "player": "k3v9x2ab", "days": 3, "day": 20781, "longest": 9, "forgiven": 20779}
+    {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
+     "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
@@ -15,9 +19,11 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.players import Player
 from clickgame.core.scores import Score, ScoreKey
-from clickgame.core.state import PLAYER, SCORE, Change, State
+from clickgame.core.state import CLOSED, DAYS, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
 from persistence.disk import ReadableDisk
@@ -106,6 +112,12 @@ class _Reading:
         if row[0] == codec.MARKS[PLAYER]:
             is_there = row[1] in state.players or row[2] in self._keys
             self._keys.add(row[2])
+        elif row[0] == codec.MARKS[CLOSED]:
+            is_there = tuple(row[1:4]) in state.closed
+        elif row[0] == codec.MARKS[STREAK]:
+            is_there = row[1] in state.streaks
+        elif row[0] == codec.MARKS[DAYS]:
+            is_there = state.scores[row[1]][ScoreKey(*row[1:4])].day >= 0
         else:
             is_there = ScoreKey(*row[1:4]) in state.scores.get(row[1], {})
         if is_there:
@@ -125,10 +137,18 @@ def _facts_of_score(score: Score) -> dict[str, Any]:
     return {**score.key._asdict(), **numbers, "pages": pages}
 
 
-_NUMBERS = tuple(field.name for field in fields(Score)[1:-1])
+def _facts_of_days(score: Score) -> dict[str, Any]:
+    return {**score.key._asdict(), "day": score.day, "befores": list(score.befores)}
+
+
+_APART = {"key", "pages", "day", "befores"}
+_NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
     PLAYER: _Shape(tuple(field.name for field in fields(Player)), asdict),
     SCORE: _Shape((*ScoreKey._fields, *_NUMBERS, "pages"), _facts_of_score),
+    DAYS: _Shape((*ScoreKey._fields, "day", "befores"), _facts_of_days),
+    STREAK: _Shape(tuple(field.name for field in fields(Streak)), asdict),
+    CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
 }
 _FIELDS_1 = (
     *("id", "key", "handle", "score", "best", "total", "pressed_at", "reached_at", "best_at", "seen_at"),

@@ -12,6 +12,8 @@ and a batch of the journal a list of changes:
     ["c", id, <numbers>, page, count, at]               the numbers, and one page load's entry
     ["f", id]                                           the player is forgotten
 
+Format 2 had the rows of today but for those of days, of streaks and of seasons that are over.
+
 Whoever adds a format adds its line here, and a folder of the one before to `tests/persistence/folders/`.
 """
 
@@ -96,6 +98,13 @@ def _score_1(player: Any, numbers: Row) -> Row:  # noqa: ANN401  # whatever stan
     ]  # fmt: skip
 
 
+def _as_it_is_2(row: Row) -> list[Row]:
+    return [row]
+
+
 _CHANGES_1: Mapping[str, Callable[[Row], list[Row]]] = {"w": _whole_1, "c": _change_1, "f": lambda row: [row]}
 
-MIGRATIONS: Migrations = {1: Migration(row=_player_1, batch=_batch_1)}
+MIGRATIONS: Migrations = {
+    1: Migration(row=_player_1, batch=_batch_1),
+    2: Migration(row=_as_it_is_2, batch=list),
+}

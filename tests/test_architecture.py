@@ -17,7 +17,7 @@ ARROWS = {
     "clickgame.settings": (),
     "clickgame.contract": ("clickgame.contract",),
     "clickgame.core": ("clickgame.core", "clickgame.contract"),
-    "persistence": ("persistence", "clickgame.core", "clickgame.contract.arenas"),
+    "persistence": ("persistence", "clickgame.core", "clickgame.contract.arenas", "clickgame.contract.seasons"),
     "clickgame.engine": ("clickgame.engine", "clickgame.core", "clickgame.contract", "clickgame.settings"),
     "clickgame.gateway": ("clickgame.gateway", "clickgame.contract", "clickgame.settings"),
     # Of the rules, pages know the tables that they draw.
@@ -27,6 +27,7 @@ ARROWS = {
         "clickgame.contract",
         "clickgame.core.achievements",
         "clickgame.core.boards",
+        "clickgame.core.periods",
         "clickgame.settings",
     ),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),

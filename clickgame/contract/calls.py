@@ -12,6 +12,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
+from clickgame.contract.seasons import ClosedSeason
 
 Answer = TypeVar("Answer")
 Then = Callable[[Answer | GameError], None]
@@ -83,6 +84,10 @@ class Link(Protocol):
 
     def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
         """Give the rank of each *asked* player in an arena on a board, with the lines around."""
+        ...
+
+    def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
+        """List the seasons of *arena* that are over, the newest first; none when nothing has that name."""
         ...
 
     def health(self) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ GameError
 ├── UnknownPage            unknown_page
 ├── UnknownArena           unknown_arena
 ├── UnknownBoard           unknown_board
+├── UnknownPeriod          unknown_period
 ├── UnknownEvent           unknown_event
 ├── EventMalformed         event_malformed
 ├── CountInvalid           count_invalid
@@ -63,6 +64,13 @@ class UnknownBoard(GameError):
 
     code = "unknown_board"
     text = "There is no such board."
+
+
+class UnknownPeriod(GameError):
+    """There is no period of that name."""
+
+    code = "unknown_period"
+    text = "There are no such seasons."
 
 
 class UnknownEvent(GameError):

@@ -53,11 +53,20 @@ class Standing(NamedTuple):
     neighbours: list[tuple[str, int, str, int]]
 
 
+class StreakState(NamedTuple):
+    """A streak of *days* in a row up to *day*; a press goes on with it *until* a day. Days are counted from 1970 on."""
+
+    days: int
+    day: int
+    until: int
+
+
 class Welcome(NamedTuple):
-    """Who has arrived."""
+    """Who has arrived, and with which streak."""
 
     player: str
     handle: str
+    streak: StreakState | None = None
 
 
 class SavingChanged(NamedTuple):
@@ -73,4 +82,11 @@ class HandleChanged(NamedTuple):
     handle: str
 
 
-Fact = RunEnded | SavingChanged | HandleChanged
+class StreakWentOn(NamedTuple):
+    """A player has pressed for the first time on another day."""
+
+    player: str
+    streak: StreakState
+
+
+Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn

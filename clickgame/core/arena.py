@@ -9,17 +9,17 @@ from functools import partial
 from typing import NamedTuple
 
 from clickgame.contract.arenas import ARENA, SEASON
-from clickgame.contract.errors import CountDecreased, UnknownBoard, UnknownPage
-from clickgame.contract.facts import Outcome, RunEnded, Standing
+from clickgame.contract.errors import CountDecreased, UnknownPage
+from clickgame.contract.facts import Outcome, RunEnded
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.core import ledger
-from clickgame.core.boards import BOARDS
-from clickgame.core.ranking import Ranking, Row
+from clickgame.core.leaderboards import Leaderboards
+from clickgame.core.periods import PERIODS, day_of
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.state import keep_days
 from clickgame.core.throttle import Throttle
-
-NEIGHBOURS_EACH_SIDE = 2
 
 # A third of the time that it takes to make one by its fields' names.
 _outcome: Callable[[tuple[object, ...]], Outcome] = partial(tuple.__new__, Outcome)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
@@ -38,10 +38,13 @@ ARENAS = (ArenaKind(ARENA, SEASON),)
 class Arena:
     """One arena and season: scores by player id, and all that is kept in order of them.
 
-    *roster* has all players there are; *runs_ended* is the list to which every run that ends is added.
+    *roster* has all players there are; *runs_ended* is the list to which every run that ends is added, and *rolled* the
+    one to which every score is for which another day has begun.
     """
 
-    def __init__(self, kind: ArenaKind, rules: Rules, *, roster: Roster, runs_ended: list[RunEnded]) -> None:
+    def __init__(
+        self, kind: ArenaKind, rules: Rules, *, roster: Roster, runs_ended: list[RunEnded], rolled: list[Score]
+    ) -> None:
         """Start with nobody."""
         self.name, self.season = kind
         self.rules = rules
@@ -50,8 +53,9 @@ class Arena:
         self.total = 0
         self.runs_ended = runs_ended
         self._roster = roster
-        self._boards = {kind.key: (kind, Ranking()) for kind in BOARDS}
-        self._unsettled: set[str] = set()
+        self._rolled = rolled
+        self.boards = Leaderboards(self.name, self.scores, roster.players)
+        self._day = 0
         self._throttle = Throttle(rules)
         # In order of recency, oldest first, so that a sweep touches only what is due.
         self._runs: dict[str, None] = {}
@@ -62,6 +66,7 @@ class Arena:
     def load(self, scores: Iterable[Score], *, now: float) -> None:
         """Take in saved *scores* while there are none; nothing saved may lie after *now*, or it would never end."""
         held_until = now + self.rules.hold_s
+        today = day_of(now)
         for score in sorted(scores, key=lambda score: score.pressed_at):
             if score.pressed_at > now or score.forgot_at > now:
                 score.pressed_at, score.forgot_at = min(score.pressed_at, now), min(score.forgot_at, now)
@@ -70,18 +75,22 @@ class Arena:
             for page in score.pages.values():
                 page.at = min(page.at, now)
                 page.heard_at, page.total_then = page.at, score.total
+            score.day = min(score.day, today)
+            self._complete(score)
+            self._day = self.boards.day = max(self._day, score.day)
             player = score.key.player
             self.scores[player] = score
             self.total += score.total
             if score.score:
                 self._runs[player] = None
             if score.total:
-                self._unsettled.add(player)
+                self.boards.note(player)
 
     def put(self, score: Score) -> None:
         """Take in *score* with its ledger, in place of the one that the player had."""
         player = score.key.player
         old = self.scores.get(player)
+        keep_days(score, old)
         self.total += score.total - (0 if old is None else old.total)
         self.scores[player] = score
         self._throttle.forget(player)
@@ -94,7 +103,15 @@ class Arena:
             newest = next(reversed(self._runs), None)
             self._is_in_order &= newest is None or self.scores[newest].pressed_at <= score.pressed_at
             self._runs[player] = None
-        self._unsettled.add(player)
+        self.boards.note(player)
+
+    def put_days(self, player: str, day: int, befores: tuple[int, ...]) -> None:
+        """Take the last day of *player*, and the totals before. Raises KeyError for nobody's score."""
+        score = self.scores[player]
+        score.day, score.befores = day, befores
+        self._complete(score)
+        self.turn(day)
+        self.boards.note(player)
 
     def forget(self, player: str) -> None:
         """Drop whatever *player* has here."""
@@ -104,9 +121,7 @@ class Arena:
         self.total -= score.total
         self._runs.pop(player, None)
         self._throttle.forget(player)
-        self._unsettled.discard(player)
-        for _, ranking in self._boards.values():
-            ranking.place(player, score=0, since=0.0)
+        self.boards.forget(player)
 
     # Presses
 
@@ -146,8 +161,8 @@ class Arena:
             entry.at = now
             is_news = True
         if credited:
-            if not score.total:
-                self._roster.keep(player)
+            if score.day != self._day:
+                self._roll(score)
             score.score += credited
             score.total += credited
             self.total += credited
@@ -158,7 +173,7 @@ class Arena:
                 score.best_at = now
             self._runs.pop(player, None)
             self._runs[player] = None
-            self._unsettled.add(player)
+            self.boards.note(player)
         return _outcome(
             (
                 player,
@@ -219,60 +234,34 @@ class Arena:
         score.ended, score.score = score.score, 0
         self._runs.pop(player, None)
         self._throttle.forget(player)
-        self._unsettled.add(player)
+        self.boards.note(player)
         self.runs_ended.append(RunEnded(player, score.ended, score.total, score.best, self.name))
 
-    # Boards
+    def turn(self, day: int) -> list[ClosedSeason]:
+        """Let it be *day*; give the seasons that are over. An earlier day than it is already changes nothing."""
+        closed = self.boards.turn(day, rows=self.rules.season_rows)
+        self._day = self.boards.day
+        return closed
 
-    def settle(self, most: int | None = None) -> int:
-        """Bring the boards up to date for *most* changed players at the most, and tell for how many.
+    def _roll(self, score: Score) -> None:
+        """Begin another day for *score*, and whatever other periods begin with it."""
+        if not score.total:
+            self._roster.keep(score.key.player)
+        self._roster.press_on(score.key.player, self._day)
+        day = score.day
+        befores = score.befores if day >= 0 else (0,) * len(PERIODS)
+        score.befores = tuple(
+            before if day >= 0 and period.number(day) == period.number(self._day) else score.total
+            for period, before in zip(PERIODS, befores, strict=True)
+        )
+        score.day = self._day
+        self._rolled.append(score)
 
-        Ranks and rows are as of the last settling.
-        """
-        unsettled = self._unsettled
-        settled = len(unsettled) if most is None else min(most, len(unsettled))
-        for _ in range(settled):
-            player = unsettled.pop()
-            score = self.scores[player]
-            for kind, ranking in self._boards.values():
-                ranking.place(player, score=kind.score(score), since=kind.since(score))
-        return settled
-
-    @property
-    def is_settled(self) -> bool:
-        """Tell whether the boards are up to date."""
-        return not self._unsettled
-
-    def rows(self, board: str, *, count: int) -> list[Row]:
-        """Give the first *count* lines of *board*, or raise UnknownBoard."""
-        return self._ranking(board).rows(1, count, self._roster.players)
-
-    def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
-        """Give the lines of those of *players* who are on *board*, by rank, or raise UnknownBoard."""
-        ranking, kind = self._ranking(board), self._boards[board][0]
-        present = sorted((rank, name) for name in players if (rank := ranking.rank(name)))
-        return [
-            Row(name, rank, self._roster.players[name].handle, kind.score(self.scores[name])) for rank, name in present
-        ]
-
-    def rank(self, board: str, player: str) -> int:
-        """Give the rank of *player* on *board*, 0 when not on it, or raise UnknownBoard."""
-        return self._ranking(board).rank(player)
-
-    def standing(self, board: str, player: str, *, beyond: int) -> Standing:
-        """Give the rank of *player* on *board*, with the lines around when it is beyond rank *beyond*."""
-        ranking = self._ranking(board)
-        rank = ranking.rank(player)
-        if rank <= beyond:
-            return Standing(rank, [])
-        lines = ranking.rows(rank - NEIGHBOURS_EACH_SIDE, rank + NEIGHBOURS_EACH_SIDE, self._roster.players)
-        return Standing(rank, [(line.player, line.rank, line.handle, line.score) for line in lines])
-
-    def _ranking(self, board: str) -> Ranking:
-        try:
-            return self._boards[board][1]
-        except KeyError:
-            raise UnknownBoard from None
+    def _complete(self, score: Score) -> None:
+        """Let periods that are new to a *score* begin now."""
+        if score.day >= 0:
+            known = score.befores[: len(PERIODS)]
+            score.befores = known + (score.total,) * (len(PERIODS) - len(known))
 
 
 def _left_s(score: Score, *, now: float, run_s: float) -> float:

@@ -3,20 +3,41 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clickgame.core.periods import PERIODS
 from clickgame.core.scores import Score
 
 
 @dataclass(frozen=True, slots=True)
 class BoardKind:
-    """A board: its key, what its tab is called, the presses that it ranks by, and since when (s) a player has them."""
+    """A board: its key, what its tab is called, the presses that it ranks by, and since when (s) a player has them.
+
+    *score* takes the day as well. A board of a *period* starts anew with each. One that *may_wait* is brought up to
+    date a little later than the others, when there is much to do.
+    """
 
     key: str
     title: str
-    score: Callable[[Score], int]
+    score: Callable[[Score, int], int]
     since: Callable[[Score], float]
+    period: str = ""
+    may_wait: bool = False
+
+
+def _pressed_in(period: str) -> Callable[[Score, int], int]:
+    """Give what tells how often a player has pressed in the *period* that a day belongs to."""
+    (place,) = (place for place, each in enumerate(PERIODS) if each.key == period)
+    number = PERIODS[place].number
+
+    def pressed(score: Score, day: int) -> int:
+        return score.total - score.befores[place] if score.day >= 0 and number(score.day) == number(day) else 0
+
+    return pressed
 
 
 BOARDS = (
-    BoardKind("live", "Live", score=lambda score: score.score, since=lambda score: score.reached_at),
-    BoardKind("best", "Best", score=lambda score: score.best, since=lambda score: score.best_at),
+    BoardKind("live", "Live", score=lambda score, _: score.score, since=lambda score: score.reached_at),
+    BoardKind("today", "Today", _pressed_in("day"), lambda score: score.pressed_at, period="day", may_wait=True),
+    BoardKind("week", "Week", _pressed_in("week"), lambda score: score.pressed_at, period="week", may_wait=True),
+    BoardKind("all", "All time", lambda score, _: score.total, lambda score: score.pressed_at, may_wait=True),
+    BoardKind("best", "Best run", score=lambda score, _: score.best, since=lambda score: score.best_at),
 )

@@ -5,24 +5,28 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Outcome, RunEnded, Standing
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.arena import ARENAS, Arena
 from clickgame.core.players import Player
 from clickgame.core.ranking import Row
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
-from clickgame.core.scores import Page, Score
-from clickgame.core.state import State
+from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.state import Change, SeasonKey, State, everything
+from clickgame.core.streaks import Streak
 
 
 class Game:
     """All players and all arenas; a `Records`, so that a running game can follow another one's journal.
 
-    *forgotten* lists the guests who have been forgotten, and *runs_ended* every run that has ended, by a sweep or by
-    the player's next press: for whoever keeps a record to take note and clear.
+    *forgotten* lists the guests who have been forgotten, *runs_ended* every run that has ended, by a sweep or by the
+    player's next press, and *rolled* every score for which another day has begun: for whoever keeps a record to take
+    note and clear. *closed* has the seasons that are over.
     """
 
     def __init__(self, rules: Rules, state: State | None = None, *, now: float = 0.0) -> None:
@@ -30,16 +34,24 @@ class Game:
         self.rules = rules
         self.forgotten: list[str] = []
         self.runs_ended: list[RunEnded] = []
+        self.rolled: list[Score] = []
+        self.closed: dict[SeasonKey, ClosedSeason] = {}
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
-        self.arenas = {kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended) for kind in ARENAS}
+        self.arenas = {
+            kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended, rolled=self.rolled)
+            for kind in ARENAS
+        }
         scores: dict[Arena, list[Score]] = defaultdict(list)
         for of_player in saved.scores.values():
             for score in of_player.values():
                 scores[self._arena_of(score)].append(score)
         for arena, of_arena in scores.items():
             arena.load(of_arena, now=now)
+        self.roster.streaks.update(saved.streaks)
+        for season in saved.closed.values():
+            self.put_closed(season)
 
     @property
     def total(self) -> int:
@@ -59,6 +71,10 @@ class Game:
         for arena in self.arenas.values():
             for score in arena.scores.values():
                 state.put_score(score)
+        for streak in self.roster.streaks.values():
+            state.put_streak(streak)
+        for season in self.closed.values():
+            state.put_closed(season)
         return state
 
     # Players
@@ -133,31 +149,49 @@ class Game:
             self._forget(guest)
         return max(len(due), *(arena.sweep(now, most=most) for arena in self.arenas.values()))
 
+    def turn(self, day: int) -> list[ClosedSeason]:
+        """Let it be *day* in all arenas; give the seasons that are over, each once. Days never go back."""
+        ended = [season for arena in self.arenas.values() for season in arena.turn(day)]
+        closed = [season for season in ended if season[:3] not in self.closed]
+        for season in closed:
+            self.put_closed(season)
+        return closed
+
     # Boards
 
-    def settle(self, most: int | None = None) -> bool:
+    def settle(self, most: int | None = None, *, waits: int = 1) -> bool:
         """Bring the boards up to date for *most* changed players at the most; tell whether nothing is left.
 
-        Ranks and rows are as of the last settling.
+        Boards that may wait take in every *waits*-th of those who wait. Ranks and rows are as of the last settling.
         """
         for arena in self.arenas.values():
-            settled = arena.settle(most)
+            settled = arena.boards.settle(most, waits=waits)
             most = None if most is None else most - settled
-        return all(arena.is_settled for arena in self.arenas.values())
+        return all(arena.boards.is_settled for arena in self.arenas.values())
 
     def rows(self, arena: object, board: str, *, count: int) -> list[Row]:
         """Give the first *count* lines of *board* in *arena*. Raises UnknownArena or UnknownBoard."""
-        return self.arena(arena).rows(board, count=count)
+        return self.arena(arena).boards.rows(board, count=count)
 
     def rows_of(self, arena: object, board: str, players: Iterable[str]) -> list[Row]:
         """Give the lines of those of *players* who are on *board*, by rank. Raises UnknownArena or UnknownBoard."""
-        return self.arena(arena).rows_of(board, players)
+        return self.arena(arena).boards.rows_of(board, players)
 
     def standing(self, arena: object, board: str, player: str, *, beyond: int) -> Standing:
         """Give *player*'s rank on *board*, with the lines around when beyond *beyond*. Raises as `rows` does."""
-        return self.arena(arena).standing(board, player, beyond=beyond)
+        return self.arena(arena).boards.standing(board, player, beyond=beyond)
+
+    def seasons(self, arena: str, period: str) -> list[ClosedSeason]:
+        """List the seasons of an arena that are over, the newest first; none when nothing has that name."""
+        closed = [season for key, season in self.closed.items() if key[:2] == (arena, period)]
+        return sorted(closed, key=lambda season: season.number, reverse=True)
 
     # Records
+
+    def records(self) -> Iterator[Change]:
+        """Give every record; it may be read in slices while the game goes on."""
+        scores = chain.from_iterable(arena.scores.values() for arena in self.arenas.values())
+        return everything(self.roster.players.values(), scores, self.roster.streaks.values(), self.closed.values())
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -179,6 +213,23 @@ class Game:
         if entry is not None:
             score.pages[page] = entry
         self.put_score(score)
+
+    def put_days(self, key: ScoreKey, day: int, befores: tuple[int, ...]) -> None:
+        """Take the last day of the score with *key*, and its totals before. Raises KeyError, and UnknownArena."""
+        self.arena(key.arena).put_days(key.player, day, befores)
+
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        if streak.player not in self.roster.players:
+            raise KeyError(streak.player)
+        self.roster.streaks[streak.player] = streak
+
+    def put_closed(self, season: ClosedSeason) -> None:
+        """Take in *season*, which is over; the oldest of its arena and period leaves when there are too many."""
+        self.closed[season[:3]] = season
+        alike = [key for key in self.closed if key[:2] == season[:2]]
+        if len(alike) > self.rules.seasons_kept:
+            del self.closed[min(alike)]
 
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""

@@ -54,6 +54,8 @@ class Ranking:
 
     def __init__(self) -> None:
         """Start empty."""
+        self.total = 0
+        """All presses on the board together."""
         self._places: dict[str, Place] = {}
         self._order: Order = SortedList()
 
@@ -67,6 +69,7 @@ class Ranking:
         old = self._places.get(player)
         if place == old:
             return
+        self.total += max(0, score) + (0 if old is None else old.minus_score)
         if old is not None:
             self._order.remove(old)
         if place is None:

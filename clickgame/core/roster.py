@@ -10,6 +10,7 @@ from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
+from clickgame.core.streaks import Streak
 
 TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
 """How many digits each made-up handle has, one after the other, until one is free."""
@@ -34,6 +35,9 @@ class Roster:
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
         self._is_in_order = True
+        self.streaks: dict[str, Streak] = {}
+        self.pressed_on: list[Streak] = []
+        """The streaks that have changed, for whoever keeps a record to take note and clear."""
         self._told_at = now
         back_by = now - rules.guest_age_s + rules.silence_s
         for player in sorted(players, key=lambda player: player.seen_at):
@@ -63,6 +67,7 @@ class Roster:
         if forgotten is None:
             return
         self._free(forgotten)
+        self.streaks.pop(player, None)
         self.keep(player)
         self._present.discard(player)
 
@@ -117,6 +122,12 @@ class Roster:
         """Note that *player* is no guest, having had a press credited."""
         self.guests.discard(player)
         self._absent.pop(player, None)
+
+    def press_on(self, player: str, day: int) -> None:
+        """Note that *player* has pressed on *day*."""
+        streak = self.streaks.setdefault(player, Streak(player))
+        if streak.press_on(day):
+            self.pressed_on.append(streak)
 
     def one_too_many(self) -> str:
         """Name the guest to forget when there are too many: who has not been here for longest, "" if all are here."""

@@ -1,6 +1,6 @@
 """The numbers that the rules work with; the settings fill them in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Rules:
     page_age_claim_s: float = 60.0
     guests_kept: int = 100_000
     guest_age_s: float = 24 * 3600.0
+    seasons_kept: int = 400
+    season_rows: int = 20
 
     @property
     def pace_per_s(self) -> float:
@@ -30,3 +32,8 @@ class Rules:
     def claim_s(self) -> float:
         """How old a page load may say it is: never further back than silence counts."""
         return min(self.page_age_claim_s, self.silence_s)
+
+
+def rules_of(settings: object) -> Rules:
+    """Give the numbers that the rules work with: the *settings* of the same names."""
+    return Rules(**{field.name: getattr(settings, field.name) for field in fields(Rules)})

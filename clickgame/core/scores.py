@@ -44,7 +44,9 @@ class Score:
     *score* belongs to the current run, *best* to the best run, *total* to all runs together. *reached_at* and *best_at*
     say when score and best came to their values: who came first ranks first. *ended* is what the last run came to,
     until the next one starts. *paced_at* is the moment up to which the credited presses use up the time at a person's
-    rate. *forgot_at* is when the newest of the page loads that have left the ledger was last heard.
+    rate. *forgot_at* is when the newest of the page loads that have left the ledger was last heard. *day* is the last
+    one on which a press was credited (below 0 if unknown), and *befores* what the total was before the first press of
+    each period that this day belongs to, in the order of `PERIODS`.
     """
 
     key: ScoreKey
@@ -59,3 +61,5 @@ class Score:
     paced_at: float = 0.0
     forgot_at: float = 0.0
     pages: dict[str, Page] = field(default_factory=dict[str, Page])
+    day: int = -1
+    befores: tuple[int, ...] = ()

@@ -8,22 +8,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.streaks import Streak
 
-PLAYER, SCORE, HEARD, FORGOTTEN = "player", "score", "heard", "forgotten"
+PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
+STREAK, CLOSED, FORGOTTEN = "streak", "closed", "forgotten"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
-names one; and a player who is no more, with all scores."""
+names one; the last day of a score, and its totals before that; a player's streak; a season that is over; and a player
+who is no more, with all scores."""
+
+
+SeasonKey = tuple[str, str, int]
+"""Arena, period, number."""
 
 
 class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
-    *record* is a Player for PLAYER, a Score for SCORE and HEARD, and the player's id for FORGOTTEN.
+    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, a ClosedSeason for CLOSED,
+    and the player's id for FORGOTTEN.
     """
 
     kind: str
-    record: Player | Score | str
+    record: Player | Score | Streak | ClosedSeason | str
     page: str = ""
 
 
@@ -42,6 +51,18 @@ class Records(Protocol):
         """Take the numbers of *score*, and *entry* into the ledger. Raises KeyError when there is no such player."""
         ...
 
+    def put_days(self, key: ScoreKey, day: int, befores: tuple[int, ...]) -> None:
+        """Take the last day of the score with *key*, and its totals before. Raises KeyError when it is not there."""
+        ...
+
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        ...
+
+    def put_closed(self, season: ClosedSeason) -> None:
+        """Take in *season*, which is over."""
+        ...
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         ...
@@ -49,10 +70,12 @@ class Records(Protocol):
 
 @dataclass(slots=True)
 class State:
-    """All records of a game, at rest: players by id, and each player's scores."""
+    """All records of a game, at rest: players by id, their scores and streaks, and the seasons that are over."""
 
     players: dict[str, Player] = field(default_factory=dict[str, Player])
     scores: dict[str, dict[ScoreKey, Score]] = field(default_factory=dict[str, dict[ScoreKey, Score]])
+    streaks: dict[str, Streak] = field(default_factory=dict[str, Streak])
+    closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -60,7 +83,9 @@ class State:
 
     def put_score(self, score: Score) -> None:
         """Take in *score* with its ledger. Raises KeyError when there is no such player."""
-        self._of(score)[score.key] = score
+        scores = self._of(score)
+        keep_days(score, scores.get(score.key))
+        scores[score.key] = score
 
     def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
         """Take the numbers of *score*, and *entry* into the ledger. Raises KeyError when there is no such player."""
@@ -70,16 +95,34 @@ class State:
             score.pages = old.pages
         if entry is not None:
             score.pages[page] = entry
+        keep_days(score, old)
         scores[score.key] = score
+
+    def put_days(self, key: ScoreKey, day: int, befores: tuple[int, ...]) -> None:
+        """Take the last day of the score with *key*, and its totals before. Raises KeyError when it is not there."""
+        score = self.scores[key.player][key]
+        score.day, score.befores = day, befores
+
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        if streak.player not in self.players:
+            raise KeyError(streak.player)
+        self.streaks[streak.player] = streak
+
+    def put_closed(self, season: ClosedSeason) -> None:
+        """Take in *season*, which is over."""
+        self.closed[season[:3]] = season
 
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.players.pop(player, None)
         self.scores.pop(player, None)
+        self.streaks.pop(player, None)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
-        return everything(self.players.values(), (score for of in self.scores.values() for score in of.values()))
+        scores = (score for of in self.scores.values() for score in of.values())
+        return everything(self.players.values(), scores, self.streaks.values(), self.closed.values())
 
     def _of(self, score: Score) -> dict[ScoreKey, Score]:
         player = score.key.player
@@ -88,14 +131,31 @@ class State:
         return self.scores.setdefault(player, {})
 
 
-def everything(players: Iterable[Player], scores: Iterable[Score]) -> Iterator[Change]:
+def keep_days(score: Score, old: Score | None) -> None:
+    """Let *score*, which comes without its days, keep those of the *old* one that it replaces."""
+    if old is not None and score.day < 0:
+        score.day, score.befores = old.day, old.befores
+
+
+def everything(
+    players: Iterable[Player],
+    scores: Iterable[Score],
+    streaks: Iterable[Streak] = (),
+    closed: Iterable[ClosedSeason] = (),
+) -> Iterator[Change]:
     """Give all records in the shape of changes, the players before the scores.
 
-    Both are listed when the first is read, so that there is no score without its player; from then on records may come,
+    All are listed when the first is read, so that there is no score without its player; from then on records may come,
     go and change, as when they are read in slices: each is given as it is when its turn comes.
     """
-    listed = list(players), list(scores)
+    listed = list(players), list(scores), list(streaks), list(closed)
     for player in listed[0]:
         yield Change(PLAYER, player)
     for score in listed[1]:
         yield Change(SCORE, score)
+        if score.day >= 0:
+            yield Change(DAYS, score)
+    for streak in listed[2]:
+        yield Change(STREAK, streak)
+    for season in listed[3]:
+        yield Change(CLOSED, season)

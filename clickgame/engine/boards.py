@@ -48,3 +48,22 @@ class BoardView:
         if newcomers:
             self._members_at = now
         return rows
+
+
+class BoardViews:
+    """The views of all boards that somebody has asked for."""
+
+    def __init__(self, *, rows_most: int, epoch: int) -> None:
+        """Start with none; see `BoardView`."""
+        self._rows_most = rows_most
+        self._epoch = epoch
+        self._views: dict[tuple[str, str], BoardView] = {}
+
+    def board(self, game: Game, arena: str, board: str, *, online: int, now: float) -> Board:
+        """Give a board as *game*, which has been settled, has it. Raises UnknownArena or UnknownBoard."""
+        view = self._views.get((arena, board))
+        if view is None:
+            view = BoardView(arena, board, rows_most=self._rows_most, epoch=self._epoch)
+        newest = view.renew(game, online=online, now=now)
+        self._views[arena, board] = view
+        return newest

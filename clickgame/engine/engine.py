@@ -2,8 +2,6 @@
 
 Ordinary changes do not await, so one turn of the loop does each whole. What awaits in the middle (opening, closing)
 holds the lock, and everybody else waits for it. Answers leave once the journal has what they depend on: `commit.then`.
-Times come from one line of seconds, anchored in UTC when the process starts and driven by the monotonic clock, so that
-they never jump while the game runs and mean the same after a restart.
 """
 
 import asyncio
@@ -12,38 +10,33 @@ import logging
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import fields
 from functools import partial
-from itertools import chain
 
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
-from clickgame.contract.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, Welcome
+from clickgame.contract.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, StreakWentOn, Welcome
 from clickgame.core.game import Game
-from clickgame.core.rules import Rules
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, everything
-from clickgame.engine.boards import BoardView
+from clickgame.core.rules import rules_of
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change
+from clickgame.engine.announcer import Announcer
+from clickgame.engine.boards import BoardViews
+from clickgame.engine.clock import Calendar, time_line
 from clickgame.engine.commit import Commit, Key
 from clickgame.engine.presence import Presence
 from clickgame.engine.storage import Store
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
+WAITS = 8  # Of the boards that may wait: so many looks at the boards until they have seen everybody who has changed.
 SETTLED_AT_ONCE = 500  # players whose places are found between two turns of the loop at a start
 
 logger = logging.getLogger(__name__)
 
 # A third of the time that it takes to make one by its fields' names.
 _change: Callable[[tuple[object, ...]], Change] = partial(tuple.__new__, Change)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
-
-
-def time_line() -> Callable[[], float]:
-    """Start a time line: a clock in UTC seconds that never runs backwards."""
-    origin = time.time() - time.monotonic()
-    return lambda: origin + time.monotonic()
 
 
 class Engine:
@@ -57,19 +50,29 @@ class Engine:
     epoch: int
     _store: Store
     _refused_by: type[Exception]
+    _views: BoardViews
 
     def __init__(
-        self, settings: Settings, *, clock: Callable[[], float] | None = None, rng: random.Random | None = None
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] | None = None,
+        wall: Callable[[], float] | None = None,
+        rng: random.Random | None = None,
     ) -> None:
-        """Take the settings; nothing is read from disk before `open`."""
+        """Take the settings; nothing is read from disk before `open`.
+
+        Days turn by *wall*, UTC seconds that a suspended machine has slept through, too.
+        """
         self.settings = settings
         self.changed = asyncio.Event()
         self.lock = asyncio.Lock()
         self.presence = Presence()
         self.now = clock or time_line()
+        self._calendar = Calendar(wall or clock or time.time)
         self._rng = rng or random.Random()  # noqa: S311  # for handles, which are no secret
-        self._views: dict[tuple[str, str], BoardView] = {}
-        self._listeners: list[Callable[[Fact], None]] = []
+        self._announcer = Announcer()
+        self.listen = self._announcer.listen
         self.is_open = False
         self._saving = asyncio.Lock()
 
@@ -85,6 +88,7 @@ class Engine:
             logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
             self._store, self._refused_by, self.epoch = store, refused_by, recovered.epoch
             self.game = Game(rules_of(self.settings), recovered.state, now=self.now())
+            self._views = BoardViews(rows_most=self.settings.board_rows, epoch=self.epoch)
             while not self.game.settle(most=SETTLED_AT_ONCE):  # noqa: ASYNC110  # it gives way, it does not wait
                 await asyncio.sleep(0)
             self.commit = Commit(
@@ -92,8 +96,9 @@ class Engine:
                 clock=self.now,
                 refused_by=refused_by,
                 sync_each=self.settings.sync_s == 0,
-                on_trouble=lambda: self._tell(SavingChanged(self.commit.is_troubled)),
+                on_trouble=lambda: self._announcer.tell(SavingChanged(self.commit.is_troubled)),
             )
+            self.turn()
             self.is_open = True
 
     async def close(self) -> None:
@@ -109,10 +114,6 @@ class Engine:
             except self._refused_by as trouble:
                 logger.warning("%s", trouble)
             self.is_open = False
-
-    def listen(self, listener: Callable[[Fact], None]) -> None:
-        """Have *listener* called with every fact that no answer carries."""
-        self._listeners.append(listener)
 
     # Players
 
@@ -133,7 +134,8 @@ class Engine:
             self._note_forgotten()
         else:
             raise UnknownPlayer
-        return Welcome(player.id, player.handle)
+        streak = game.roster.streaks.get(player.id)
+        return Welcome(player.id, player.handle, streak and streak.state)
 
     def rename(self, player: str, raw: object) -> str:
         """Give *player* the handle *raw*, cleaned and returned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
@@ -159,6 +161,8 @@ class Engine:
 
         Whoever asks ends the turn, by `commit.flush` or by waiting for it.
         """
+        if self._calendar.is_due:
+            self.turn()
         game, now = self.game, self.now()
         hear, arenas = game.hear, game.arenas
         answers: list[Outcome | GameError] = []
@@ -187,9 +191,16 @@ class Engine:
                     changes[SCORE, id(score), ""] = Change(SCORE, score)
                 else:
                     changes[HEARD, id(score), outcome.page] = _change((HEARD, score, outcome.page))
-        self.commit.note_all(changes)
         if has_credited:
             self.changed.set()
+        for score in game.rolled:
+            changes[DAYS, id(score), ""] = Change(DAYS, score)
+        game.rolled.clear()
+        for streak in game.roster.pressed_on:
+            changes[STREAK, id(streak), ""] = Change(STREAK, streak)
+            self._tell_later(StreakWentOn(streak.player, streak.state))
+        game.roster.pressed_on.clear()
+        self.commit.note_all(changes)
         if game.runs_ended:
             self._tell_runs_ended()
         return answers
@@ -198,13 +209,11 @@ class Engine:
 
     def board(self, arena: str, board: str) -> Board:
         """Give a board as it is now. Raises UnknownArena or UnknownBoard."""
-        view = self._views.get((arena, board))
-        if view is None:
-            view = BoardView(arena, board, rows_most=self.settings.board_rows, epoch=self.epoch)
-        self.game.settle()
-        newest = view.renew(self.game, online=self.presence.online, now=self.now())
-        self._views[arena, board] = view
-        return newest
+        if self._calendar.is_due:
+            self.turn()
+        if not self.game.settle(waits=WAITS):
+            self.changed.set()
+        return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
 
     def standings(self, asked: Iterable[tuple[str, str, str]]) -> list[Standing]:
         """Give each *asked* player's rank, in an arena and on a board, and the lines around, as of the newest board."""
@@ -222,8 +231,16 @@ class Engine:
 
     # Jobs
 
+    def turn(self) -> None:
+        """Let it be the day that it is: what ends with the day before is put on record."""
+        for season in self.game.turn(self._calendar.today()):
+            self.commit.note(Change(CLOSED, season))
+        self.changed.set()
+
     async def sweep(self) -> None:
         """End the runs that are over and forget old guests, so many at a time that no press has to wait for long."""
+        if self._calendar.is_due:
+            self.turn()
         swept = SWEPT_AT_ONCE
         while swept == SWEPT_AT_ONCE:
             async with self.lock:
@@ -243,7 +260,7 @@ class Engine:
         try:
             async with self._saving:  # The last save, at a stop, waits for one that was broken off.
                 return await self._store.snapshot(
-                    self._records,
+                    self.game.records,
                     settle=self.commit.write,
                     off_loop=asyncio.to_thread,
                     breathe=lambda: asyncio.sleep(0),
@@ -261,11 +278,6 @@ class Engine:
 
     # Inside
 
-    def _records(self) -> Iterator[Change]:
-        """Give every record; it may be read in slices while the game goes on."""
-        scores = chain.from_iterable(arena.scores.values() for arena in self.game.arenas.values())
-        return everything(self.game.roster.players.values(), scores)
-
     def _note_forgotten(self) -> None:
         for player in self.game.forgotten:
             self.commit.note(Change(FORGOTTEN, player))
@@ -279,19 +291,7 @@ class Engine:
 
     def _tell_later(self, fact: Fact) -> None:
         """Tell *fact* once it is on record."""
-        self.commit.then(lambda: self._tell(fact))
-
-    def _tell(self, fact: Fact) -> None:
-        for listener in self._listeners:
-            try:
-                listener(fact)
-            except Exception:  # one that fails hurts itself alone
-                logger.exception("a listener failed at %s", fact)
-
-
-def rules_of(settings: Settings) -> Rules:
-    """Give the numbers that the rules work with: the settings of the same names."""
-    return Rules(**{field.name: getattr(settings, field.name) for field in fields(Rules)})
+        self.commit.then(lambda: self._announcer.tell(fact))
 
 
 def _key(token: str) -> str:

@@ -15,6 +15,7 @@ from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.engine.engine import Engine
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,10 @@ class LocalLink:
     def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
         """Give ranks; see `Link`."""
         return self._engine.standings(asked)
+
+    def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
+        """List the seasons that are over; see `Link`."""
+        return self._engine.game.seasons(arena, period)
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

@@ -5,15 +5,25 @@ press is usually answered with two numbers. Every way to a page takes its values
 """
 
 from clickgame.contract.errors import GameError
-from clickgame.contract.facts import Outcome, RunEnded, Welcome
+from clickgame.contract.facts import Outcome, RunEnded, StreakState, Welcome
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.protocol import Values
 
 
 def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
     """Tell a page who its player is, and the *token* if it is new."""
-    who = {"player": welcome.player, "handle": welcome.handle, "link": serial(now)}
-    return {**who, "token": token} if token else who
+    return {
+        "player": welcome.player,
+        "handle": welcome.handle,
+        "link": serial(now),
+        **(to_streak(welcome.streak) if welcome.streak else {}),
+        **({"token": token} if token else {}),
+    }
+
+
+def to_streak(streak: StreakState) -> Values:
+    """Tell a page of its player's streak."""
+    return {"streak": streak.days, "streak_day": streak.day, "streak_until": streak.until}
 
 
 def to_resume(client: Client, outcome: Outcome) -> Values:

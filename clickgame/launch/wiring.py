@@ -32,9 +32,11 @@ from clickgame.web import previews, rules, wired
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
+from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
 from persistence.errors import DiskTrouble
 from persistence.store import Store
@@ -82,6 +84,7 @@ def build(settings: Settings) -> Server:
     )
     app.add_page(index, **told(previews.HOME), on_load=Identity.arrive)
     app.add_page(partial(about, words), **told(previews.ABOUT))
+    app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})

@@ -40,6 +40,12 @@ ABOUT = Preview(
     file="about/index.html",
     is_still=True,
 )
+CHAMPIONS = Preview(
+    path="/champions",
+    title=f"Champions · {NAME}",
+    description="The days and weeks that are over, and who pressed most in each.",
+    file="champions/index.html",
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -49,7 +55,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, MISSING)}
 
 
 def find(path: str) -> Preview | None:

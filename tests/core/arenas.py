@@ -14,7 +14,7 @@ def arena_of(*names: str, rules: Rules | None = None, roster: Roster | None = No
     """Start an arena with a page load "page" for each of the players *names*."""
     rules = rules or Rules()
     roster = roster or Roster(rules, now=T0)
-    arena = Arena(ArenaKind(name, "ever"), rules, roster=roster, runs_ended=[])
+    arena = Arena(ArenaKind(name, "ever"), rules, roster=roster, runs_ended=[], rolled=[])
     for player in names:
         if player not in roster.players:
             roster.join(player=player, key=f"key of {player}", handle=f"The {player}", now=T0)

@@ -154,8 +154,12 @@ def restarted(game: Game, *, now: float) -> Game:
             paced_at=score.paced_at,
             forgot_at=score.forgot_at,
             pages=pages,
+            day=score.day,
+            befores=score.befores,
         )
         state.put_score(saved)
+    state.streaks.update(game.roster.streaks)
+    state.closed.update(game.closed)
     return Game(game.rules, state, now=now)
 
 

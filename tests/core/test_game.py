@@ -7,11 +7,13 @@ import pytest
 
 from clickgame.contract.errors import HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.facts import Outcome, RunEnded
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.game import Game
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import Records
+from clickgame.core.streaks import Streak
 
 T0 = 10_000.0
 
@@ -60,8 +62,7 @@ def test_boards_and_standings_are_those_of_the_arena() -> None:
     game = game_of("ann", "bob")
     press(game, "ann", 3, now=T0 + 1)
     press(game, "bob", 2, now=T0 + 1)
-    assert not game.settle(1)
-    assert game.settle(1)
+    assert [game.settle(1) for _ in range(4)] == [False, False, False, True]
     assert game.settle()
     assert [row.player for row in game.rows("classic", "live", count=9)] == ["ann", "bob"]
     assert [row.player for row in game.rows_of("classic", "best", ["bob"])] == ["bob"]
@@ -187,3 +188,54 @@ def test_a_player_who_is_forgotten_leaves_nothing() -> None:
     assert game.forgotten == []
     assert game.state().players.keys() == {"bob"}
     assert game.sweep(T0 + 900, most=100) == 0
+
+
+# Seasons
+
+
+def test_a_season_that_is_over_is_told_once_and_stays() -> None:
+    game = game_of("ann")
+    press(game, "ann", 9, now=T0 + 1)
+    (season,) = game.turn(1)
+    assert game.turn(2) == []
+    game.put_closed(season)
+    assert list(game.closed.values()) == list(game.state().closed.values()) == [season]
+
+
+def test_the_oldest_leave_when_there_are_too_many_of_their_kind() -> None:
+    game = game_of("ann", rules=Rules(seasons_kept=2))
+    for number in (3, 1, 2, 4):
+        game.put_closed(ClosedSeason("classic", "day", number, 0, 0, ()))
+    game.put_closed(ClosedSeason("classic", "week", 0, 0, 0, ()))
+    assert sorted(game.closed) == [("classic", "day", 3), ("classic", "day", 4), ("classic", "week", 0)]
+
+
+def test_days_of_a_score_that_is_not_there_are_refused() -> None:
+    with pytest.raises(KeyError):
+        game_of("ann").put_days(ScoreKey("eve"), 1, (0, 0))
+
+
+def test_a_period_that_is_new_begins_with_what_is_there() -> None:
+    """As when a later version knows more of them."""
+    game = game_of("ann")
+    press(game, "ann", 9, now=T0 + 1)
+    game.put_days(ScoreKey("ann"), 0, (4,))
+    game.settle()
+    assert [game.rows("classic", board, count=1)[0].score for board in ("today", "all")] == [5, 9]
+    assert game.rows("classic", "week", count=1) == []
+
+
+def test_a_streak_of_nobody_is_refused() -> None:
+    with pytest.raises(KeyError):
+        game_of("ann").put_streak(Streak("eve"))
+
+
+def test_which_scores_begin_another_day_is_told_once() -> None:
+    game = game_of("ann", "bob")
+    press(game, "ann", 9, now=T0 + 1)
+    assert [score.key.player for score in game.rolled] == ["ann"]
+    press(game, "ann", 10, now=T0 + 2)
+    game.turn(1)
+    press(game, "ann", 11, now=T0 + 3)
+    _, score = game.rolled
+    assert (score.day, score.befores) == (1, (10, 0))

@@ -2,6 +2,7 @@
 
 import pickle
 import random
+from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,18 +10,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from clickgame.contract.errors import CountDecreased, HandleTaken
 from clickgame.contract.facts import Outcome
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.boards import BOARDS
 from clickgame.core.game import Game
+from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.streaks import Streak
 from tests.core.people import restarted
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
 PAGES: tuple[str, ...] = ("one", "two")
 RULES = Rules(guest_age_s=1e9)
-T0 = 1_000_000.0
+T0 = 12 * DAY_S - 100.0
 
 
 class Rounds(RuleBasedStateMachine):
@@ -36,6 +40,9 @@ class Rounds(RuleBasedStateMachine):
         self.told = {(name, page): 0 for name in NAMES for page in PAGES}
         self.credited = dict.fromkeys(NAMES, 0)
         self.highest = dict.fromkeys(NAMES, 0)
+        self.day = day_of(T0)
+        assert self.game.turn(self.day) == self.follower.turn(self.day) == []
+        self.by_day: Counter[tuple[int, str]] = Counter()
         for name in NAMES:
             self.write(Change(PLAYER, self.game.join(player=name, key=name, handle=f"The {name}", now=self.now)))
             for page in PAGES:
@@ -51,6 +58,15 @@ class Rounds(RuleBasedStateMachine):
             elif kind == FORGOTTEN:
                 assert isinstance(record, str)
                 records.forget(record)
+            elif kind == CLOSED:
+                assert isinstance(record, ClosedSeason)
+                records.put_closed(record)
+            elif kind == STREAK:
+                assert isinstance(record, Streak)
+                records.put_streak(record)
+            elif kind == DAYS:
+                assert isinstance(record, Score)
+                records.put_days(record.key, record.day, record.befores)
             else:
                 assert isinstance(record, Score)
                 record.pages = {name: Page(entry.count, entry.at) for name, entry in record.pages.items()}
@@ -69,6 +85,13 @@ class Rounds(RuleBasedStateMachine):
         if outcome.is_news:
             score = self.game.arena("classic").scores[name]
             self.write(Change(SCORE, score) if is_resume else Change(HEARD, score, page))
+        for score in self.game.rolled:
+            self.write(Change(DAYS, score))
+        self.game.rolled.clear()
+        for streak in self.game.roster.pressed_on:
+            self.write(Change(STREAK, streak))
+        self.game.roster.pressed_on.clear()
+        self.by_day[self.day, name] += outcome.credited
         self.write_runs_that_ended()
         assert outcome.acked == count
         assert 0 <= outcome.credited <= count - self.told[name, page]
@@ -87,6 +110,40 @@ class Rounds(RuleBasedStateMachine):
     def wait(self, pause: float) -> None:
         """Let time pass."""
         self.now += pause
+
+    @rule(days=st.sampled_from((0, 1, 1, 1, 3, 7, 400)), is_set_back=st.booleans(), is_down=st.booleans())
+    def let_a_day_begin(self, days: int, *, is_set_back: bool, is_down: bool) -> None:
+        """Turn the day, perhaps after a long sleep or a stop, and perhaps by a clock that is set back after it."""
+        before, self.day = self.day, self.day + days
+        self.now = max(self.now, self.day * DAY_S)
+        if is_down:
+            self.game = restarted(self.game, now=self.now)
+        closed = self.game.turn(self.day)
+        for season in closed:
+            self.write(Change(CLOSED, season))
+        told = {(season.period, season.number): self.told_of(season) for season in closed}
+        assert told == {
+            (period.key, period.number(before)): pressed
+            for period in PERIODS
+            if period.number(before) != period.number(self.day) and (pressed := self.pressed_in(period, before))
+        }
+        if is_set_back:
+            assert self.game.turn(self.day - 1) == []
+
+    def pressed_in(self, period: Period, day: int) -> dict[str, int]:
+        """Add up who pressed how often in the *period* that *day* belongs to."""
+        pressed: Counter[str] = Counter()
+        for (other, name), presses in self.by_day.items():
+            if presses and period.number(other) == period.number(day):
+                pressed[name] += presses
+        return dict(pressed)
+
+    @staticmethod
+    def told_of(season: ClosedSeason) -> dict[str, int]:
+        """Give what a season that is over says of everybody."""
+        told = {row.player: row.score for row in season.rows}
+        assert (season.players, season.presses) == (len(told), sum(told.values()))
+        return told
 
     @rule(name=st.sampled_from(NAMES), page=st.sampled_from(PAGES), count=st.integers(0, 60))
     def press(self, name: str, page: str, count: int) -> None:
@@ -135,12 +192,14 @@ class Rounds(RuleBasedStateMachine):
     def restart(self) -> None:
         """Go on from what was saved."""
         self.game = restarted(self.game, now=self.now)
+        assert self.game.turn(self.day) == []
 
     @rule()
     def fail_over(self) -> None:
         """Go on from the game that has followed the journal, and have another one follow."""
         state = pickle.loads(pickle.dumps(self.game.state()))  # noqa: S301  # made a line above
         self.game, self.follower = self.follower, Game(RULES, state, now=self.now)
+        assert self.game.turn(self.day) == self.follower.turn(self.day) == []
 
     @invariant()
     def numbers_add_up(self) -> None:
@@ -158,16 +217,25 @@ class Rounds(RuleBasedStateMachine):
     def boards_agree_with_sorting(self) -> None:
         """Every board is what sorting all players gives, in the game that follows as well."""
         for game in (self.game, self.follower):
+            game.turn(self.day)
             assert game.settle()
             for kind in BOARDS:
                 order = sorted(
-                    (-kind.score(score), kind.since(score), player)
+                    (-kind.score(score, self.day), kind.since(score), player)
                     for player, score in self.game.arena("classic").scores.items()
-                    if kind.score(score)
+                    if kind.score(score, self.day)
                 )
                 rows = game.rows("classic", kind.key, count=10)
                 assert [(-row.score, row.player) for row in rows] == [(minus, name) for minus, _, name in order]
                 assert [row.rank for row in rows] == list(range(1, len(order) + 1))
+
+    @invariant()
+    def days_and_weeks_add_up(self) -> None:
+        """See what was credited in a period on its board."""
+        for period, board in zip(PERIODS, ("today", "week"), strict=True):
+            assert self.game.settle()
+            rows = self.game.rows("classic", board, count=10)
+            assert {row.player: row.score for row in rows} == self.pressed_in(period, self.day)
 
     @invariant()
     def whoever_follows_is_where_the_game_is(self) -> None:
@@ -199,7 +267,7 @@ def saved(state: State) -> object:
         for of_player in state.scores.values()
         for key, score in of_player.items()
     }
-    return players, scores
+    return players, scores, state.streaks, state.closed
 
 
 TestRounds = Rounds.TestCase

@@ -1,6 +1,7 @@
 """What follows from the numbers."""
 
-from clickgame.core.rules import Rules
+from clickgame.core.rules import Rules, rules_of
+from clickgame.settings import Settings
 
 
 def test_silence_earns_at_most_half_of_what_the_throttle_lets_through() -> None:
@@ -13,3 +14,7 @@ def test_silence_earns_at_most_half_of_what_the_throttle_lets_through() -> None:
 def test_a_page_load_is_not_older_than_silence_counts() -> None:
     assert Rules().claim_s == 60.0
     assert Rules(silence_s=30.0).claim_s == 30.0
+
+
+def test_the_rules_numbers_are_the_settings() -> None:
+    assert rules_of(Settings(throttle_presses=7)).throttle_presses == 7

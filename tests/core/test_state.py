@@ -2,9 +2,11 @@
 
 import pytest
 
+from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import PLAYER, SCORE, Change, State, everything
+from clickgame.core.state import CLOSED, DAYS, PLAYER, SCORE, Change, State, everything
+from clickgame.core.streaks import Streak
 
 
 def state_of(*names: str) -> State:
@@ -67,3 +69,35 @@ def test_records_may_come_and_go_while_they_are_read() -> None:
     state.forget("ann")
     scores["bob"] = Score(ScoreKey("bob"))
     assert list(reading) == [Change(SCORE, score)]
+
+
+def test_a_score_that_is_put_again_keeps_its_days() -> None:
+    state = state_of("ann")
+    key = ScoreKey("ann")
+    state.put_score(Score(key, score=1))
+    state.put_days(key, 7, (1, 0))
+    state.put_score(Score(key, score=2))
+    state.put_heard(Score(key, score=3), "", None)
+    assert state.scores["ann"][key] == Score(key, score=3, day=7, befores=(1, 0))
+    assert [change.kind for change in state.changes()] == [PLAYER, SCORE, DAYS]
+    with pytest.raises(KeyError):
+        state.put_days(ScoreKey("ann", "moon"), 7, ())
+
+
+def test_a_streak_is_kept_with_its_player() -> None:
+    state = state_of("ann")
+    state.put_streak(Streak("ann", 3, 7))
+    state.put_streak(Streak("ann", 4, 8))
+    assert [change.record for change in state.changes()][1:] == [Streak("ann", 4, 8)]
+    state.forget("ann")
+    assert state.streaks == {}
+    with pytest.raises(KeyError):
+        state.put_streak(Streak("ann"))
+
+
+def test_a_season_that_is_over_is_kept_once() -> None:
+    state = state_of()
+    season = ClosedSeason("classic", "day", 7, 1, 9, (SeasonRow("ann", "Ann", 9),))
+    for _ in range(2):
+        state.put_closed(season)
+    assert list(state.changes()) == [Change(CLOSED, season)]

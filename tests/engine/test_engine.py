@@ -9,7 +9,7 @@ import pytest
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.facts import Fact, HandleChanged, RunEnded
-from clickgame.engine.engine import SWEPT_AT_ONCE, Engine, rules_of, time_line
+from clickgame.engine.engine import SWEPT_AT_ONCE, Engine
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble, FolderLocked
 from persistence.store import Store
@@ -145,7 +145,9 @@ def test_a_second_engine_on_the_folder_is_refused(tmp_path: Path) -> None:
 def test_a_run_that_ends_is_told_by_one_fact_after_the_record(tmp_path: Path, ended_by: str) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         told: list[tuple[Fact, bool]] = []
-        engine.listen(lambda fact: told.append((fact, bool(engine.commit._changes))))
+        engine.listen(
+            lambda fact: told.append((fact, bool(engine.commit._changes))) if isinstance(fact, RunEnded) else None
+        )
         ann = join(engine, "ann")
         hear(engine, ann, 4, is_resume=True)
         await engine.sweep()
@@ -178,9 +180,10 @@ def test_a_listener_that_fails_hurts_itself_alone(tmp_path: Path, caplog: pytest
 def test_a_crowd_whose_runs_end_together_holds_up_nobody(tmp_path: Path) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         facts: list[Fact] = []
-        engine.listen(facts.append)
         for number in range(SWEPT_AT_ONCE * 2 + 1):
             hear(engine, join(engine, str(number)), 1, is_resume=True)
+        await engine.commit.written()
+        engine.listen(facts.append)
         clock.move(300)
         sweeping = asyncio.create_task(engine.sweep())
         told = list[int]()
@@ -263,18 +266,8 @@ def test_boards_are_as_of_now_and_standings_as_of_the_newest_board(tmp_path: Pat
     tell(tmp_path, story)
 
 
-def test_the_rules_numbers_are_the_settings() -> None:
-    assert rules_of(Settings(throttle_presses=7)).throttle_presses == 7
-
-
 def test_an_engine_that_is_not_open_says_so() -> None:
     engine = Engine(Settings())
     with pytest.raises(AttributeError, match="game"):
         _ = engine.game
     asyncio.run(engine.close())
-
-
-def test_the_time_line_rises_and_starts_in_utc() -> None:
-    line = time_line()
-    assert line() <= line()
-    assert line() > 1.7e9

@@ -4,8 +4,9 @@ import random
 from pathlib import Path
 
 from clickgame.core.game import Game
+from clickgame.core.rules import rules_of
 from clickgame.core.state import State
-from clickgame.engine.engine import Engine, rules_of
+from clickgame.engine.engine import Engine
 from persistence.follower import Follower
 from tests.engine.life import hear, join, tell
 from tests.fakes import FakeClock

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.contract.arenas import ARENA, SEASON
+from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core import state as kinds
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.streaks import Streak
 from persistence import batch, codec
 from persistence.batch import Moment
 from persistence.files import Damaged
@@ -24,9 +26,15 @@ keys = st.builds(ScoreKey, st.just("a"), st.text(), st.text())
 scores = st.builds(
     Score, keys, *[counts] * 3, *[times] * 4, counts, *[times] * 2, pages
 )  # fmt: skip
+seasons = st.builds(
+    ClosedSeason,
+    *[st.text()] * 2,
+    *[counts] * 3,
+    st.lists(st.builds(SeasonRow, st.text(), st.text(), counts)).map(tuple[SeasonRow, ...]),
+)
 
 
-def row_of(kind: str, record: Player | Score | str, page: str = "") -> Any:
+def row_of(kind: str, record: Player | Score | Streak | ClosedSeason | str, page: str = "") -> Any:
     """Write a change and read the row as JSON."""
     text = codec.encode(Change(kind, record, page))
     assert text.isascii()
@@ -69,6 +77,30 @@ def test_a_heard_press_brings_any_earlier_score_up_to_date(now: Score, before: S
     for _ in range(2):
         codec.put(row_of(HEARD, now, page), state)
         assert state.scores["a"] == {now.key: now}
+
+
+@given(keys, counts, st.lists(counts, max_size=3))
+def test_the_days_of_a_score_come_back_exactly(key: ScoreKey, day: int, befores: list[int]) -> None:
+    state = state_with(ANN, Score(key, 7))
+    for _ in range(2):
+        codec.put(row_of(DAYS, Score(key, day=day, befores=tuple(befores))), state)
+        assert state.scores["a"] == {key: Score(key, 7, day=day, befores=tuple(befores))}
+
+
+@given(st.builds(Streak, st.just("a"), counts, counts, counts, st.integers(-100, 10**6)))
+def test_a_streak_comes_back_exactly(streak: Streak) -> None:
+    state = state_with(ANN)
+    for _ in range(2):
+        codec.put(row_of(STREAK, streak), state)
+        assert state.streaks == {"a": streak}
+
+
+@given(seasons)
+def test_a_season_that_is_over_comes_back_exactly(season: ClosedSeason) -> None:
+    state = State()
+    for _ in range(2):
+        codec.put(row_of(CLOSED, season), state)
+        assert list(state.closed.values()) == [season]
 
 
 def test_a_score_that_was_never_written_whole_begins_with_what_was_heard() -> None:
@@ -186,6 +218,17 @@ KEY = ["a", "classic", "ever"]
         ["p", "b", "k", "h", 0.0, 0.0],
         ["f"],
         ["f", []],
+        ["d", *KEY, 7, [1]],
+        ["d", "a", "moon", "ever", 7, [1, "2"]],
+        ["d", "a", "moon", "ever", 7.5, [1]],
+        ["d", "a", "moon", "ever", 7],
+        ["k", "a", 3, 7, 9],
+        ["k", "a", 3, 7, 9, 0.5],
+        ["k", "nobody", 3, 7, 9, 5],
+        ["e", "classic", "day", 7, 1, 9],
+        ["e", "classic", "day", "7", 1, 9, []],
+        ["e", "classic", "day", 7, 1, 9, [["a", "A", "9"]]],
+        ["e", "classic", "day", 7, 1, 9, [["a", "A"]]],
         ["s", *KEY, *NUMBERS],
         ["s", *KEY, *NUMBERS, []],
         ["s", *KEY, *NUMBERS, {}, 0],

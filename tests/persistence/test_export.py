@@ -10,7 +10,7 @@ from persistence.frames import frame
 from persistence.restore import restore
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import game, records
+from tests.persistence.world import World, game, records, written
 
 HEADER, PLAYER_LINE, SCORE_LINE = "".join(lines_of(game(1))).splitlines()
 LINES = (PLAYER_LINE, SCORE_LINE)
@@ -27,9 +27,9 @@ LINES = (PLAYER_LINE, SCORE_LINE)
         ["{}", PLAYER_LINE],
         [PLAYER_LINE],
         [HEADER.replace("export", "other"), *LINES],
-        [HEADER.replace('"format": 2', '"format": "2"'), *LINES],
-        [HEADER.replace('"format": 2', '"format": 0'), *LINES],
-        [HEADER.replace('"format": 2', '"format": 1'), *LINES],
+        [HEADER.replace('"format": 3', '"format": "3"'), *LINES],
+        [HEADER.replace('"format": 3', '"format": 0'), *LINES],
+        [HEADER.replace('"format": 3', '"format": 1'), *LINES],
         [HEADER.replace("}", ""), *LINES],
         [HEADER, PLAYER_LINE, PLAYER_LINE],
         [HEADER, PLAYER_LINE, PLAYER_LINE.replace('"p0"', '"p1"')],
@@ -51,9 +51,22 @@ def test_what_is_no_whole_export_is_refused(lines: list[str]) -> None:
         state_of(line.encode() for line in lines)
 
 
+def test_days_and_seasons_that_are_over_are_exported_and_restored() -> None:
+    world = World(MemoryDisk())
+    world.join("ann")
+    world.turn()
+    world.press("ann")
+    lines = [line.encode() for line in lines_of(world.state)]
+    assert written(state_of(lines)) == written(world.state)
+    header = lines[0].replace(b'"records": 5', b'"records": 6')
+    for line in lines[3:]:
+        with pytest.raises(ExportUnreadable, match="earlier line"):
+            state_of([header, *lines[1:], line])
+
+
 def test_a_newer_export_is_refused() -> None:
     with pytest.raises(FormatNewer):
-        state_of([HEADER.replace('"format": 2', '"format": 99').encode()])
+        state_of([HEADER.replace('"format": 3', '"format": 99').encode()])
 
 
 def test_a_snapshot_without_a_journal_is_salvaged() -> None:

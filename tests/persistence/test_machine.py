@@ -38,6 +38,11 @@ class Saving(RuleBasedStateMachine):
         if name in self.world.players:
             self.world.rename(name, handle)
 
+    @rule()
+    def turn(self) -> None:
+        """Begin another day."""
+        self.world.turn()
+
     @rule(name=names)
     def leave(self, name: str) -> None:
         if name in self.world.players:

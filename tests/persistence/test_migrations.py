@@ -86,11 +86,11 @@ def test_a_folder_of_format_1_comes_back_and_is_saved_in_todays_format(
     assert (recovered.is_clean, recovered.epoch, recovered.last) == (is_clean, 1, Moment())
     assert "mark" not in recovered.line
     newest = max(folder.glob("journal-*.log")).read_bytes()
-    assert b'"format":2,' in newest
+    assert b'"format":3,' in newest
     store.append([Change(PLAYER, state.players[ANN])], at=T + 400)
     assert run(store.snapshot(state.changes, settle=lambda: None, off_loop=inline, breathe=at_ease))
     store.close()
-    assert b'"format":2,' in max(folder.glob("snapshot-*.lines")).read_bytes()
+    assert b'"format":3,' in max(folder.glob("snapshot-*.lines")).read_bytes()
     again = recover(LocalDisk(), folder)
     assert again.state == state
     assert (again.is_clean, again.epoch, again.last) == (True, 2, Moment(1, 1, T + 400))
@@ -134,13 +134,14 @@ def test_a_folder_of_format_1_is_salvaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["closed", "killed"])
-def test_a_folder_of_format_2_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", range(2, FORMAT + 1))
+def test_a_folder_of_a_later_format_comes_back_as_it_was(number: int, name: str, tmp_path: Path) -> None:
     """The folders are kept as they were written, so that whoever changes the format sees what has to be read."""
-    folder = copied(f"format-2/{name}", tmp_path)
+    folder = copied(f"format-{number}/{name}", tmp_path)
     recovered = recover(LocalDisk(), folder)
     assert recovered.is_clean == (name == "closed")
-    assert written(recovered.state) == json.loads((FOLDERS / "format-2" / "rows.json").read_text())
-    exported = (FOLDERS / "format-2" / "closed.jsonl").read_bytes().splitlines()
+    assert written(recovered.state) == json.loads((FOLDERS / f"format-{number}" / "rows.json").read_text())
+    exported = (FOLDERS / f"format-{number}" / "closed.jsonl").read_bytes().splitlines()
     assert written(state_of(exported)) == written(recovered.state)
 
 

@@ -8,9 +8,11 @@ to the last durable one, and nothing may be a mixture.
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
+from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import FORGOTTEN, HEARD, PLAYER, SCORE, Change, State
+from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State, everything
+from clickgame.core.streaks import Streak
 from persistence import codec
 from persistence.errors import DiskTrouble
 from persistence.store import Store
@@ -38,8 +40,11 @@ def written(state: State) -> Written:
     """Write each player down with all scores, so that states can be kept and compared."""
     rows: Written = {}
     for name, player in state.players.items():
-        records = [Change(PLAYER, player), *(Change(SCORE, score) for score in state.scores.get(name, {}).values())]
-        rows[name] = "".join(map(codec.encode, records))
+        streaks = [state.streaks[name]] if name in state.streaks else []
+        of_player = everything([player], state.scores.get(name, {}).values(), streaks)
+        rows[name] = "".join(map(codec.encode, of_player))
+    if state.closed:
+        rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
     return rows
 
 
@@ -84,6 +89,7 @@ class World:
         self._disk = disk
         self._drops = disk.drops
         self._changes: list[Change] = []
+        self.day = -1  # until one begins, nothing is said of days
 
     # What players do
 
@@ -124,6 +130,19 @@ class World:
         score.pressed_at = score.reached_at = now
         score.paced_at = now + presses / 25
         self._changes.append(Change(kind, score, page))
+        if score.day < self.day:
+            score.day, score.befores = self.day, (score.total - presses, 0)
+            self._changes.append(Change(DAYS, score))
+            streak = self.state.streaks.setdefault(name, Streak(name))
+            if streak.press_on(self.day):
+                self._changes.append(Change(STREAK, streak))
+
+    def turn(self) -> None:
+        """Begin another day."""
+        season = ClosedSeason("classic", "day", self.day, 1, 7, (SeasonRow("ann", '"ann\u2028ü', 7),))
+        self.day += 1
+        self.state.put_closed(season)
+        self._changes.append(Change(CLOSED, season))
 
     def end_run(self, name: str) -> None:
         """End the runs of a player: numbers change, and no page load does."""

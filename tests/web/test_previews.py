@@ -36,4 +36,9 @@ def test_every_page_that_is_built_has_its_line() -> None:
 
 
 def test_a_file_is_where_the_build_puts_the_page() -> None:
-    assert {Path(preview.file).parent.as_posix() for preview in PAGES.values()} == {".", "about", "not-found"}
+    assert {Path(preview.file).parent.as_posix() for preview in PAGES.values()} == {
+        ".",
+        "about",
+        "champions",
+        "not-found",
+    }

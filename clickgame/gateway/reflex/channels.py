@@ -30,12 +30,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One state of the page: *vars* that are written from here, *calls* by handler; *is_kept* by a reconnect."""
+    """One state of the page: *vars* that are written from here, *calls* by handler; *is_kept* by a reconnect.
+
+    Calls of a channel that *is_public* are for pages without a player as well.
+    """
 
     state: str
     vars: tuple[str, ...]
     calls: Mapping[str, Call]
     is_kept: bool = False
+    is_public: bool = False
 
     @property
     def name(self) -> str:
@@ -75,17 +79,32 @@ BOARD = Channel(
     {WATCH: Call({"board": str})},
     is_kept=True,
 )
-IDENTITY = Channel("identity", ("token", "player", "handle", "link"), {RENAME: Call({"form": dict})}, is_kept=True)
+IDENTITY = Channel(
+    "identity",
+    ("token", "player", "handle", "link", "streak", "streak_day", "streak_until"),
+    {RENAME: Call({"form": dict})},
+    is_kept=True,
+)
 PRESENCE = Channel("presence", ("who", "news"), {LOOK: Call({"is_seen": bool})}, is_kept=True)
 NOTICE = Channel("notice", ("code", "text", "number"), {"dismiss": Call()})
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, NOTICE)
+SEASONS = Channel(
+    "seasons",
+    ("period", "cards", "has_more", "is_known"),
+    {"show": Call({"period": str, "count": int})},
+    is_public=True,
+)
+
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, NOTICE, SEASONS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"
 LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
 BEFORE_A_PLAYER = frozenset({HYDRATE, UPDATE, LOAD})
 """What Reflex's page sends of itself: on each connection, and, the other two, when it has gone to another page."""
+
+PUBLIC = frozenset(channel.event(name) for channel in CHANNELS if channel.is_public for name in channel.calls)
+"""What a page may ask for that has no player."""
 
 CALLS: Mapping[str, Call] = {
     **{channel.event(name): call for channel in CHANNELS for name, call in channel.calls.items()},

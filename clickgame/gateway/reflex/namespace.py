@@ -21,6 +21,7 @@ from clickgame.gateway.reflex.channels import (
     NAMESPACE,
     PLAY,
     PRESS,
+    PUBLIC,
     ROOT,
 )
 from clickgame.gateway.reflex.gate import check, is_small
@@ -89,7 +90,7 @@ class Namespace(EventNamespace):
             client = self._lobby.clients.find(sid)
             if name == self._press and (client is None or not client.page):
                 return
-            if client is None and name not in BEFORE_A_PLAYER:
+            if client is None and name not in BEFORE_A_PLAYER | PUBLIC:
                 raise UnknownPlayer
         except GameError as refusal:
             self._lobby.refuse(sid, refusal)

@@ -67,9 +67,16 @@ def _rules(words: dict[str, str]) -> rx.Component:
         ),
         rule_card(
             rx.fragment("Top ", rule("rows", words)),
-            "Live and Best",
-            "Live ranks the runs that are under way, Best the best run that each player ever had. Of two equal ones, "
-            "the earlier is ahead. If you are further down, you see your own place and who is around you.",
+            "Five boards",
+            "Live ranks the runs that are under way, Best run the best that each player ever had; Today, Week and All "
+            "time count every press. Of two equal ones, the earlier is ahead. If you are further down, you see your "
+            "own place and who is around you.",
+        ),
+        rule_card(
+            "0:00",
+            "A new day",
+            "Days turn at midnight in UTC, weeks on Monday. Who is first then is champion, and stays so on the page of "
+            "those that are over. Press on every day and you have a streak; one missed day a week is forgiven.",
         ),
         rule_card(
             "0 lost",

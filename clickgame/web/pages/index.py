@@ -6,6 +6,7 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.ui.about_link import about_link
 from clickgame.web.ui.attention import attention
 from clickgame.web.ui.board import board
+from clickgame.web.ui.calendar import calendar
 from clickgame.web.ui.clock import clock
 from clickgame.web.ui.handle import handle
 from clickgame.web.ui.noscript import noscript
@@ -15,6 +16,7 @@ from clickgame.web.ui.play import play
 from clickgame.web.ui.presence import presence
 from clickgame.web.ui.press import farewell, resume
 from clickgame.web.ui.sound import sound_switch
+from clickgame.web.ui.streak import streak
 from clickgame.web.ui.theme import theme_switch
 
 
@@ -28,7 +30,7 @@ def index() -> rx.Component:
                 class_name="flex items-center gap-3",
             ),
             handle(),
-            rx.el.div(sound_switch(), theme_switch(), about_link(), class_name="switches"),
+            rx.el.div(streak(), sound_switch(), theme_switch(), about_link(), class_name="switches"),
             class_name="top",
         ),
         rx.el.main(play(), presence(), board(), class_name="table"),
@@ -37,5 +39,6 @@ def index() -> rx.Component:
         farewell(),
         attention(),
         clock(),
+        calendar(),
         class_name="page",
     )

@@ -21,6 +21,9 @@ class Identity(rx.State):
     player: str = ""
     handle: str = ""
     link: int = 0
+    streak: int = 0
+    streak_day: int = 0
+    streak_until: int = 0
 
     @rx.event
     async def arrive(self) -> None:

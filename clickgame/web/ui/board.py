@@ -11,6 +11,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import deferred, grouped
+from clickgame.web.ui.countdown import countdown
 from clickgame.web.ui.rows import drawn
 from clickgame.web.ui.sight import BOARD_ID, in_sight, lookout
 from clickgame.web.ui.spoken import spoken_board
@@ -188,6 +189,7 @@ def board() -> rx.Component:
             class_name="heading",
         ),
         _crowd(total=Board.total, online=Board.online),
+        countdown(Board.shown),
         rx.el.div(
             _rows(),
             rx.cond(

@@ -33,6 +33,19 @@ def question() -> rx.Component:
     )
 
 
+def crown() -> rx.Component:
+    """Draw a crown."""
+    return _icon("M4 17.5h16M5 14.5 3.5 7l5 3.5L12 5l3.5 5.5 5-3.5-1.5 7.5Z", name="crown")
+
+
+def flame() -> rx.Component:
+    """Draw a flame."""
+    return _icon(
+        "M12 3c1 3.4 5 5.6 5 10.2a5 5 0 0 1-10 0c0-2 1-3.2 2-4.4.2 1.6 1 2.4 1.7 2.600.3-3-.4-5.6 1.300-8.4Z",
+        name="flame",
+    )
+
+
 def moon() -> rx.Component:
     """Draw a moon."""
     return _icon("M20 14.2A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.2Z", name="moon")

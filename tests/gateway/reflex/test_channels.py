@@ -14,6 +14,7 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.play import Play
 from clickgame.web.states.presence import Presence
+from clickgame.web.states.seasons import Seasons
 
 STATES: dict[str, type[rx.State]] = {
     "play": Play,
@@ -21,8 +22,9 @@ STATES: dict[str, type[rx.State]] = {
     "identity": Identity,
     "notice": Notice,
     "presence": Presence,
+    "seasons": Seasons,
 }
-NOT_FOR_PAGES = {"arrive", "setvar"}
+NOT_FOR_PAGES = {"arrive", "load", "setvar"}
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.state)

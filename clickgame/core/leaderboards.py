@@ -1,0 +1,133 @@
+"""All boards of one arena: kept in order as players change, and started anew as days and weeks turn.
+
+Pure and synchronous. Placing a player costs O(log n) a board; a turn costs what waits to be placed, not how many play.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from clickgame.contract.errors import UnknownBoard
+from clickgame.contract.facts import Standing
+from clickgame.contract.seasons import ClosedSeason, SeasonRow
+from clickgame.core.boards import BOARDS, BoardKind
+from clickgame.core.periods import PERIODS
+from clickgame.core.players import Player
+from clickgame.core.ranking import Ranking, Row
+from clickgame.core.scores import Score
+
+NEIGHBOURS_EACH_SIDE = 2
+
+Leaderboard = tuple[BoardKind, Ranking]
+
+
+class Leaderboards:
+    """The boards of the *arena*, over its *scores* by player id and all *players* there are.
+
+    Ranks and rows are as of the last settling.
+    """
+
+    def __init__(self, arena: str, scores: Mapping[str, Score], players: Mapping[str, Player]) -> None:
+        """Start with nobody on them."""
+        self.day = 0
+        self._arena = arena
+        self._scores = scores
+        self._players = players
+        self._boards: dict[str, Leaderboard] = {kind.key: (kind, Ranking()) for kind in BOARDS}
+        self._changed: set[str] = set()
+        self._waiting: set[str] = set()
+
+    def note(self, player: str) -> None:
+        """Note that the score of *player* has changed."""
+        self._changed.add(player)
+
+    def forget(self, player: str) -> None:
+        """Take *player* off every board."""
+        self._changed.discard(player)
+        self._waiting.discard(player)
+        for _, ranking in self._boards.values():
+            ranking.place(player, score=0, since=0.0)
+
+    def settle(self, most: int | None = None, *, waits: int = 1) -> int:
+        """Bring the boards up to date for *most* changed players at the most, and tell for how many.
+
+        Boards that may wait take in every *waits*-th of those who wait there.
+        """
+        settled = len(self._changed) if most is None else min(most, len(self._changed))
+        at_once = [board for board in self._boards.values() if not board[0].may_wait]
+        for _ in range(settled):
+            player = self._changed.pop()
+            self._waiting.add(player)
+            self._place(player, at_once)
+        later = -(-len(self._waiting) // waits)
+        if most is not None:
+            later = min(later, most - settled)
+        may_wait = [board for board in self._boards.values() if board[0].may_wait]
+        for _ in range(later):
+            self._place(self._waiting.pop(), may_wait)
+        return settled + later
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether the boards are up to date."""
+        return not (self._changed or self._waiting)
+
+    def turn(self, day: int, *, rows: int) -> list[ClosedSeason]:
+        """Let it be *day*: give the seasons that end with the day before, with *rows* lines, and start anew.
+
+        An earlier day than it is already changes nothing.
+        """
+        if day <= self.day:
+            return []
+        self.settle()
+        numbers = ((period.key, period.number(self.day), period.number(day)) for period in PERIODS)
+        ended = {period: before for period, before, now in numbers if before < now}
+        closed: list[ClosedSeason] = []
+        for kind, ranking in self._boards.values():
+            if kind.period in ended and len(ranking):
+                lines = tuple(SeasonRow(row.player, row.handle, row.score) for row in self._rows(ranking, 1, rows))
+                season = self._arena, kind.period, ended[kind.period]
+                closed.append(ClosedSeason(*season, len(ranking), ranking.total, lines))
+                self._boards[kind.key] = kind, Ranking()
+        self.day = day
+        return closed
+
+    # Reading
+
+    def rows(self, board: str, *, count: int) -> list[Row]:
+        """Give the first *count* lines of *board*, or raise UnknownBoard."""
+        return self._rows(self._board(board)[1], 1, count)
+
+    def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
+        """Give the lines of those of *players* who are on *board*, by rank, or raise UnknownBoard."""
+        kind, ranking = self._board(board)
+        present = sorted((rank, name) for name in players if (rank := ranking.rank(name)))
+        return [
+            Row(name, rank, self._players[name].handle, kind.score(self._scores[name], self.day))
+            for rank, name in present
+        ]
+
+    def rank(self, board: str, player: str) -> int:
+        """Give the rank of *player* on *board*, 0 when not on it, or raise UnknownBoard."""
+        return self._board(board)[1].rank(player)
+
+    def standing(self, board: str, player: str, *, beyond: int) -> Standing:
+        """Give the rank of *player* on *board*, with the lines around when it is beyond rank *beyond*."""
+        ranking = self._board(board)[1]
+        rank = ranking.rank(player)
+        if rank <= beyond:
+            return Standing(rank, [])
+        lines = self._rows(ranking, rank - NEIGHBOURS_EACH_SIDE, rank + NEIGHBOURS_EACH_SIDE)
+        return Standing(rank, [(line.player, line.rank, line.handle, line.score) for line in lines])
+
+    def _board(self, board: str) -> Leaderboard:
+        try:
+            return self._boards[board]
+        except KeyError:
+            raise UnknownBoard from None
+
+    def _rows(self, ranking: Ranking, first: int, last: int) -> list[Row]:
+        return ranking.rows(first, last, self._players)
+
+    def _place(self, player: str, boards: Iterable[Leaderboard]) -> None:
+        score, day = self._scores[player], self.day
+        for kind, ranking in boards:
+            ranking.place(player, score=kind.score(score, day), since=kind.since(score))

@@ -1,0 +1,40 @@
+"""One day, or one week, that is over, on a card: its champion large, the next ones below."""
+
+import reflex as rx
+
+from clickgame.web.states.seasons import Card, Line
+from clickgame.web.ui import icons
+from clickgame.web.ui.browser import grouped
+
+
+def season_card(card: rx.vars.ObjectVar[Card]) -> rx.Component:
+    """Draw the card."""
+    return rx.el.li(
+        rx.el.h2(card.title),
+        rx.el.p(card.said, class_name="said"),
+        rx.el.p(
+            icons.crown(),
+            rx.el.span("Champion: ", class_name="sr-only"),
+            rx.el.bdi(card.champion, custom_attrs={"translate": "no"}),
+            rx.el.strong(grouped(card.score), class_name="tabular-nums"),
+            class_name="champion",
+        ),
+        rx.cond(
+            card.others.length() > 0,
+            rx.el.details(
+                rx.el.summary("The next ", card.others.length().to_string()),
+                rx.el.ol(rx.foreach(card.others, _line), start=2),
+            ),
+        ),
+        key=card.key,
+        class_name="card season",
+    )
+
+
+def _line(line: rx.vars.ObjectVar[Line]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(line.rank, class_name="rank"),
+        rx.el.bdi(line.handle, custom_attrs={"translate": "no"}),
+        rx.el.span(grouped(line.score), class_name="tabular-nums"),
+        key=line.rank.to_string(),
+    )
