@@ -131,6 +131,21 @@ class Settings:
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
     )
     guest_age_s: float = setting(86_400.0, "A player who never pressed is forgotten after this long.", least=60)
+    api_per_s: float = setting(
+        10.0, "Requests to the API in a second that one address may make on and on.", least=0.1, most=100_000
+    )
+    api_burst: int = setting(40, "Requests to the API that one address may make at once.", least=1, most=100_000)
+    api_addresses: int = setting(
+        10_000, "Addresses whose requests to the API are counted at most.", least=1, most=10_000_000
+    )
+    api_hz: float = setting(
+        4.0, "How often in a second the API looks at a board at most, for answers and for streams.", least=0.1, most=60
+    )
+    api_boards_kept: int = setting(
+        64, "Versions of each board that are kept for those who page through them.", least=1, most=10_000
+    )
+    api_streams: int = setting(100, "Streams of boards that may be open.", most=10_000)
+    api_streams_each: int = setting(4, "Streams of boards that one address may have open.", least=1, most=10_000)
     seasons_kept: int = setting(400, "Days, and weeks, of an arena that stay to be read when they are over.", least=1)
     season_rows: int = setting(20, "Lines of their boards that stay.", least=1, most=1_000)
     socket: str = setting(

@@ -6,6 +6,7 @@
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
     ["d", player, arena, season, day, [before, …]]                      a score's last day, and its totals before that
     ["k", player, days, day, longest, forgiven]                         a player's streak of days
+    ["a", player, {achievement: day}]                                   what a player has reached
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
     ["f", player]                                                       a player who is no more
 
@@ -23,9 +24,10 @@ from sys import intern
 from typing import Any, NamedTuple, cast
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
+from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, Records
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, Records
 from clickgame.core.streaks import Streak
 from persistence.files import Damaged
 
@@ -148,6 +150,16 @@ def _put_streak(row: Row, records: Records) -> None:
     records.put_streak(Streak(*_checked(row[1:], _STREAK_TYPES)))
 
 
+def _write_earned(earned: Earned, _page: str) -> str:
+    return json.dumps(["a", earned.player, earned.days], separators=(",", ":"))
+
+
+def _put_earned(row: Row, records: Records) -> None:
+    _, player, days = row
+    _checked([player, *days, *days.values()], (str,) * (1 + len(days)) + (int,) * len(days))
+    records.put_earned(Earned(player, {intern(key): day for key, day in days.items()}))
+
+
 def _write_closed(season: ClosedSeason, _page: str) -> str:
     return json.dumps(["e", *season], separators=(",", ":"))
 
@@ -165,6 +177,7 @@ KINDS = (
     Kind(HEARD, "h", _write_heard, _put_heard),
     Kind(DAYS, "d", _write_days, _put_days),
     Kind(STREAK, "k", _write_streak, _put_streak),
+    Kind(EARNED, "a", _write_earned, _put_earned),
     Kind(CLOSED, "e", _write_closed, _put_closed),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
 )

@@ -6,6 +6,7 @@
      "pages": {"<page>": {"count": 12, "at": …}}}
     {"kind": "days", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "day": 20781, "befores": [0, 0]}
     {"kind": "streak", "player": "k3v9x2ab", "days": 3, "day": 20781, "longest": 9, "forgiven": 20779}
+    {"kind": "earned", "player": "k3v9x2ab", "days": {"warm": 20779, "habit": 20781}}
     {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
      "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
 
@@ -20,9 +21,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
 from clickgame.core.scores import Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
@@ -114,6 +116,8 @@ class _Reading:
             self._keys.add(row[2])
         elif row[0] == codec.MARKS[CLOSED]:
             is_there = tuple(row[1:4]) in state.closed
+        elif row[0] == codec.MARKS[EARNED]:
+            is_there = row[1] in state.earned
         elif row[0] == codec.MARKS[STREAK]:
             is_there = row[1] in state.streaks
         elif row[0] == codec.MARKS[DAYS]:
@@ -141,13 +145,21 @@ def _facts_of_days(score: Score) -> dict[str, Any]:
     return {**score.key._asdict(), "day": score.day, "befores": list(score.befores)}
 
 
+_STREAK = tuple(field.name for field in fields(Streak) if field.compare)
+
+
+def _facts_of_streak(streak: Streak) -> dict[str, Any]:
+    return {name: getattr(streak, name) for name in _STREAK}
+
+
 _APART = {"key", "pages", "day", "befores"}
 _NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
     PLAYER: _Shape(tuple(field.name for field in fields(Player)), asdict),
     SCORE: _Shape((*ScoreKey._fields, *_NUMBERS, "pages"), _facts_of_score),
     DAYS: _Shape((*ScoreKey._fields, "day", "befores"), _facts_of_days),
-    STREAK: _Shape(tuple(field.name for field in fields(Streak)), asdict),
+    STREAK: _Shape(_STREAK, _facts_of_streak),
+    EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
 }
 _FIELDS_1 = (

@@ -12,7 +12,7 @@ and a batch of the journal a list of changes:
     ["c", id, <numbers>, page, count, at]               the numbers, and one page load's entry
     ["f", id]                                           the player is forgotten
 
-Format 2 had the rows of today but for those of days, of streaks and of seasons that are over.
+Format 2 had the rows of today but for those of days, of streaks, of what was reached and of seasons that are over.
 
 Whoever adds a format adds its line here, and a folder of the one before to `tests/persistence/folders/`.
 """

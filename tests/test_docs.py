@@ -9,6 +9,7 @@ from clickgame.core.boards import BOARDS
 from clickgame.engine.jobs import JOBS
 from clickgame.launch.page import ROOT
 from clickgame.settings import markdown_table
+from clickgame.web.http.api.resources import RESOURCES
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
@@ -52,7 +53,12 @@ def test_every_make_target_says_what_it_does() -> None:
 
 def test_contributors_are_told_how_to_add_to_each_table() -> None:
     text = read("CONTRIBUTING.md")
-    for table, example in (("ACHIEVEMENTS", ACHIEVEMENTS), ("BOARDS", BOARDS), ("JOBS", JOBS)):
+    for table, example in (
+        ("ACHIEVEMENTS", ACHIEVEMENTS),
+        ("BOARDS", BOARDS),
+        ("JOBS", JOBS),
+        ("RESOURCES", RESOURCES),
+    ):
         assert f"`{table}`" in text
         assert len(example) > 1
 

@@ -12,6 +12,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
+from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.seasons import ClosedSeason
 
 Answer = TypeVar("Answer")
@@ -84,6 +85,21 @@ class Link(Protocol):
 
     def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
         """Give the rank of each *asked* player in an arena on a board, with the lines around."""
+        ...
+
+    def arenas(self) -> Sequence[ArenaInfo]:
+        """List the arenas there are, with their boards."""
+        ...
+
+    def profile(self, player: str) -> Profile:
+        """Give what anybody may know of a player. Raises UnknownPlayer."""
+        ...
+
+    def around(self, arena: str, board: str, player: str) -> Standing:
+        """Give a player's rank as of the newest board, with the lines around wherever that is.
+
+        Raises UnknownPlayer, UnknownArena or UnknownBoard.
+        """
         ...
 
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:

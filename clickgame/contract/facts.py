@@ -62,11 +62,12 @@ class StreakState(NamedTuple):
 
 
 class Welcome(NamedTuple):
-    """Who has arrived, and with which streak."""
+    """Who has arrived, with which streak, and with which achievements by their keys."""
 
     player: str
     handle: str
     streak: StreakState | None = None
+    earned: tuple[str, ...] = ()
 
 
 class SavingChanged(NamedTuple):
@@ -89,4 +90,12 @@ class StreakWentOn(NamedTuple):
     streak: StreakState
 
 
-Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn
+class AchievementReached(NamedTuple):
+    """A player has reached an achievement, and has *earned* so many now, by their keys."""
+
+    player: str
+    key: str
+    earned: tuple[str, ...]
+
+
+Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn | AchievementReached

@@ -23,7 +23,7 @@ class BoardKind:
     may_wait: bool = False
 
 
-def _pressed_in(period: str) -> Callable[[Score, int], int]:
+def pressed_in(period: str) -> Callable[[Score, int], int]:
     """Give what tells how often a player has pressed in the *period* that a day belongs to."""
     (place,) = (place for place, each in enumerate(PERIODS) if each.key == period)
     number = PERIODS[place].number
@@ -36,8 +36,11 @@ def _pressed_in(period: str) -> Callable[[Score, int], int]:
 
 BOARDS = (
     BoardKind("live", "Live", score=lambda score, _: score.score, since=lambda score: score.reached_at),
-    BoardKind("today", "Today", _pressed_in("day"), lambda score: score.pressed_at, period="day", may_wait=True),
-    BoardKind("week", "Week", _pressed_in("week"), lambda score: score.pressed_at, period="week", may_wait=True),
+    BoardKind("today", "Today", pressed_in("day"), lambda score: score.pressed_at, period="day", may_wait=True),
+    BoardKind("week", "Week", pressed_in("week"), lambda score: score.pressed_at, period="week", may_wait=True),
     BoardKind("all", "All time", lambda score, _: score.total, lambda score: score.pressed_at, may_wait=True),
     BoardKind("best", "Best run", score=lambda score, _: score.best, since=lambda score: score.best_at),
 )
+
+MAY_WAIT = frozenset(kind.key for kind in BOARDS if kind.may_wait)
+"""The boards that may wait."""

@@ -5,12 +5,13 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from clickgame.contract.errors import UnknownArena
-from clickgame.contract.facts import Outcome, RunEnded, Standing
+from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.achievements import SEASON_AWARDS, Achievement, Deeds, Earned
 from clickgame.core.arena import ARENAS, Arena
 from clickgame.core.players import Player
 from clickgame.core.ranking import Row
@@ -36,6 +37,7 @@ class Game:
         self.runs_ended: list[RunEnded] = []
         self.rolled: list[Score] = []
         self.closed: dict[SeasonKey, ClosedSeason] = {}
+        self._reached: list[tuple[Earned, Achievement]] = []
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
@@ -50,6 +52,7 @@ class Game:
         for arena, of_arena in scores.items():
             arena.load(of_arena, now=now)
         self.roster.streaks.update(saved.streaks)
+        self.roster.earned.update(saved.earned)
         for season in saved.closed.values():
             self.put_closed(season)
 
@@ -73,6 +76,8 @@ class Game:
                 state.put_score(score)
         for streak in self.roster.streaks.values():
             state.put_streak(streak)
+        for earned in self.roster.earned.values():
+            state.put_earned(earned)
         for season in self.closed.values():
             state.put_closed(season)
         return state
@@ -114,6 +119,11 @@ class Game:
         """Note that *player* is no longer here."""
         self.roster.departed(player)
 
+    def welcome(self, player: Player) -> Welcome:
+        """Give what is told to *player* on arrival."""
+        streak, earned = self.roster.streaks.get(player.id), self.roster.earned.get(player.id)
+        return Welcome(player.id, player.handle, streak and streak.state, tuple(earned.days) if earned else ())
+
     # Presses
 
     def hear(
@@ -149,12 +159,30 @@ class Game:
             self._forget(guest)
         return max(len(due), *(arena.sweep(now, most=most) for arena in self.arenas.values()))
 
+    def judge(self) -> list[tuple[Earned, Achievement]]:
+        """Give what has been reached for the first time since this was last asked."""
+        self._judge()
+        reached, self._reached = self._reached, []
+        return reached
+
+    def forgo(self) -> None:
+        """Judge nobody for having been placed by now: what was done before a start counts with the next press."""
+        for arena in self.arenas.values():
+            arena.boards.settled.clear()
+        self._reached.clear()
+
     def turn(self, day: int) -> list[ClosedSeason]:
         """Let it be *day* in all arenas; give the seasons that are over, each once. Days never go back."""
+        for arena in self.arenas.values():
+            arena.boards.settle()
+        self._judge()
         ended = [season for arena in self.arenas.values() for season in arena.turn(day)]
         closed = [season for season in ended if season[:3] not in self.closed]
         for season in closed:
             self.put_closed(season)
+            for kind, place in SEASON_AWARDS.get(season.period, ()):
+                for row in season.rows[:place]:
+                    self._reach(row.player, lambda earned, kind=kind: earned.award(kind, day))
         return closed
 
     # Boards
@@ -191,7 +219,10 @@ class Game:
     def records(self) -> Iterator[Change]:
         """Give every record; it may be read in slices while the game goes on."""
         scores = chain.from_iterable(arena.scores.values() for arena in self.arenas.values())
-        return everything(self.roster.players.values(), scores, self.roster.streaks.values(), self.closed.values())
+        roster = self.roster
+        return everything(
+            roster.players.values(), scores, roster.streaks.values(), roster.earned.values(), self.closed.values()
+        )
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -220,9 +251,11 @@ class Game:
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
-        if streak.player not in self.roster.players:
-            raise KeyError(streak.player)
-        self.roster.streaks[streak.player] = streak
+        self.roster.put_streak(streak)
+
+    def put_earned(self, earned: Earned) -> None:
+        """Take in what a player has reached. Raises KeyError when there is no such player."""
+        self.roster.put_earned(earned)
 
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over; the oldest of its arena and period leaves when there are too many."""
@@ -238,6 +271,22 @@ class Game:
         self.roster.forget(player)
 
     # Inside
+
+    def _judge(self) -> None:
+        roster = self.roster
+        for arena in self.arenas.values():
+            for player in arena.boards.settled:
+                score = arena.scores[player]
+                if score.total:
+                    deeds = Deeds(score, roster.streaks.get(player) or Streak(player), arena.boards.day)
+                    self._reach(player, lambda earned, deeds=deeds: earned.judge(deeds))
+            arena.boards.settled.clear()
+
+    def _reach(self, player: str, reach: Callable[[Earned], Iterable[Achievement]]) -> None:
+        earned = self.roster.earned.get(player) or Earned(player, {})
+        if reached := [(earned, achievement) for achievement in reach(earned)]:
+            self.roster.earned[player] = earned
+            self._reached += reached
 
     def _forget(self, guest: str) -> None:
         self.forget(guest)

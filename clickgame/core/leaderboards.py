@@ -34,6 +34,8 @@ class Leaderboards:
         self._boards: dict[str, Leaderboard] = {kind.key: (kind, Ranking()) for kind in BOARDS}
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
+        self.settled: dict[str, None] = {}
+        """Who has been placed on the last of the boards, for whoever judges them to take note and clear."""
 
     def note(self, player: str) -> None:
         """Note that the score of *player* has changed."""
@@ -43,6 +45,7 @@ class Leaderboards:
         """Take *player* off every board."""
         self._changed.discard(player)
         self._waiting.discard(player)
+        self.settled.pop(player, None)
         for _, ranking in self._boards.values():
             ranking.place(player, score=0, since=0.0)
 
@@ -62,7 +65,9 @@ class Leaderboards:
             later = min(later, most - settled)
         may_wait = [board for board in self._boards.values() if board[0].may_wait]
         for _ in range(later):
-            self._place(self._waiting.pop(), may_wait)
+            player = self._waiting.pop()
+            self._place(player, may_wait)
+            self.settled[player] = None
         return settled + later
 
     @property
@@ -98,12 +103,10 @@ class Leaderboards:
 
     def rows_of(self, board: str, players: Iterable[str]) -> list[Row]:
         """Give the lines of those of *players* who are on *board*, by rank, or raise UnknownBoard."""
-        kind, ranking = self._board(board)
+        ranking = self._board(board)[1]
         present = sorted((rank, name) for name in players if (rank := ranking.rank(name)))
-        return [
-            Row(name, rank, self._players[name].handle, kind.score(self._scores[name], self.day))
-            for rank, name in present
-        ]
+        # The scores are those that the ranks are of: with newer ones the lines would be out of order.
+        return [Row(name, rank, self._players[name].handle, ranking.score(name)) for rank, name in present]
 
     def rank(self, board: str, player: str) -> int:
         """Give the rank of *player* on *board*, 0 when not on it, or raise UnknownBoard."""

@@ -83,6 +83,11 @@ class Ranking:
         place = self._places.get(player)
         return 0 if place is None else self._order.bisect_left(place) + 1
 
+    def score(self, player: str) -> int:
+        """Give the presses that *player* is placed by, 0 when not on the board."""
+        place = self._places.get(player)
+        return 0 if place is None else -place.minus_score
+
     def rows(self, first: int, last: int, players: Mapping[str, Player]) -> list[Row]:
         """Give the lines from rank *first* to rank *last*, both counted."""
         first = max(1, first)

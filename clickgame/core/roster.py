@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable
 
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
+from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.streaks import Streak
@@ -36,6 +37,7 @@ class Roster:
         self._absent: dict[str, None] = {}
         self._is_in_order = True
         self.streaks: dict[str, Streak] = {}
+        self.earned = dict[str, Earned]()
         self.pressed_on: list[Streak] = []
         """The streaks that have changed, for whoever keeps a record to take note and clear."""
         self._told_at = now
@@ -61,6 +63,14 @@ class Roster:
         if player.id in self.guests and (old is None or old.seen_at != player.seen_at):
             self._place(player)
 
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        self.streaks[self.players[streak.player].id] = streak
+
+    def put_earned(self, earned: Earned) -> None:
+        """Take in what a player has reached. Raises KeyError when there is no such player."""
+        self.earned[self.players[earned.player].id] = earned
+
     def forget(self, player: str) -> None:
         """Drop *player*, if there."""
         forgotten = self.players.pop(player, None)
@@ -68,6 +78,7 @@ class Roster:
             return
         self._free(forgotten)
         self.streaks.pop(player, None)
+        self.earned.pop(player, None)
         self.keep(player)
         self._present.discard(player)
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.streaks import Streak
 
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
-STREAK, CLOSED, FORGOTTEN = "streak", "closed", "forgotten"
+STREAK, EARNED, CLOSED, FORGOTTEN = "streak", "earned", "closed", "forgotten"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
-names one; the last day of a score, and its totals before that; a player's streak; a season that is over; and a player
-who is no more, with all scores."""
+names one; the last day of a score, and its totals before that; a player's streak; what a player has
+reached; a season that is over; and a player who is no more, with all scores."""
 
 
 SeasonKey = tuple[str, str, int]
@@ -27,12 +28,12 @@ SeasonKey = tuple[str, str, int]
 class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
-    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, a ClosedSeason for CLOSED,
-    and the player's id for FORGOTTEN.
+    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, a
+    ClosedSeason for CLOSED, and the player's id for FORGOTTEN.
     """
 
     kind: str
-    record: Player | Score | Streak | ClosedSeason | str
+    record: Player | Score | Streak | Earned | ClosedSeason | str
     page: str = ""
 
 
@@ -59,6 +60,10 @@ class Records(Protocol):
         """Take in *streak*. Raises KeyError when there is no such player."""
         ...
 
+    def put_earned(self, earned: Earned) -> None:
+        """Take in what a player has reached. Raises KeyError when there is no such player."""
+        ...
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
         ...
@@ -70,11 +75,12 @@ class Records(Protocol):
 
 @dataclass(slots=True)
 class State:
-    """All records of a game, at rest: players by id, their scores and streaks, and the seasons that are over."""
+    """All records of a game, at rest: players by id with all that is theirs, and the seasons that are over."""
 
     players: dict[str, Player] = field(default_factory=dict[str, Player])
     scores: dict[str, dict[ScoreKey, Score]] = field(default_factory=dict[str, dict[ScoreKey, Score]])
     streaks: dict[str, Streak] = field(default_factory=dict[str, Streak])
+    earned: dict[str, Earned] = field(default_factory=dict[str, Earned])
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
 
     def put_player(self, player: Player) -> None:
@@ -109,6 +115,12 @@ class State:
             raise KeyError(streak.player)
         self.streaks[streak.player] = streak
 
+    def put_earned(self, earned: Earned) -> None:
+        """Take in what a player has reached. Raises KeyError when there is no such player."""
+        if earned.player not in self.players:
+            raise KeyError(earned.player)
+        self.earned[earned.player] = earned
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
         self.closed[season[:3]] = season
@@ -118,11 +130,14 @@ class State:
         self.players.pop(player, None)
         self.scores.pop(player, None)
         self.streaks.pop(player, None)
+        self.earned.pop(player, None)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
         scores = (score for of in self.scores.values() for score in of.values())
-        return everything(self.players.values(), scores, self.streaks.values(), self.closed.values())
+        return everything(
+            self.players.values(), scores, self.streaks.values(), self.earned.values(), self.closed.values()
+        )
 
     def _of(self, score: Score) -> dict[ScoreKey, Score]:
         player = score.key.player
@@ -141,6 +156,7 @@ def everything(
     players: Iterable[Player],
     scores: Iterable[Score],
     streaks: Iterable[Streak] = (),
+    earned: Iterable[Earned] = (),
     closed: Iterable[ClosedSeason] = (),
 ) -> Iterator[Change]:
     """Give all records in the shape of changes, the players before the scores.
@@ -148,7 +164,7 @@ def everything(
     All are listed when the first is read, so that there is no score without its player; from then on records may come,
     go and change, as when they are read in slices: each is given as it is when its turn comes.
     """
-    listed = list(players), list(scores), list(streaks), list(closed)
+    listed = list(players), list(scores), list(streaks), list(earned), list(closed)
     for player in listed[0]:
         yield Change(PLAYER, player)
     for score in listed[1]:
@@ -157,5 +173,7 @@ def everything(
             yield Change(DAYS, score)
     for streak in listed[2]:
         yield Change(STREAK, streak)
-    for season in listed[3]:
+    for each in listed[3]:
+        yield Change(EARNED, each)
+    for season in listed[4]:
         yield Change(CLOSED, season)

@@ -3,7 +3,7 @@
 One missed day a week is forgiven: it does not count, and does not break the streak. Days are numbers, see `periods.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clickgame.contract.facts import StreakState
 from clickgame.core.periods import PERIODS
@@ -22,6 +22,8 @@ class Streak:
     day: int = NEVER
     longest: int = 0
     forgiven: int = NEVER
+    away: int = field(default=0, compare=False)
+    """For how many days the player had not pressed before *day*; kept in memory only."""
 
     @property
     def until(self) -> int:
@@ -37,6 +39,7 @@ class Streak:
         """Note that the player has pressed on *day*; tell whether it is the first press of it."""
         if day <= self.day:
             return False
+        self.away = day - self.day - 1 if self.days else 0
         if day > self.until:
             self.days = 0
         elif day > self.day + 1:

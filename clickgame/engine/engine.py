@@ -17,20 +17,23 @@ from functools import partial
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
-from clickgame.contract.facts import Fact, HandleChanged, Outcome, SavingChanged, Standing, StreakWentOn, Welcome
+from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Standing, Welcome
+from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
 from clickgame.core.rules import rules_of
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change
+from clickgame.core.state import HEARD, PLAYER, SCORE, Change
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.boards import BoardViews
 from clickgame.engine.clock import Calendar, time_line
 from clickgame.engine.commit import Commit, Key
 from clickgame.engine.presence import Presence
+from clickgame.engine.recorder import Recorder
 from clickgame.engine.storage import Store
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
-WAITS = 8  # Of the boards that may wait: so many looks at the boards until they have seen everybody who has changed.
+# Of the boards that may wait: in so many looks they have seen who has changed, when one of them is looked at, and else.
+SOON, LATER = 8, 40
 SETTLED_AT_ONCE = 500  # players whose places are found between two turns of the loop at a start
 
 logger = logging.getLogger(__name__)
@@ -51,6 +54,7 @@ class Engine:
     _store: Store
     _refused_by: type[Exception]
     _views: BoardViews
+    _recorder: Recorder
 
     def __init__(
         self,
@@ -91,6 +95,7 @@ class Engine:
             self._views = BoardViews(rows_most=self.settings.board_rows, epoch=self.epoch)
             while not self.game.settle(most=SETTLED_AT_ONCE):  # noqa: ASYNC110  # it gives way, it does not wait
                 await asyncio.sleep(0)
+            self.game.forgo()
             self.commit = Commit(
                 store,
                 clock=self.now,
@@ -98,6 +103,7 @@ class Engine:
                 sync_each=self.settings.sync_s == 0,
                 on_trouble=lambda: self._announcer.tell(SavingChanged(self.commit.is_troubled)),
             )
+            self._recorder = Recorder(self.game, self.commit, self._announcer)
             self.turn()
             self.is_open = True
 
@@ -131,18 +137,17 @@ class Engine:
                 pass
             player = game.join(player=name, key=key, handle=game.suggest_handle(self._rng), now=now)
             self.commit.note(Change(PLAYER, player))
-            self._note_forgotten()
+            self._recorder.forgotten()
         else:
             raise UnknownPlayer
-        streak = game.roster.streaks.get(player.id)
-        return Welcome(player.id, player.handle, streak and streak.state)
+        return game.welcome(player)
 
     def rename(self, player: str, raw: object) -> str:
         """Give *player* the handle *raw*, cleaned and returned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
         handle = self.game.rename(player, raw)
         self.commit.note(Change(PLAYER, self.game.player(player)))
         self.changed.set()
-        self._tell_later(HandleChanged(player, handle))
+        self._recorder.tell_later(HandleChanged(player, handle))
         return handle
 
     def present(self, *, joined: Iterable[str] = (), left: Iterable[str] = ()) -> None:
@@ -193,16 +198,7 @@ class Engine:
                     changes[HEARD, id(score), outcome.page] = _change((HEARD, score, outcome.page))
         if has_credited:
             self.changed.set()
-        for score in game.rolled:
-            changes[DAYS, id(score), ""] = Change(DAYS, score)
-        game.rolled.clear()
-        for streak in game.roster.pressed_on:
-            changes[STREAK, id(streak), ""] = Change(STREAK, streak)
-            self._tell_later(StreakWentOn(streak.player, streak.state))
-        game.roster.pressed_on.clear()
-        self.commit.note_all(changes)
-        if game.runs_ended:
-            self._tell_runs_ended()
+        self._recorder.heard(changes)
         return answers
 
     # Boards
@@ -211,8 +207,9 @@ class Engine:
         """Give a board as it is now. Raises UnknownArena or UnknownBoard."""
         if self._calendar.is_due:
             self.turn()
-        if not self.game.settle(waits=WAITS):
+        if not self.game.settle(waits=SOON if board in MAY_WAIT else LATER):
             self.changed.set()
+        self._recorder.reached()
         return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
 
     def standings(self, asked: Iterable[tuple[str, str, str]]) -> list[Standing]:
@@ -233,8 +230,8 @@ class Engine:
 
     def turn(self) -> None:
         """Let it be the day that it is: what ends with the day before is put on record."""
-        for season in self.game.turn(self._calendar.today()):
-            self.commit.note(Change(CLOSED, season))
+        self._recorder.closed(self.game.turn(self._calendar.today()))
+        self._recorder.reached()
         self.changed.set()
 
     async def sweep(self) -> None:
@@ -245,10 +242,9 @@ class Engine:
         while swept == SWEPT_AT_ONCE:
             async with self.lock:
                 swept = self.game.sweep(self.now(), most=SWEPT_AT_ONCE)
-                for run in self.game.runs_ended:
-                    self.commit.note(Change(HEARD, self.game.arenas[run.arena].scores[run.player]))
-                self._tell_runs_ended()
-                self._note_forgotten()
+                if self.game.runs_ended:
+                    self.changed.set()
+                self._recorder.swept()
                 self.commit.flush()
             await asyncio.sleep(0)
 
@@ -275,23 +271,6 @@ class Engine:
             await asyncio.to_thread(self._store.sync)
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
-
-    # Inside
-
-    def _note_forgotten(self) -> None:
-        for player in self.game.forgotten:
-            self.commit.note(Change(FORGOTTEN, player))
-        self.game.forgotten.clear()
-
-    def _tell_runs_ended(self) -> None:
-        for run in self.game.runs_ended:
-            self.changed.set()
-            self._tell_later(run)
-        self.game.runs_ended.clear()
-
-    def _tell_later(self, fact: Fact) -> None:
-        """Tell *fact* once it is on record."""
-        self.commit.then(lambda: self._announcer.tell(fact))
 
 
 def _key(token: str) -> str:

@@ -15,7 +15,9 @@ from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
+from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.seasons import ClosedSeason
+from clickgame.engine import reads
 from clickgame.engine.engine import Engine
 
 logger = logging.getLogger(__name__)
@@ -59,11 +61,23 @@ class LocalLink:
 
     def board(self, arena: str, board: str) -> Board:
         """Give a board; see `Link`."""
-        return self._engine.board(arena, board)
+        return reads.board(self._engine, arena, board)
 
     def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
         """Give ranks; see `Link`."""
         return self._engine.standings(asked)
+
+    def arenas(self) -> Sequence[ArenaInfo]:
+        """List the arenas; see `Link`."""
+        return reads.arenas(self._engine)
+
+    def profile(self, player: str) -> Profile:
+        """Give a profile; see `Link`."""
+        return reads.profile(self._engine, player)
+
+    def around(self, arena: str, board: str, player: str) -> Standing:
+        """Give a rank and the lines around; see `Link`."""
+        return reads.around(self._engine, arena, board, player)
 
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons that are over; see `Link`."""

@@ -12,7 +12,13 @@ from functools import partial
 from clickgame.contract.arenas import ARENA
 from clickgame.contract.calls import Count, Link, Then, answered
 from clickgame.contract.errors import GameError, UnknownBoard, UnknownPage, UnknownPlayer
-from clickgame.contract.facts import Fact, HandleChanged, Outcome, RunEnded, SavingChanged, StreakWentOn, Welcome
+from clickgame.contract.facts import (
+    Fact,
+    Outcome,
+    RunEnded,
+    SavingChanged,
+    Welcome,
+)
 from clickgame.gateway import replies
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
@@ -204,16 +210,12 @@ class Lobby:
             case RunEnded():
                 for client in self.clients.of(fact.player):
                     client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
-            case HandleChanged():
-                frame = delta(IDENTITY, {"handle": fact.handle})
-                for client in self.clients.of(fact.player):
-                    client.wire.write(frame)
-            case StreakWentOn():
-                frame = delta(IDENTITY, replies.to_streak(fact.streak))
-                for client in self.clients.of(fact.player):
-                    client.wire.write(frame)
             case SavingChanged():
                 self._is_saving = fact.is_troubled
                 frame = delta(PLAY, {"saving": fact.is_troubled})
                 for client in self.clients.all():
+                    client.wire.write(frame)
+            case _:
+                frame = delta(IDENTITY, replies.to_identity(fact))
+                for client in self.clients.of(fact.player):
                     client.wire.write(frame)

@@ -5,7 +5,15 @@ press is usually answered with two numbers. Every way to a page takes its values
 """
 
 from clickgame.contract.errors import GameError
-from clickgame.contract.facts import Outcome, RunEnded, StreakState, Welcome
+from clickgame.contract.facts import (
+    AchievementReached,
+    HandleChanged,
+    Outcome,
+    RunEnded,
+    StreakState,
+    StreakWentOn,
+    Welcome,
+)
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.protocol import Values
 
@@ -17,8 +25,20 @@ def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
         "handle": welcome.handle,
         "link": serial(now),
         **(to_streak(welcome.streak) if welcome.streak else {}),
+        **({"earned": list(welcome.earned)} if welcome.earned else {}),
         **({"token": token} if token else {}),
     }
+
+
+def to_identity(fact: HandleChanged | StreakWentOn | AchievementReached) -> Values:
+    """Tell a page what has changed of its player."""
+    match fact:
+        case HandleChanged():
+            return {"handle": fact.handle}
+        case StreakWentOn():
+            return to_streak(fact.streak)
+        case AchievementReached():
+            return {"earned": list(fact.earned)}
 
 
 def to_streak(streak: StreakState) -> Values:

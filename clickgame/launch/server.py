@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from errno import EADDRINUSE
 from pathlib import Path
@@ -21,6 +22,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from clickgame.launch.page import environment
+from clickgame.launch.protocol import HttpProtocol
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
 from clickgame.settings import Settings
 
@@ -33,13 +35,23 @@ _log = logging.getLogger("clickgame")
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which says where it can be reached once it can."""
+    """uvicorn's server, which says where it can be reached once it can, and that it stops before it does."""
+
+    def __init__(self, config: uvicorn.Config, *, before_stop: Callable[[], None]) -> None:
+        """Serve by *config*; *before_stop* ends what would never end by itself."""
+        super().__init__(config)
+        self._before_stop = before_stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then log the address."""
         await super().startup(sockets)
         if self.started and sockets:
             _log.info("Click the Button is at %s (Ctrl-C stops it)", address(sockets[0]))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, once what would keep its connections open knows."""
+        self._before_stop()
+        await super().shutdown(sockets)
 
 
 def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> None:
@@ -53,7 +65,7 @@ def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> 
         uvicorn.Config(
             refusals,
             loop="uvloop",
-            http="httptools",
+            http=HttpProtocol,
             ws=_socket_class(settings) or "websockets-sansio",
             ws_max_size=MESSAGE_BYTES,
             ws_ping_interval=None,  # Engine.IO has pings of its own.
@@ -64,7 +76,8 @@ def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> 
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=DRAIN_S,
-        )
+        ),
+        before_stop=_wired().readers.streams.close,
     )
     # uvicorn raises the signal that stopped it again when all is done: these make that a plain exit.
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -141,12 +154,17 @@ def _application() -> ASGIApp:
     return module.app()
 
 
+def _wired() -> Any:  # noqa: ANN401  # its type cannot be named without importing it
+    """Give what the wiring has made."""
+    module: Any = importlib.import_module("clickgame.clickgame")
+    return module.server
+
+
 def _socket_class(settings: Settings) -> type[asyncio.Protocol] | None:
     """Give the fast socket if it is wanted and there; raises SocketMissing if it is demanded and not there."""
     if settings.socket == "stock":
         return None
-    module: Any = importlib.import_module("clickgame.clickgame")
-    fast = module.server.fast_socket()
+    fast = _wired().fast_socket()
     if fast is None and settings.socket == "native":
         raise SocketMissing("CLICKGAME_SOCKET=native needs picows, which is not installed.")
     return fast

@@ -29,9 +29,11 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
+from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
+from clickgame.web.pages.api import api
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
@@ -46,12 +48,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One server, put together: the engine, who is connected, the app, and what fast sockets need."""
+    """One server, put together: the engine, who is connected, the app, what fast sockets need, and who only reads."""
 
     engine: Engine
     lobby: Lobby
     app: rx.App
     exchange: Exchange
+    readers: Readers
 
     def fast_socket(self) -> type[asyncio.Protocol] | None:
         """Give the fast socket's class for uvicorn, or None where picows is not installed."""
@@ -67,6 +70,7 @@ def build(settings: Settings) -> Server:
     engine = Engine(settings)
     link = LocalLink(engine)
     wired.lobby = lobby = Lobby(link, settings)
+    readers = Readers(link, settings)
     words = rules.in_words(settings)
     app = rx.App(
         theme=None,
@@ -76,6 +80,7 @@ def build(settings: Settings) -> Server:
         stylesheets=STYLESHEETS,
         api_transformer=[
             Starlette(routes=[health(link)]),
+            partial(Api, readers=readers),
             MessageFilter,
             partial(deliver, settings=settings, words=words),
         ],
@@ -84,13 +89,14 @@ def build(settings: Settings) -> Server:
     )
     app.add_page(index, **told(previews.HOME), on_load=Identity.arrive)
     app.add_page(partial(about, words), **told(previews.ABOUT))
+    app.add_page(partial(api, words), **told(previews.API))
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
     exchange = install(app, lobby, settings)
     app.register_lifespan_task(life(engine, lobby, exchange))
-    return Server(engine, lobby, app, exchange)
+    return Server(engine, lobby, app, exchange, readers)
 
 
 def deliver(app: ASGIApp, *, settings: Settings, words: Mapping[str, str]) -> ASGIApp:

@@ -46,6 +46,13 @@ CHAMPIONS = Preview(
     description="The days and weeks that are over, and who pressed most in each.",
     file="champions/index.html",
 )
+API = Preview(
+    path="/api",
+    title=f"The API · {NAME}",
+    description="Boards, places, players and who is here, as JSON and as a stream: every address, with an example.",
+    file="api/index.html",
+    is_still=True,
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -55,7 +62,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:

@@ -27,6 +27,10 @@ def in_words(settings: Settings) -> dict[str, str]:
         "loss": _loss(settings.sync_s),
         "guest": duration(settings.guest_age_s),
         "source": settings.source_url,
+        "requests": plain(settings.api_per_s),
+        "burst": plain(settings.api_burst),
+        "streams": plain(settings.api_streams_each),
+        "looks": plain(settings.api_hz),
     }
 
 

@@ -159,8 +159,23 @@ def restarted(game: Game, *, now: float) -> Game:
         )
         state.put_score(saved)
     state.streaks.update(game.roster.streaks)
+    state.earned.update(game.roster.earned)
     state.closed.update(game.closed)
     return Game(game.rules, state, now=now)
+
+
+def saved(state: State) -> object:
+    """Give what is kept of *state* on disk: of a page load, its count and when that was heard."""
+    players = {player.id: (player.key, player.handle) for player in state.players.values()}
+    scores = {
+        key: (
+            *(getattr(score, name) for name in Score.__slots__ if name != "pages"),
+            {name: Page(page.count, page.at) for name, page in score.pages.items()},
+        )
+        for of_player in state.scores.values()
+        for key, score in of_player.items()
+    }
+    return players, scores, state.streaks, state.earned, state.closed
 
 
 def play(timetable: Timetable, rules: Rules | None = None) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ import pytest
 from clickgame.contract.errors import HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.facts import Outcome, RunEnded
 from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.achievements import Earned
 from clickgame.core.game import Game
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
@@ -202,6 +203,15 @@ def test_a_season_that_is_over_is_told_once_and_stays() -> None:
     assert list(game.closed.values()) == list(game.state().closed.values()) == [season]
 
 
+def test_seasons_are_listed_the_newest_first_and_are_among_the_records() -> None:
+    game = game_of("ann")
+    for number in (3, 1, 2):
+        game.put_closed(ClosedSeason("classic", "day", number, 0, 0, ()))
+    assert [season.number for season in game.seasons("classic", "day")] == [3, 2, 1]
+    assert game.seasons("classic", "week") == []
+    assert list(game.records()) == list(game.state().changes())
+
+
 def test_the_oldest_leave_when_there_are_too_many_of_their_kind() -> None:
     game = game_of("ann", rules=Rules(seasons_kept=2))
     for number in (3, 1, 2, 4):
@@ -225,9 +235,52 @@ def test_a_period_that_is_new_begins_with_what_is_there() -> None:
     assert game.rows("classic", "week", count=1) == []
 
 
-def test_a_streak_of_nobody_is_refused() -> None:
+def test_what_is_nobodys_is_refused() -> None:
+    game = game_of("ann")
     with pytest.raises(KeyError):
-        game_of("ann").put_streak(Streak("eve"))
+        game.put_streak(Streak("eve"))
+    with pytest.raises(KeyError):
+        game.put_earned(Earned("eve", {}))
+
+
+def test_what_is_reached_is_told_once_and_with_the_welcome() -> None:
+    game = game_of("ann")
+    press(game, "ann", 10, now=T0 + 1)
+    assert game.judge() == []
+    game.settle()
+    assert "warm" in [achievement.key for _, achievement in game.judge()]
+    game.settle()
+    assert game.judge() == []
+    welcome = game.welcome(game.player("ann"))
+    assert "warm" in welcome.earned
+    assert welcome.streak is not None
+    assert welcome.streak.days == 1
+
+
+def test_the_first_of_a_day_and_of_a_week_are_crowned() -> None:
+    game = game_of("ann", "bob", "cid", "dan")
+    for presses, name in enumerate(("ann", "bob", "cid", "dan"), 1):
+        press(game, name, presses, now=T0 + presses)
+    game.turn(4)
+    crowned = {(earned.player, achievement.key) for earned, achievement in game.judge()}
+    assert {(name, key) for name, key in crowned if key in {"crown", "podium", "reign"}} == {
+        ("dan", "crown"),
+        ("dan", "podium"),
+        ("cid", "podium"),
+        ("bob", "podium"),
+        ("dan", "reign"),
+    }
+
+
+def test_what_was_done_before_a_start_is_judged_with_the_next_press() -> None:
+    game = game_of("ann")
+    press(game, "ann", 10, now=T0 + 1)
+    game.settle()
+    game.forgo()
+    assert game.judge() == []
+    press(game, "ann", 11, now=T0 + 2)
+    game.settle()
+    assert game.judge()
 
 
 def test_which_scores_begin_another_day_is_told_once() -> None:

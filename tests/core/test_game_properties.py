@@ -1,25 +1,25 @@
 """What holds for any interleaving of presses, sweeps, comings and goings, handle changes, restarts and time."""
 
 import pickle
-import random
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from clickgame.contract.errors import CountDecreased, HandleTaken
 from clickgame.contract.facts import Outcome
 from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.achievements import ACHIEVEMENTS, Earned
 from clickgame.core.boards import BOARDS
 from clickgame.core.game import Game
 from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
-from tests.core.people import restarted
+from tests.core.people import restarted, saved
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
 PAGES: tuple[str, ...] = ("one", "two")
@@ -42,6 +42,7 @@ class Rounds(RuleBasedStateMachine):
         self.highest = dict.fromkeys(NAMES, 0)
         self.day = day_of(T0)
         assert self.game.turn(self.day) == self.follower.turn(self.day) == []
+        self.reached = set[tuple[str, str]]()
         self.by_day: Counter[tuple[int, str]] = Counter()
         for name in NAMES:
             self.write(Change(PLAYER, self.game.join(player=name, key=name, handle=f"The {name}", now=self.now)))
@@ -61,6 +62,9 @@ class Rounds(RuleBasedStateMachine):
             elif kind == CLOSED:
                 assert isinstance(record, ClosedSeason)
                 records.put_closed(record)
+            elif kind == EARNED:
+                assert isinstance(record, Earned)
+                records.put_earned(record)
             elif kind == STREAK:
                 assert isinstance(record, Streak)
                 records.put_streak(record)
@@ -106,6 +110,13 @@ class Rounds(RuleBasedStateMachine):
             self.write(Change(HEARD, self.game.arena(run.arena).scores[run.player]))
         self.game.runs_ended.clear()
 
+    def write_reached(self) -> None:
+        """Take note of what was reached, each once."""
+        for earned, achievement in self.game.judge():
+            assert (earned.player, achievement.key) not in self.reached
+            self.reached.add((earned.player, achievement.key))
+            self.write(Change(EARNED, earned))
+
     @rule(pause=st.one_of(st.floats(0, 2), st.floats(50, 400)))
     def wait(self, pause: float) -> None:
         """Let time pass."""
@@ -121,6 +132,7 @@ class Rounds(RuleBasedStateMachine):
         closed = self.game.turn(self.day)
         for season in closed:
             self.write(Change(CLOSED, season))
+        self.write_reached()
         told = {(season.period, season.number): self.told_of(season) for season in closed}
         assert told == {
             (period.key, period.number(before)): pressed
@@ -199,6 +211,7 @@ class Rounds(RuleBasedStateMachine):
         """Go on from the game that has followed the journal, and have another one follow."""
         state = pickle.loads(pickle.dumps(self.game.state()))  # noqa: S301  # made a line above
         self.game, self.follower = self.follower, Game(RULES, state, now=self.now)
+        self.game.forgo()
         assert self.game.turn(self.day) == self.follower.turn(self.day) == []
 
     @invariant()
@@ -219,6 +232,9 @@ class Rounds(RuleBasedStateMachine):
         for game in (self.game, self.follower):
             game.turn(self.day)
             assert game.settle()
+        self.follower.forgo()
+        self.write_reached()
+        for game in (self.game, self.follower):
             for kind in BOARDS:
                 order = sorted(
                     (-kind.score(score, self.day), kind.since(score), player)
@@ -236,6 +252,20 @@ class Rounds(RuleBasedStateMachine):
             assert self.game.settle()
             rows = self.game.rows("classic", board, count=10)
             assert {row.player: row.score for row in rows} == self.pressed_in(period, self.day)
+
+    @invariant()
+    def what_was_reached_is_what_was_done(self) -> None:
+        """Best runs, totals and streaks are judged, and nobody has what was not reached."""
+        assert self.game.settle()
+        self.write_reached()
+        for name in NAMES:
+            score = self.game.arena("classic").scores[name]
+            mine = {key for player, key in self.reached if player == name}
+            for each in ACHIEVEMENTS:
+                if each.kind == "run":
+                    assert (each.key in mine) == (score.best >= each.at)
+                if each.kind == "total":
+                    assert (each.key in mine) == (score.total >= each.at)
 
     @invariant()
     def whoever_follows_is_where_the_game_is(self) -> None:
@@ -256,35 +286,5 @@ class Rounds(RuleBasedStateMachine):
         assert len(set(taken)) == len(taken)
 
 
-def saved(state: State) -> object:
-    """Give what is kept of *state* on disk: of a page load, its count and when that was heard."""
-    players = {player.id: (player.key, player.handle) for player in state.players.values()}
-    scores = {
-        key: (
-            *(getattr(score, name) for name in Score.__slots__ if name != "pages"),
-            {name: Page(page.count, page.at) for name, page in score.pages.items()},
-        )
-        for of_player in state.scores.values()
-        for key, score in of_player.items()
-    }
-    return players, scores, state.streaks, state.closed
-
-
 TestRounds = Rounds.TestCase
 TestRounds.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
-
-
-@given(st.lists(st.integers(0, 40), max_size=30), st.integers(0, 1_000))
-def test_counts_in_any_order_credit_exactly_the_newest(counts: list[int], seed: int) -> None:
-    """Shuffled, repeated and dropped counts come to the largest that arrived."""
-    shuffled = [*counts, *counts]
-    random.Random(seed).shuffle(shuffled)
-    game = Game(Rules(), now=T0)
-    game.join(player="ann", key="a", handle="Ann", now=T0)
-    game.hear("ann", arena="classic", page="one", presses=0, is_resume=True, now=T0)
-    for step, count in enumerate(shuffled):
-        try:
-            game.hear("ann", arena="classic", page="one", presses=count, now=T0 + step * 2.0)
-        except CountDecreased:
-            continue
-    assert game.total == max(counts, default=0)

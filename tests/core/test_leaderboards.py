@@ -73,6 +73,16 @@ def test_boards_that_may_wait_take_in_a_share_of_those_who_do() -> None:
     assert len(arena.boards.rows("live", count=99)) == 16
 
 
+def test_lines_on_a_board_that_waits_have_the_scores_that_they_are_ranked_by() -> None:
+    """Newer ones would be out of order, and a board is told as what each line has more than the one below."""
+    arena = arena_of("ann", "bob")
+    press(arena, "ann", 5, now=T0 + 1)
+    press(arena, "bob", 3, now=T0 + 1)
+    arena.boards.settle()
+    press(arena, "bob", 9, now=T0 + 2)
+    assert [(row.player, row.score) for row in arena.boards.rows_of("all", ["ann", "bob"])] == [("ann", 5), ("bob", 3)]
+
+
 def test_who_is_forgotten_waits_no_longer() -> None:
     arena = arena_of("ann", "bob")
     for name in ("ann", "bob"):

@@ -40,7 +40,7 @@ def test_a_period_is_one_line_and_a_board_another(monkeypatch: pytest.MonkeyPatc
     for module in (arena, boards, leaderboards):
         monkeypatch.setattr(module, "PERIODS", (*PERIODS, fortnight))
     kind = BoardKind(
-        "fortnight", "Fortnight", boards._pressed_in("fortnight"), lambda score: score.pressed_at, period="fortnight"
+        "fortnight", "Fortnight", boards.pressed_in("fortnight"), lambda score: score.pressed_at, period="fortnight"
     )
     monkeypatch.setattr(leaderboards, "BOARDS", (*BOARDS, kind))
     later = arena_of("bob")

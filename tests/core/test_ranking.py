@@ -23,6 +23,7 @@ def test_ranks_and_rows_agree_with_sorting_everybody(moves: list[tuple[str, int,
     assert [ranking.rank(name) for name in NAMES] == [
         order.index(truth[name]) + 1 if name in truth else 0 for name in NAMES
     ]
+    assert [ranking.score(name) for name in NAMES] == [-truth[name][0] if name in truth else 0 for name in NAMES]
     everybody = [Row(name, rank, name.upper(), -minus) for rank, (minus, _, name) in enumerate(order, 1)]
     assert ranking.rows(1, 100, PLAYERS) == everybody
     assert ranking.rows(-3, 4, PLAYERS) == everybody[:4]

@@ -1,11 +1,14 @@
 """Records at rest: later ones replace earlier ones, and put twice they do no harm."""
 
+from functools import partial
+
 import pytest
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
+from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, PLAYER, SCORE, Change, State, everything
+from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, SCORE, STREAK, Change, State, everything
 from clickgame.core.streaks import Streak
 
 
@@ -89,10 +92,13 @@ def test_a_streak_is_kept_with_its_player() -> None:
     state.put_streak(Streak("ann", 3, 7))
     state.put_streak(Streak("ann", 4, 8))
     assert [change.record for change in state.changes()][1:] == [Streak("ann", 4, 8)]
+    state.put_earned(Earned("ann", {"warm": 7}))
+    assert [change.kind for change in state.changes()] == [PLAYER, STREAK, EARNED]
     state.forget("ann")
-    assert state.streaks == {}
-    with pytest.raises(KeyError):
-        state.put_streak(Streak("ann"))
+    assert state.streaks == state.earned == {}
+    for put in (partial(state.put_streak, Streak("ann")), partial(state.put_earned, Earned("ann", {}))):
+        with pytest.raises(KeyError):
+            put()
 
 
 def test_a_season_that_is_over_is_kept_once() -> None:

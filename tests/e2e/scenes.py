@@ -128,6 +128,11 @@ def about(page: Page, relay: Relay) -> None:
     page.goto(f"{relay.url}/about")
 
 
+def api(page: Page, relay: Relay) -> None:
+    """Read about the API."""
+    page.goto(f"{relay.url}/api")
+
+
 def missing(page: Page, relay: Relay) -> None:
     """Ask for what is not there."""
     page.goto(f"{relay.url}/nowhere")
@@ -151,6 +156,7 @@ SCENES = (
     Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
     Scene("about", about, rivals=0),
+    Scene("api", api, rivals=0),
     Scene("missing", missing, rivals=0),
 )
 

@@ -17,7 +17,7 @@ from tests.e2e.server import GameServer
 pytestmark = pytest.mark.browser
 
 MISSING = "/nowhere/at/all"
-PAGES = ("/about", MISSING)
+PAGES = ("/about", "/api", MISSING)
 FAILED = "Failed to load resource: the server responded with a status of 404"  # what a browser says of the page itself
 Reader = Callable[..., Page]
 
@@ -130,6 +130,16 @@ def test_the_way_back_works_after_a_reload_too(join: PlayerFactory) -> None:
     player.page.go_back()
     player.settle()
     player.sees("score", 3)
+
+
+def test_a_way_within_a_page_loads_nothing_anew(game: GameServer, read: Reader) -> None:
+    page = read(f"{game.url}/api")
+    page.evaluate("window.isAsItWas = true")
+    page.get_by_role("link", name="Who is here").click()
+    expect(page.locator("#presence")).to_be_in_viewport()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    assert page.evaluate("window.isAsItWas")
 
 
 def test_who_presses_the_picture_comes_to_the_button(game: GameServer, read: Reader) -> None:

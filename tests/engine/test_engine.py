@@ -163,20 +163,6 @@ def test_a_run_that_ends_is_told_by_one_fact_after_the_record(tmp_path: Path, en
     tell(tmp_path, story)
 
 
-def test_a_listener_that_fails_hurts_itself_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    async def story(engine: Engine, _clock: FakeClock) -> None:
-        facts: list[Fact] = []
-        engine.listen(lambda fact: {}[fact])
-        engine.listen(facts.append)
-        ann = join(engine, "ann")
-        engine.rename(ann, "Fox")
-        await engine.commit.written()
-        assert facts == [HandleChanged(ann, "Fox")]
-
-    tell(tmp_path, story)
-    assert "a listener failed" in caplog.text
-
-
 def test_a_crowd_whose_runs_end_together_holds_up_nobody(tmp_path: Path) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         facts: list[Fact] = []

@@ -5,10 +5,10 @@ import random
 import shutil
 from pathlib import Path
 
-from clickgame.contract.facts import Fact, RunEnded, StreakState, StreakWentOn
+from clickgame.contract.facts import AchievementReached, Fact, RunEnded, StreakState, StreakWentOn
 from clickgame.contract.seasons import SeasonRow
 from clickgame.core.periods import DAY_S
-from clickgame.engine.engine import Engine
+from clickgame.engine.engine import SOON, Engine
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble
 from persistence.store import Store
@@ -106,7 +106,7 @@ def test_a_streak_is_told_with_the_first_press_of_a_day_and_on_arrival(tmp_path:
         hear(engine, ann, 2)
         hear(engine, ann, 3)
         await engine.commit.written()
-        assert facts == [
+        assert [fact for fact in facts if not isinstance(fact, AchievementReached)] == [
             StreakWentOn(ann, StreakState(1, 1, 3)),
             StreakWentOn(ann, StreakState(2, 2, 4)),
             RunEnded(ann, 1, 1, 1, "classic"),
@@ -173,5 +173,18 @@ def test_boards_that_wait_are_looked_at_again_until_nobody_waits(tmp_path: Path)
             looks += 1
         assert 2 < looks < 30
         assert len(engine.game.rows("classic", "today", count=99)) == 30
+
+    tell(tmp_path, story, now=NOON)
+
+
+def test_boards_at_which_nobody_looks_wait_for_longer(tmp_path: Path) -> None:
+    """They cost the less: of who presses on and on, the last press is enough."""
+
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        for number in range(SOON * 2):
+            hear(engine, join(engine, str(number)), 1, is_resume=True)
+        for board, seen in (("live", 1), ("best", 2), ("today", 4)):
+            engine.board("classic", board)
+            assert len(engine.game.rows("classic", "all", count=99)) == seen
 
     tell(tmp_path, story, now=NOON)

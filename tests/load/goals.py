@@ -57,5 +57,7 @@ GOALS = (
     Goal("storm", "meanwhile", "5,000 back on a live board, s", lambda row: row.extra["s until all are"], 10, 4),
     Goal("idle", "10,000", "boards per second, 10,000 sockets", lambda row: row.board_hz, 2, 4, is_least=True),
     Goal("idle", "18,000", "boards per second, 18,000 sockets", lambda row: row.board_hz, 2, 2, is_least=True),
+    Goal("api", "beside readers", "API request, P95, ms", lambda row: row.extra["request P95, ms"], 100, 20),
+    Goal("api", "beside readers", "press → answer meanwhile, P95, ms", lambda row: row.p95, 10, 3),
     Goal("size", "watching", "bytes per watching client per second", lambda row: row.size, 4000, 1500),
 )

@@ -1,11 +1,13 @@
 """The load generator against both servers, very small: what it says it pressed is what was answered."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from tests.load.crew import Cores, Crew
 from tests.load.dialect import Game
+from tests.load.readers import REQUESTS_PER_S, STREAMS, Readings, read
 from tests.load.report import section, write
 from tests.load.samples import Figures, Sample, Sighting, board_delays, figures, median, percentile
 from tests.load.target import GameTarget, PlainTarget
@@ -33,6 +35,16 @@ def test_twenty_pages_play_for_a_second_and_every_press_is_answered(
     assert row.board_p50 > 0
     assert row.board_hz > 1
     assert sum(sample.players.clients for sample in samples) == 16
+
+
+def test_readers_ask_as_often_as_they_say_and_follow_a_board(tmp_path: Path) -> None:
+    readings = Readings()
+    with GameTarget(tmp_path, Cores.share_out().server) as target:
+        asyncio.run(read(target.port, readings, seconds=1.0))
+    assert readings.errors == 0
+    assert len(readings.delays) == pytest.approx(REQUESTS_PER_S, rel=0.3)
+    assert readings.events == STREAMS  # nobody presses, so that each has the whole once
+    assert 0 < min(readings.delays) <= max(readings.delays) < 1
 
 
 def test_a_press_is_what_the_page_sends() -> None:

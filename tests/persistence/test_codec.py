@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from clickgame.contract.arenas import ARENA, SEASON
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core import state as kinds
+from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import batch, codec
 from persistence.batch import Moment
@@ -34,7 +35,7 @@ seasons = st.builds(
 )
 
 
-def row_of(kind: str, record: Player | Score | Streak | ClosedSeason | str, page: str = "") -> Any:
+def row_of(kind: str, record: Player | Score | Streak | Earned | ClosedSeason | str, page: str = "") -> Any:
     """Write a change and read the row as JSON."""
     text = codec.encode(Change(kind, record, page))
     assert text.isascii()
@@ -93,6 +94,14 @@ def test_a_streak_comes_back_exactly(streak: Streak) -> None:
     for _ in range(2):
         codec.put(row_of(STREAK, streak), state)
         assert state.streaks == {"a": streak}
+
+
+@given(st.dictionaries(st.text(max_size=9), counts, max_size=4))
+def test_what_a_player_has_reached_comes_back_exactly(days: dict[str, int]) -> None:
+    state = state_with(ANN)
+    for _ in range(2):
+        codec.put(row_of(EARNED, Earned("a", days)), state)
+        assert state.earned == {"a": Earned("a", days)}
 
 
 @given(seasons)
@@ -225,6 +234,10 @@ KEY = ["a", "classic", "ever"]
         ["k", "a", 3, 7, 9],
         ["k", "a", 3, 7, 9, 0.5],
         ["k", "nobody", 3, 7, 9, 5],
+        ["a", "a"],
+        ["a", "a", ["warm"]],
+        ["a", "a", {"warm": "7"}],
+        ["a", "nobody", {"warm": 7}],
         ["e", "classic", "day", 7, 1, 9],
         ["e", "classic", "day", "7", 1, 9, []],
         ["e", "classic", "day", 7, 1, 9, [["a", "A", "9"]]],

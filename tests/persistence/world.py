@@ -9,9 +9,22 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
+from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State, everything
+from clickgame.core.state import (
+    CLOSED,
+    DAYS,
+    EARNED,
+    FORGOTTEN,
+    HEARD,
+    PLAYER,
+    SCORE,
+    STREAK,
+    Change,
+    State,
+    everything,
+)
 from clickgame.core.streaks import Streak
 from persistence import codec
 from persistence.errors import DiskTrouble
@@ -41,7 +54,8 @@ def written(state: State) -> Written:
     rows: Written = {}
     for name, player in state.players.items():
         streaks = [state.streaks[name]] if name in state.streaks else []
-        of_player = everything([player], state.scores.get(name, {}).values(), streaks)
+        earned = [state.earned[name]] if name in state.earned else []
+        of_player = everything([player], state.scores.get(name, {}).values(), streaks, earned)
         rows[name] = "".join(map(codec.encode, of_player))
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
@@ -136,6 +150,9 @@ class World:
             streak = self.state.streaks.setdefault(name, Streak(name))
             if streak.press_on(self.day):
                 self._changes.append(Change(STREAK, streak))
+                earned = self.state.earned.setdefault(name, Earned(name, {}))
+                earned.days[f"day {self.day}"] = self.day
+                self._changes.append(Change(EARNED, earned))
 
     def turn(self) -> None:
         """Begin another day."""

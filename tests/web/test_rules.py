@@ -38,6 +38,10 @@ def test_the_rules_have_the_numbers_of_the_settings() -> None:
             sync_s=5,
             guest_age_s=3_600,
             source_url="https://source.example",
+            api_per_s=5,
+            api_burst=20,
+            api_streams_each=2,
+            api_hz=2,
         )
     )
     assert words == {
@@ -50,6 +54,10 @@ def test_the_rules_have_the_numbers_of_the_settings() -> None:
         "loss": "at most the last 5 seconds",
         "guest": "an hour",
         "source": "https://source.example",
+        "requests": "5",
+        "burst": "20",
+        "streams": "2",
+        "looks": "2",
     }
 
 

@@ -81,7 +81,7 @@ BOARD = Channel(
 )
 IDENTITY = Channel(
     "identity",
-    ("token", "player", "handle", "link", "streak", "streak_day", "streak_until"),
+    ("token", "player", "handle", "link", "streak", "streak_day", "streak_until", "earned"),
     {RENAME: Call({"form": dict})},
     is_kept=True,
 )

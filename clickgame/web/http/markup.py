@@ -20,8 +20,11 @@ _TARGET = re.compile(r' (?:hidden|href)="[^"]*"')
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PRELOAD = re.compile(r'<link rel="modulepreload"[^>]*>')
 # Somebody may have come here from the game without a new document, and then loaded this one anew: going back changes
-# only the address then, and nothing of ours is there to follow it.
-_GO_BACK = "<script>onpopstate = () => location.reload()</script>"
+# only the address then, and nothing of ours is there to follow it. Ways within the page are the browser's own business.
+_GO_BACK = (
+    "<script>const here = location.pathname; "
+    "onpopstate = () => location.pathname === here || location.reload()</script>"
+)
 
 
 def document(html: str, preview: Preview, *, origin: str, words: Mapping[str, str]) -> str:

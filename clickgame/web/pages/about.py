@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.core.achievements import ACHIEVEMENTS, RUN_ACHIEVEMENTS
+from clickgame.web import previews
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.rule import rule, rule_link
 from clickgame.web.ui.rule_card import rule_card
@@ -89,8 +90,8 @@ def _rules(words: dict[str, str]) -> rx.Component:
         rule_card(
             f"{len(ACHIEVEMENTS)} medals",
             "Something to reach",
-            f"The first is for {ACHIEVEMENTS[0].text}, the last for {ACHIEVEMENTS[-1].text}. The ring round the button "
-            "shows how far the next one is.",
+            f"From {RUN_ACHIEVEMENTS[0].text} to {RUN_ACHIEVEMENTS[-1].text}: the ring round the button shows how far "
+            "the next one is. Others are for days, weeks, streaks, odd hours and crowns.",
         ),
         class_name="cards",
     )
@@ -119,5 +120,8 @@ def _made(words: dict[str, str]) -> rx.Component:
             "uvicorn serve them, picows carries the presses, and APScheduler keeps the hours. Sounds and pictures are "
             "the game's own. It is free software under the MIT licence. ",
             rule_link("Read the source", "source", words),
+            " What it shows, your own program can read: ",
+            rx.el.a("see the API", href=previews.API.path),
+            ".",
         ),
     )

@@ -24,6 +24,7 @@ class Identity(rx.State):
     streak: int = 0
     streak_day: int = 0
     streak_until: int = 0
+    earned: list[str] = []
 
     @rx.event
     async def arrive(self) -> None:

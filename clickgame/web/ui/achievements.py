@@ -5,7 +5,7 @@ counts only when it lies above the score that this page started from, and when i
 
 import reflex as rx
 
-from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.core.achievements import RUN_ACHIEVEMENTS
 from clickgame.web.ui.browser import as_of, kept_mark
 from clickgame.web.ui.goals import STEPS, TEXTS, TITLES
 
@@ -19,7 +19,7 @@ MEDALS = [
         str(achievement.at) if achievement.at < THOUSAND else f"{achievement.at / THOUSAND:g}k",
         f"{achievement.title}: {achievement.text}",
     )
-    for achievement in ACHIEVEMENTS
+    for achievement in RUN_ACHIEVEMENTS
 ]
 """A medal's short label and its name."""
 

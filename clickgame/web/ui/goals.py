@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 import reflex as rx
 
-from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.core.achievements import RUN_ACHIEVEMENTS
 from clickgame.web.ui.browser import count_reached, hooked
 
-STEPS = rx.Var.create([achievement.at for achievement in ACHIEVEMENTS])
-_FROM = rx.Var.create([0, *(achievement.at for achievement in ACHIEVEMENTS)])
-_UP_TO = rx.Var.create([*(achievement.at for achievement in ACHIEVEMENTS), 0])
-TITLES = rx.Var.create([*(achievement.title for achievement in ACHIEVEMENTS), ""])
-TEXTS = rx.Var.create([achievement.text for achievement in ACHIEVEMENTS])
+STEPS = rx.Var.create([achievement.at for achievement in RUN_ACHIEVEMENTS])
+_FROM = rx.Var.create([0, *(achievement.at for achievement in RUN_ACHIEVEMENTS)])
+_UP_TO = rx.Var.create([*(achievement.at for achievement in RUN_ACHIEVEMENTS), 0])
+TITLES = rx.Var.create([*(achievement.title for achievement in RUN_ACHIEVEMENTS), ""])
+TEXTS = rx.Var.create([achievement.text for achievement in RUN_ACHIEVEMENTS])
 
 
 class Goal(NamedTuple):

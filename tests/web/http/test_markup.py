@@ -79,5 +79,5 @@ def test_a_still_page_is_sent_without_what_a_script_would_need(part: str) -> Non
 def test_a_still_page_keeps_its_theme_and_follows_the_browser_back() -> None:
     html = sent(STILL)
     assert 'classList.add("dark")' in html
-    assert html.endswith("<script>onpopstate = () => location.reload()</script></body></html>")
+    assert html.endswith("onpopstate = () => location.pathname === here || location.reload()</script></body></html>")
     assert "onpopstate" not in sent(MOVING)

@@ -1,0 +1,52 @@
+"""What a reader of the game may be told that no page asks for, in plain data."""
+
+from typing import NamedTuple
+
+
+class BoardInfo(NamedTuple):
+    """A board that an arena has: its key, and what its tab is called."""
+
+    key: str
+    title: str
+
+
+class PeriodInfo(NamedTuple):
+    """A period whose seasons stay to be read when they are over: its key, and what they are called."""
+
+    key: str
+    title: str
+
+
+class ArenaInfo(NamedTuple):
+    """An arena, the season that is played there, how many are online, its boards, and its periods."""
+
+    name: str
+    season: str
+    online: int
+    boards: list[BoardInfo]
+    periods: list[PeriodInfo]
+
+
+class ArenaScore(NamedTuple):
+    """What a player has in one arena and season: the run's score, the best run, and all presses."""
+
+    arena: str
+    season: str
+    score: int
+    best: int
+    total: int
+
+
+class Profile(NamedTuple):
+    """A player as anybody may see one; *scores* has the arenas in which the player has played.
+
+    *streak* counts days in a row as of the last press, and *longest* those of the longest streak; *achievements* are
+    the keys of what was reached, with the day, counted from 1970 on.
+    """
+
+    player: str
+    handle: str
+    scores: list[ArenaScore]
+    streak: int
+    longest: int
+    achievements: dict[str, int]

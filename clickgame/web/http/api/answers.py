@@ -1,0 +1,140 @@
+"""The API's answers: each asks the engine, over the link, for what the pages show, and writes it as JSON."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from clickgame.contract.calls import Link
+from clickgame.contract.errors import UnknownArena, UnknownPeriod
+from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.periods import PERIODS
+from clickgame.web.http.api import problems
+from clickgame.web.http.api.boards import Boards, Encoded, Line, Place, encode
+from clickgame.web.http.api.problems import Refused
+
+SEASON = r"[0-9]{1,6}"
+"""How a cursor of seasons is written: the number of the last one that was given."""
+
+_FIRST_DAYS = {period.key: period.first for period in PERIODS}
+
+
+class Asked(NamedTuple):
+    """What a request asks for: the parts of its path by name, and its query as it was checked."""
+
+    parts: Mapping[str, str]
+    limit: int
+    cursor: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The board in the path."""
+        return Place(self.parts["arena"], self.parts["board"])
+
+
+@dataclass(slots=True)
+class Reads:
+    """What answers are made from: the engine, the boards, and the API's own description."""
+
+    link: Link
+    boards: Boards
+    description: Encoded = field(default_factory=lambda: encode({}))
+
+
+def arenas(reads: Reads, _asked: Asked) -> Encoded:
+    """List the arenas."""
+    return encode(
+        {
+            "arenas": [
+                {
+                    "arena": arena.name,
+                    "season": arena.season,
+                    "online": arena.online,
+                    "boards": [{"board": board.key, "title": board.title} for board in arena.boards],
+                    "periods": [{"period": period.key, "title": period.title} for period in arena.periods],
+                }
+                for arena in reads.link.arenas()
+            ]
+        }
+    )
+
+
+def board(reads: Reads, asked: Asked) -> Encoded:
+    """Give a part of a board. Raises UnknownArena, UnknownBoard and Refused."""
+    return reads.boards.page(asked.place, limit=asked.limit, cursor=asked.cursor)
+
+
+def standing(reads: Reads, asked: Asked) -> Encoded:
+    """Give a player's rank. Raises UnknownArena, UnknownBoard and UnknownPlayer."""
+    place, player = asked.place, asked.parts["player"]
+    reads.boards.newest(place)  # which brings the ranks up to date
+    rank, lines = reads.link.around(*place, player)
+    return encode(
+        {
+            **place._asdict(),
+            "player": player,
+            "rank": rank or None,
+            "lines": [Line(at, name, handle, score)._asdict() for name, at, handle, score in lines if rank],
+        }
+    )
+
+
+def seasons(reads: Reads, asked: Asked) -> Encoded:
+    """Give seasons that are over, the newest first. Raises UnknownArena, UnknownPeriod, and Refused for a cursor."""
+    name, period = asked.parts["arena"], asked.parts["period"]
+    arena = next((arena for arena in reads.link.arenas() if arena.name == name), None)
+    if arena is None:
+        raise UnknownArena
+    if all(period != each.key for each in arena.periods):
+        raise UnknownPeriod
+    if asked.cursor and not re.fullmatch(SEASON, asked.cursor):
+        raise Refused(problems.CURSOR)
+    over = [
+        season for season in reads.link.seasons(name, period) if not asked.cursor or season.number < int(asked.cursor)
+    ]
+    shown = over[: asked.limit]
+    return encode(
+        {
+            "arena": name,
+            "period": period,
+            "seasons": [_season(season) for season in shown],
+            "next": str(shown[-1].number) if len(shown) < len(over) else None,
+        }
+    )
+
+
+def player(reads: Reads, asked: Asked) -> Encoded:
+    """Give a player's profile. Raises UnknownPlayer."""
+    found = reads.link.profile(asked.parts["player"])
+    reached = [{"key": key, "day": _date(day)} for key, day in found.achievements.items()]
+    return encode({**found._asdict(), "scores": [score._asdict() for score in found.scores], "achievements": reached})
+
+
+def presence(reads: Reads, _asked: Asked) -> Encoded:
+    """Count who is here."""
+    report = reads.link.health()
+    return encode({name: report[name] for name in ("online", "players", "presses")})
+
+
+def description(reads: Reads, _asked: Asked) -> Encoded:
+    """Give the description of the API."""
+    return reads.description
+
+
+def _season(season: ClosedSeason) -> dict[str, object]:
+    first = _FIRST_DAYS[season.period]
+    rows = [Line(rank, row.player, row.handle, row.score)._asdict() for rank, row in enumerate(season.rows, 1)]
+    return {
+        "number": season.number,
+        "first": _date(first(season.number)),
+        "last": _date(first(season.number + 1) - 1),
+        "players": season.players,
+        "presses": season.presses,
+        "rows": rows,
+    }
+
+
+def _date(day: int) -> str:
+    """Write the date of a *day* that is counted from 1970 on."""
+    return (datetime.fromtimestamp(0, UTC) + timedelta(days=day)).date().isoformat()

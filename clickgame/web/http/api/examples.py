@@ -1,0 +1,105 @@
+"""What the API's answers may look like: the examples of its page and of its description."""
+
+import json
+from collections.abc import Mapping
+
+from clickgame.core.boards import BOARDS
+from clickgame.core.periods import PERIODS
+
+BEST = BOARDS[-1].key
+
+LINE = {"rank": 7, "player": "5f3c9a1e", "handle": "Quiet Fox", "score": 812}
+
+ARENAS = {
+    "arenas": [
+        {
+            "arena": "classic",
+            "season": "ever",
+            "online": 214,
+            "boards": [{"board": kind.key, "title": kind.title} for kind in BOARDS],
+            "periods": [{"period": period.key, "title": period.title} for period in PERIODS],
+        }
+    ]
+}
+
+BOARD = {
+    "arena": "classic",
+    "board": BEST,
+    "epoch": 3,
+    "version": 41_207,
+    "online": 214,
+    "total": 3_180_442,
+    "places": 100,
+    "rows": [
+        {"rank": 1, "player": "c07d5e22", "handle": "Otter", "score": 2_954},
+        {"rank": 2, "player": "91ab30f4", "handle": "Wren", "score": 2_310},
+    ],
+    "next": "3.41207.2",
+}
+
+SEASONS = {
+    "arena": "classic",
+    "period": PERIODS[0].key,
+    "seasons": [
+        {
+            "number": 20_415,
+            "first": "2025-11-23",
+            "last": "2025-11-23",
+            "players": 96,
+            "presses": 40_318,
+            "rows": [
+                {"rank": 1, "player": "91ab30f4", "handle": "Wren", "score": 6_204},
+                {"rank": 2, "player": "c07d5e22", "handle": "Otter", "score": 5_977},
+            ],
+        }
+    ],
+    "next": "20415",
+}
+
+STANDING = {
+    "arena": "classic",
+    "board": BEST,
+    "player": "5f3c9a1e",
+    "rank": 7,
+    "lines": [
+        {"rank": 5, "player": "7be19c03", "handle": "Juniper", "score": 901},
+        {"rank": 6, "player": "0be24d71", "handle": "Pip", "score": 816},
+        LINE,
+        {"rank": 8, "player": "e2c4410b", "handle": "Heron", "score": 790},
+        {"rank": 9, "player": "33f0a95d", "handle": "Moss", "score": 644},
+    ],
+}
+
+PLAYER = {
+    "player": "5f3c9a1e",
+    "handle": "Quiet Fox",
+    "scores": [{"arena": "classic", "season": "ever", "score": 118, "best": 812, "total": 9_034}],
+    "streak": 4,
+    "longest": 11,
+    "achievements": [{"key": "warm", "day": "2025-11-20"}, {"key": "century", "day": "2025-11-21"}],
+}
+
+PRESENCE = {"online": 214, "players": 5_120, "presses": 3_180_442}
+
+DESCRIPTION = {"openapi": "3.1.0", "info": {"title": "Click the Button", "version": "1"}, "paths": {}}
+
+ONE_LINE = 76  # characters
+
+
+def pretty(value: object, indent: str = "") -> str:
+    """Write *value* as JSON for people: what fits stands in one line."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(line) <= ONE_LINE or not isinstance(value, dict | list) or not value:
+        return line
+    deeper = f"{indent}  "
+    if isinstance(value, dict):
+        parts = [f"{deeper}{json.dumps(name)}: {pretty(part, deeper)}" for name, part in value.items()]
+    else:
+        parts = [f"{deeper}{pretty(part, deeper)}" for part in value]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return ",\n".join([f"{first}\n{parts[0]}", *parts[1:]]) + f"\n{indent}{last}"
+
+
+def as_event(value: Mapping[str, object]) -> str:
+    """Write *value*, a board, as the beginning of a stream; the data is one line in truth."""
+    return f"retry: 3000\n\nevent: board\nid: {value['epoch']}.{value['version']}\ndata: {pretty(value)}\n"

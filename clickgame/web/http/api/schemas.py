@@ -1,0 +1,117 @@
+"""What the API's answers look like, as JSON Schema: its description has it, and tests hold the answers to it."""
+
+from collections.abc import Mapping
+
+Schema = Mapping[str, object]
+
+COUNT: Schema = {"type": "integer", "minimum": 0}
+TEXT: Schema = {"type": "string"}
+
+
+def record(**fields: object) -> dict[str, object]:
+    """Describe an object that has all of *fields* and no others."""
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
+def many(each: object) -> dict[str, object]:
+    """Describe a list."""
+    return {"type": "array", "items": each}
+
+
+def named(name: str) -> dict[str, str]:
+    """Refer to the schema of that *name*."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _said(schema: Schema, meaning: str) -> Schema:
+    return {**schema, "description": meaning}
+
+
+RANK = _said({"type": "integer", "minimum": 1}, "1 is first; of equals whoever was there first.")
+PLAYER = _said(TEXT, "The player's public id, which never changes.")
+HANDLE = _said(TEXT, "What the player goes by at the moment.")
+DATE: Schema = {"type": "string", "format": "date"}
+NEXT: Schema = {"type": ["string", "null"], "description": "The cursor of what follows; null at the end."}
+TOTAL = _said(COUNT, "All presses ever.")
+
+SCHEMAS: Mapping[str, Schema] = {
+    "Line": record(rank=RANK, player=PLAYER, handle=HANDLE, score=COUNT),
+    "Arenas": record(
+        arenas=many(
+            record(
+                arena=_said(TEXT, "The arena's name, as in addresses."),
+                season=_said(TEXT, "The season that is played there."),
+                online=_said(COUNT, "How many players are here."),
+                boards=many(record(board=_said(TEXT, "The board's key, as in addresses."), title=TEXT)),
+                periods=many(record(period=_said(TEXT, "The period's key, as in addresses."), title=TEXT)),
+            )
+        )
+    ),
+    "Board": record(
+        arena=TEXT,
+        board=TEXT,
+        epoch=_said(COUNT, "Which life of the server the version belongs to."),
+        version=_said(COUNT, "Rises with each change within an epoch."),
+        online=_said(COUNT, "How many players are here."),
+        total=_said(COUNT, "All presses ever made in the arena, by everybody."),
+        places=_said(COUNT, "How many lines the board has."),
+        rows=many(named("Line")),
+        next=NEXT,
+    ),
+    "Seasons": record(
+        arena=TEXT,
+        period=TEXT,
+        seasons=many(
+            record(
+                number=_said(COUNT, "Counts the days, or weeks, from 1970 on."),
+                first=_said(DATE, "Its first day, in UTC."),
+                last=_said(DATE, "Its last day."),
+                players=_said(COUNT, "How many pressed."),
+                presses=_said(COUNT, "How often, all together."),
+                rows=_said(many(named("Line")), "The first of its board; handles are as they were then."),
+            )
+        ),
+        next=NEXT,
+    ),
+    "Standing": record(
+        arena=TEXT,
+        board=TEXT,
+        player=PLAYER,
+        rank={"type": ["integer", "null"], "minimum": 1, "description": "Null for who is not on the board."},
+        lines=_said(many(named("Line")), "The player's line with up to two on each side; none without a rank."),
+    ),
+    "Player": record(
+        player=PLAYER,
+        handle=HANDLE,
+        scores=many(
+            record(
+                arena=TEXT,
+                season=TEXT,
+                score=_said(COUNT, "Presses in the run that is under way."),
+                best=_said(COUNT, "Presses in the best run."),
+                total=TOTAL,
+            )
+        ),
+        streak=_said(COUNT, "On how many days in a row the player had pressed, as of the last of them."),
+        longest=_said(COUNT, "The longest streak there was."),
+        achievements=many(record(key=_said(TEXT, "The achievement's key."), day=_said(DATE, "When it was reached."))),
+    ),
+    "Presence": record(
+        online=_said(COUNT, "How many players are here, however many tabs each has."),
+        players=_said(COUNT, "How many players are known."),
+        presses=TOTAL,
+    ),
+    "Problem": {
+        "type": "object",
+        "properties": {
+            "type": {"type": "string", "format": "uri-reference"},
+            "title": TEXT,
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "code": _said(TEXT, "Stable, and meant for programs."),
+            "detail": TEXT,
+        },
+        "required": ["type", "title", "status", "code"],
+        "additionalProperties": False,
+    },
+    "Description": _said({"type": "object"}, "An OpenAPI document."),
+}

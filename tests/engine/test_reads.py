@@ -1,0 +1,95 @@
+"""What the engine tells those who only read: what is there, and a refusal for what is not."""
+
+from pathlib import Path
+
+import pytest
+
+from clickgame.contract.errors import UnknownArena, UnknownBoard, UnknownPlayer
+from clickgame.contract.reads import ArenaScore
+from clickgame.core.arena import ARENAS
+from clickgame.core.boards import BOARDS
+from clickgame.engine.engine import Engine
+from clickgame.engine.link import LocalLink
+from clickgame.web.http.api.boards import lines_of
+from tests.engine.life import files_of, hear, join, tell
+from tests.fakes import FakeClock
+
+
+def test_the_arenas_are_those_of_the_table_with_their_boards(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link = LocalLink(engine)
+        assert [(arena.name, arena.season) for arena in link.arenas()] == [tuple(kind) for kind in ARENAS]
+        for arena in link.arenas():
+            assert [board.key for board in arena.boards] == [kind.key for kind in BOARDS]
+        link.present(joined=[join(engine, "ann")])
+        assert [arena.online for arena in link.arenas()] == [1] * len(ARENAS)
+
+    tell(tmp_path, story)
+
+
+def test_a_profile_has_the_scores_of_the_arenas_that_were_played(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        link, ann = LocalLink(engine), join(engine, "ann")
+        assert link.profile(ann).scores == []
+        hear(engine, ann, 9, is_resume=True)
+        clock.move(engine.settings.run_s)
+        hear(engine, ann, 13)
+        profile = link.profile(ann)
+        assert (profile.player, profile.handle) == (ann, engine.game.player(ann).handle)
+        assert profile.scores == [ArenaScore("classic", "ever", score=4, best=9, total=13)]
+
+    tell(tmp_path, story)
+
+
+def test_the_lines_around_are_there_at_any_rank(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link = LocalLink(engine)
+        players = [join(engine, f"token {number}") for number in range(5)]
+        for number, player in enumerate(players):
+            hear(engine, player, 9 - number, is_resume=True)
+        link.board("classic", "live")
+        first = link.around("classic", "live", players[0])
+        assert (first.rank, [rank for _, rank, _, _ in first.neighbours]) == (1, [1, 2, 3])
+        last = link.around("classic", "live", players[4])
+        assert (last.rank, [score for *_, score in last.neighbours]) == (5, [7, 6, 5])
+
+    tell(tmp_path, story)
+
+
+@pytest.mark.parametrize("board", [kind.key for kind in BOARDS])
+def test_a_board_is_whole_at_the_first_look_where_no_page_has_looked(tmp_path: Path, board: str) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        for number in range(20):
+            hear(engine, join(engine, f"token {number}"), 1 + number, is_resume=True)
+        assert len(lines_of(LocalLink(engine).board("classic", board))) == 20
+
+    tell(tmp_path, story)
+
+
+def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link, ann = LocalLink(engine), join(engine, "ann")
+        with pytest.raises(UnknownPlayer):
+            link.profile("nobody")
+        with pytest.raises(UnknownPlayer):
+            link.around("classic", "live", "nobody")
+        with pytest.raises(UnknownArena):
+            link.around("nowhere", "live", ann)
+        with pytest.raises(UnknownBoard):
+            link.around("classic", "none", ann)
+
+    tell(tmp_path, story)
+
+
+def test_reading_writes_nothing_down(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link, ann = LocalLink(engine), join(engine, "ann")
+        await engine.commit.written()
+        before = files_of(tmp_path)
+        assert link.arenas()
+        assert link.profile(ann)
+        assert link.around("classic", "best", ann)
+        assert not engine.commit._changes
+        assert files_of(tmp_path) == before
+
+    tell(tmp_path, story)

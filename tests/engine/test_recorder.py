@@ -1,0 +1,49 @@
+"""What the rules put down is noted, told after it is on record, and told once."""
+
+from pathlib import Path
+
+from clickgame.contract.facts import AchievementReached, Fact, StreakWentOn
+from clickgame.core.periods import DAY_S
+from clickgame.core.state import DAYS, EARNED, HEARD, STREAK
+from clickgame.engine.engine import Engine
+from tests.engine.life import hear, join, tell
+from tests.fakes import FakeClock
+
+NOON = DAY_S * 1.5
+
+
+def test_a_press_that_begins_a_day_is_noted_with_its_day_and_its_streak(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        hear(engine, ann, 1, is_resume=True)
+        await engine.commit.written()
+        clock.move(DAY_S)
+        told: list[tuple[type[Fact], int]] = []
+        engine.listen(lambda fact: told.append((type(fact), len(engine.commit._changes))))
+        hear(engine, ann, 2)
+        assert {kind for kind, _, _ in engine.commit._changes} >= {HEARD, DAYS, STREAK}
+        hear(engine, ann, 3)
+        assert engine.game.rolled == engine.game.roster.pressed_on == engine.game.runs_ended == []
+        await engine.commit.written()
+        assert [kind for kind, _ in told].count(StreakWentOn) == 1
+        assert {left for _, left in told} == {0}
+
+    tell(tmp_path, story, now=NOON)
+
+
+def test_what_is_reached_is_noted_and_told_when_the_boards_are_looked_at(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        facts: list[Fact] = []
+        engine.listen(facts.append)
+        ann = join(engine, "ann")
+        hear(engine, ann, 12, is_resume=True)
+        await engine.commit.written()
+        for is_news in (True, False):
+            engine.board("classic", "live")
+            assert (EARNED in {kind for kind, _, _ in engine.commit._changes}) == is_news
+            await engine.commit.written()
+        reached = [fact for fact in facts if isinstance(fact, AchievementReached)]
+        assert [fact.key for fact in reached] == ["lunch", "warm"]
+        assert reached[-1].earned == ("lunch", "warm")
+
+    tell(tmp_path, story, now=NOON)

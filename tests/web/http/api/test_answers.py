@@ -1,0 +1,32 @@
+"""Profiles as the API answers them."""
+
+from pathlib import Path
+
+from tests.web.http.api.reading import Reading, read
+
+
+def test_a_profile_has_what_the_player_has_in_each_arena(tmp_path: Path) -> None:
+    async def story(game: Reading) -> None:
+        ann, guest = game.join("Ann", 5), game.join("Guest")
+        score = {"arena": "classic", "season": "ever", "score": 5, "best": 5, "total": 5}
+        assert await game.get(f"/api/v1/players/{ann}") == {
+            "player": ann,
+            "handle": "Ann",
+            "scores": [score],
+            "streak": 1,
+            "longest": 1,
+            "achievements": [],
+        }
+        assert (await game.get(f"/api/v1/players/{guest}"))["scores"] == []
+
+    read(tmp_path, story)
+
+
+def test_a_profile_has_what_was_reached_and_when(tmp_path: Path) -> None:
+    async def story(game: Reading) -> None:
+        ann = game.join("Ann", 12)
+        await game.get("/api/v1/arenas/classic/boards/live")
+        reached = (await game.get(f"/api/v1/players/{ann}"))["achievements"]
+        assert {"key": "warm", "day": "1970-01-01"} in reached
+
+    read(tmp_path, story)
