@@ -116,6 +116,9 @@ class Settings:
     standing_s: float = setting(
         2.0, "How often a player who watches is told the own rank and neighbours.", least=0.1, most=3_600
     )
+    presence_s: float = setting(
+        1.0, "How often pages are told who is here, if that has changed.", least=0.05, most=3_600
+    )
     pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
     page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
     page_age_claim_s: float = setting(

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from clickgame.contract.boards import Board
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.seasons import ClosedSeason
 
@@ -68,6 +69,14 @@ class Link(Protocol):
 
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
         """Say which players have come to this gateway, and which have left it."""
+        ...
+
+    def attend(self, moves: Sequence[Move]) -> None:
+        """Say which page loads have come to arenas, gone from them, or are looked at or no longer so."""
+        ...
+
+    def people(self, arena: str) -> People:
+        """Say who is in *arena*, what they do, and how many they are. Raises UnknownArena."""
         ...
 
     def board(self, arena: str, board: str) -> Board:

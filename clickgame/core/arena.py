@@ -4,7 +4,7 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 is a second object; what concerns all of them is in `game.py`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -221,6 +221,13 @@ class Arena:
             self._end_run(score)
             ended += 1
         return ended
+
+    def pressed_since(self, at: float) -> Iterator[str]:
+        """Give whose run goes on who have pressed after *at* (s), the newest first; the cost is in their number."""
+        for player in reversed(self._runs):
+            if self.scores[player].pressed_at <= at:
+                return
+            yield player
 
     def _end_run(self, score: Score) -> None:
         player = score.key.player

@@ -14,6 +14,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.engine import reads
@@ -49,6 +50,14 @@ class LocalLink:
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
         """Take note of who has come and gone."""
         self._do(lambda: self._engine.present(joined=joined, left=left))
+
+    def attend(self, moves: Sequence[Move]) -> None:
+        """Take note of page loads in arenas."""
+        self._do(lambda: self._engine.presence.attend(moves))
+
+    def people(self, arena: str) -> People:
+        """Say who is in *arena*; see `Link`."""
+        return self._engine.presence.people(self._engine.game, arena, now=self._engine.now())
 
     def board(self, arena: str, board: str) -> Board:
         """Give a board; see `Link`."""

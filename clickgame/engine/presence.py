@@ -1,14 +1,24 @@
-"""Who is here: a player is, for as long as any gateway says so."""
+"""Who is here: a player is, for as long as any gateway says so.
 
+The count of everybody follows each coming and going at once. Who is in which arena, and does what, is told by moves, as
+gateways gather them, and asked for once a second.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable
+
+from clickgame.contract.presence import PLAYING_S, Move, People
+from clickgame.core.game import Game
+from clickgame.engine.people import Gathering
 
 
 class Presence:
-    """Players by the number of gateways that have them."""
+    """Players by the number of gateways that have them, and by arena."""
 
     def __init__(self) -> None:
         """Start with nobody."""
         self._gateways: dict[str, int] = {}
+        self._gatherings: defaultdict[str, Gathering] = defaultdict(Gathering)
 
     @property
     def online(self) -> int:
@@ -34,3 +44,13 @@ class Presence:
             else:
                 departed.append(player)
         return departed
+
+    def attend(self, moves: Iterable[Move]) -> None:
+        """Take note of page loads that have come to arenas, gone from them, or changed."""
+        for move in moves:
+            self._gatherings[move.arena].move(move)
+
+    def people(self, game: Game, name: str, *, now: float) -> People:
+        """Say who is in the arena of *game* called *name*. Raises UnknownArena."""
+        arena = game.arena(name)
+        return self._gatherings[name].people(arena.pressed_since(now - PLAYING_S), game.roster.players, now=now)

@@ -52,7 +52,8 @@ class Client:
     """One connection: its Socket.IO id, its player, the board that it watches, and what it was told last.
 
     *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
-    and *tails* what has followed that.
+    and *tails* what has followed that. *is_seen* tells whether somebody looks at the page, *knows_people* whether it
+    was told who is here.
     """
 
     sid: str
@@ -65,6 +66,8 @@ class Client:
     tails: tuple[bytes, ...] = ()
     has_left: bool = False
     is_behind: bool = False
+    is_seen: bool = True
+    knows_people: bool = False
     told_left_s: float = 0.0
     told_before: int = -1
     told_standing: int = NO_STANDING

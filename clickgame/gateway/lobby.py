@@ -24,6 +24,7 @@ from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
 from clickgame.gateway.hearing import Hearing
+from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLAY
 from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta
 from clickgame.settings import Settings
@@ -42,13 +43,14 @@ class Lobby:
         self.clients = Clients()
         self.find_wire: FindWire = lambda _sid: None
         self._broadcast = Broadcast(link, self.clients, settings)
+        self.presence = Presence(link, self.clients, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False
         link.listen(self._pass_on)
 
     def open(self) -> AbstractAsyncContextManager[None]:
-        """Keep the boards going out."""
-        return running(self._broadcast.run(), self._broadcast.run_standings())
+        """Keep the boards going out, and the word of who is here."""
+        return running(self._broadcast.run(), self._broadcast.run_standings(), self.presence.run())
 
     # Comings and goings
 
@@ -82,7 +84,10 @@ class Lobby:
     def leave(self, sid: str) -> None:
         """Let the connection *sid* go."""
         client = self.clients.find(sid)
-        if client is not None and self.clients.leave(client):
+        if client is None:
+            return
+        self.presence.left(client)
+        if self.clients.leave(client):
             self.link.present(left=[client.player])
 
     def watch(self, client: Client, board: str) -> None:
@@ -180,6 +185,7 @@ class Lobby:
         client = Client(sid, player, wire, ARENA)
         if self.clients.join(client):
             self.link.present(joined=[player])
+        self.presence.joined(client)
         if self._is_saving:
             wire.write(delta(PLAY, {"saving": True}))
         return client

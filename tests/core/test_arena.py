@@ -53,6 +53,17 @@ def test_two_tabs_are_one_player() -> None:
     assert press(arena, "ann", 4, now=T0 + 1, page="other").score == 7
 
 
+def test_who_has_pressed_lately_is_told_newest_first_and_no_other_is_looked_at() -> None:
+    arena = arena_of("ann", "bob", "cid", "dot")
+    for after, name in enumerate(("ann", "bob", "cid")):
+        press(arena, name, 1, now=T0 + after)
+    assert list(arena.pressed_since(T0 - 1)) == ["cid", "bob", "ann"]
+    press(arena, "bob", 2, now=T0 + 3)
+    assert list(arena.pressed_since(T0 + 1)) == ["bob", "cid"]
+    arena.scores.pop("ann")  # whom nobody asks for any more
+    assert list(arena.pressed_since(T0 + 2)) == ["bob"]
+
+
 def test_arenas_do_not_share_anything_but_the_roster() -> None:
     one = arena_of("ann")
     other = arena_of("ann", roster=one._roster, name="other")

@@ -23,6 +23,8 @@ class Relay:
         self._target = port
         self.lingers = False
         """Whether a browser is left with an open connection when the server has closed its own."""
+        self.stalls = False
+        """Whether nothing is passed on for now, and nothing closed: what a laptop leaves behind that was shut."""
         self._listener: socket.socket | None = None
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -74,6 +76,8 @@ class Relay:
             self._open.update(pair)
         try:
             while True:
+                while self.stalls:
+                    time.sleep(LOOK_S)
                 for end in select.select(pair, (), ())[0]:
                     data = end.recv(CHUNK_BYTES)
                     if not data:

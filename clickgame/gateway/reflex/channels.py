@@ -17,7 +17,7 @@ NAMESPACE = "/_event"
 FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
-PRESS, RESUME, WATCH, RENAME = "press", "resume", "watch", "rename"
+PRESS, RESUME, WATCH, RENAME, LOOK = "press", "resume", "watch", "rename", "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ IDENTITY = Channel(
     {RENAME: Call({"form": dict})},
     is_kept=True,
 )
+PRESENCE = Channel("presence", ("who", "news"), {LOOK: Call({"is_seen": bool})}, is_kept=True)
 NOTICE = Channel("notice", ("code", "text", "number"), {"dismiss": Call()})
 
 SEASONS = Channel(
@@ -94,7 +95,7 @@ SEASONS = Channel(
     is_public=True,
 )
 
-CHANNELS = (PLAY, BOARD, IDENTITY, NOTICE, SEASONS)
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, NOTICE, SEASONS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"

@@ -1,8 +1,8 @@
 """The short way of a press: from the socket's bytes to the engine and back, past all of the framework.
 
 A press is recognised by its bytes and heard with the others of its turn: no task, no state, no JSON. A page that
-introduces itself and a change of board go the same way, because they must not be overtaken. Whatever looks in any way
-unusual is left to the reference way, which gives the same frames.
+introduces itself, a change of board and whether anybody looks go the same way, because they must not be overtaken.
+Whatever looks in any way unusual is left to the reference way, which gives the same frames.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
 from clickgame.gateway.clients import Client
 from clickgame.gateway.lobby import Lobby
-from clickgame.gateway.reflex.channels import BOARD, PLAY, RESUME, WATCH
+from clickgame.gateway.reflex.channels import BOARD, LOOK, PLAY, PRESENCE, RESUME, WATCH
 from clickgame.gateway.reflex.protocol import EVENT_HEAD, PRESS_HEAD, Values, delta, event_of
 
 DIGITS_MOST = 10
@@ -34,7 +34,11 @@ class FastPress:
         self._lobby = lobby
         self._check = check
         self._add = lobby.hearing.add
-        self._others = {PLAY.event(RESUME): self._resume, BOARD.event(WATCH): self._watch}
+        self._others = {
+            PLAY.event(RESUME): self._resume,
+            BOARD.event(WATCH): self._watch,
+            PRESENCE.event(LOOK): self._look,
+        }
         self._tails: dict[bytes, bytes] = {}
 
     def take(self, client: Client, message: bytes) -> bool:
@@ -93,3 +97,6 @@ class FastPress:
             self._lobby.watch(client, payload["board"])
         except GameError as refusal:
             self._lobby.refuse(client.sid, refusal)
+
+    def _look(self, client: Client, payload: dict[str, Any]) -> None:
+        self._lobby.presence.look(client, is_seen=payload["is_seen"])

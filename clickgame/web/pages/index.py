@@ -4,6 +4,7 @@ import reflex as rx
 
 from clickgame.web.states.identity import Identity
 from clickgame.web.ui.about_link import about_link
+from clickgame.web.ui.attention import attention
 from clickgame.web.ui.board import board
 from clickgame.web.ui.calendar import calendar
 from clickgame.web.ui.clock import clock
@@ -12,6 +13,7 @@ from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.offline import offline
 from clickgame.web.ui.play import play
+from clickgame.web.ui.presence import presence
 from clickgame.web.ui.press import farewell, resume
 from clickgame.web.ui.sound import sound_switch
 from clickgame.web.ui.streak import streak
@@ -31,10 +33,11 @@ def index() -> rx.Component:
             rx.el.div(streak(), sound_switch(), theme_switch(), about_link(), class_name="switches"),
             class_name="top",
         ),
-        rx.el.main(play(), board(), class_name="table"),
+        rx.el.main(play(), presence(), board(), class_name="table"),
         rx.el.div(noscript(), offline(), notice(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),
+        attention(),
         clock(),
         calendar(),
         class_name="page",

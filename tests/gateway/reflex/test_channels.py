@@ -13,6 +13,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.play import Play
+from clickgame.web.states.presence import Presence
 from clickgame.web.states.seasons import Seasons
 
 STATES: dict[str, type[rx.State]] = {
@@ -20,6 +21,7 @@ STATES: dict[str, type[rx.State]] = {
     "board": Board,
     "identity": Identity,
     "notice": Notice,
+    "presence": Presence,
     "seasons": Seasons,
 }
 NOT_FOR_PAGES = {"arrive", "load", "setvar"}

@@ -1,12 +1,14 @@
 """Presses are taken off the socket by their bytes, heard a turn at a time, and answered as the reference way does."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
 
 from clickgame.contract.errors import CountDecreased
-from clickgame.gateway.reflex.channels import PLAY, PRESS
+from clickgame.gateway.reflex.channels import LOOK, PLAY, PRESENCE, PRESS
+from clickgame.gateway.reflex.gate import check
 from clickgame.gateway.sockets.fast_press import FastPress
 from tests.gateway.room import Room, page_of, tell
 
@@ -15,6 +17,12 @@ def message(presses: object, page: str = "page of 1", tail: str = "}]") -> bytes
     """Write a press as a page does."""
     event = f'{{"name":"{PLAY.event(PRESS)}","payload":{{"presses":{presses},"page":"{page}"}}{tail}'
     return f'42/_event,["event",{event}'.encode()
+
+
+def look(is_seen: object) -> bytes:
+    """Write that the page is looked at or not, as a page does."""
+    event = {"name": PRESENCE.event(LOOK), "payload": {"is_seen": is_seen}}
+    return f'42/_event,["event",{json.dumps(event)}]'.encode()
 
 
 def test_the_short_way_answers_a_turn_with_one_write_and_each_page_once(tmp_path: Path) -> None:
@@ -36,6 +44,20 @@ def test_the_short_way_answers_a_turn_with_one_write_and_each_page_once(tmp_path
             f'2/_event,["event",{{"delta":{{"{PLAY.name}":{{"score_rx_state_":4,"acked_rx_state_":4}}}}}}]'
         ]
         assert len(room.wires["2"].frames) == 1
+
+    tell(tmp_path, story)
+
+
+def test_whether_anybody_looks_is_heard_in_the_order_in_which_it_was_said(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("1")
+        way = FastPress(room.lobby, check)
+        for is_seen in (False, True, False):
+            assert way.take(client, look(is_seen))
+            assert client.is_seen == is_seen
+        assert not way.take(client, look(1))
+        assert not way.take(client, look(None))
+        assert not client.is_seen
 
     tell(tmp_path, story)
 

@@ -7,8 +7,9 @@ from contextlib import ExitStack
 
 import pytest
 
+from clickgame.contract.errors import EventMalformed
 from tests.e2e.server import GameServer
-from tests.gateway.client import BOARD, IDENTITY, NAMESPACE, PLAY, ROOT, Client
+from tests.gateway.client import BOARD, IDENTITY, NAMESPACE, PLAY, PRESENCE, ROOT, Client
 
 Play = Callable[[Client], object]
 
@@ -19,8 +20,9 @@ PASSING = re.compile(
 )
 
 
-# A page is welcomed in one frame the short way and in several by Reflex; what it knows then is compared instead.
-ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":')
+# A page is welcomed in one frame the short way and in several by Reflex, and who is here is told once in a while: what
+# it knows then is compared instead.
+ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":|"{PRESENCE}":')
 
 
 def play_presses(client: Client) -> None:
@@ -64,6 +66,18 @@ def play_tabs(client: Client) -> None:
     client.wait(lambda: client.var(IDENTITY, "handle") == "Hopping Newt")
 
 
+def play_looking(client: Client) -> None:
+    """Look away and back, say what is no answer, and look away again."""
+    for is_seen in (False, True):
+        client.call(f"{PRESENCE}.look", is_seen=is_seen)
+        client.wait(lambda: client.var(PRESENCE, "news") == f"1,0,{'w' if is_seen else 'a'}")  # noqa: B023  # at once
+    for odd in (1, "yes", None):
+        client.call(f"{PRESENCE}.look", is_seen=odd)
+        assert client.refusal() == EventMalformed.code
+    client.call(f"{PRESENCE}.look", is_seen=False)
+    client.wait(lambda: client.var(PRESENCE, "news") == "1,0,a")
+
+
 def play_reconnect(client: Client) -> None:
     """Come back with more presses than were answered, and introduce the page twice."""
     client.press(4)
@@ -97,6 +111,7 @@ PLAYS = (
     play_hammering,
     play_mischief,
     play_tabs,
+    play_looking,
     play_reconnect,
     play_pings,
     play_malformed,
@@ -110,7 +125,9 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[GameServe
     with ExitStack() as running:
         yield [
             running.enter_context(
-                GameServer(tmp_path_factory.mktemp(socket), with_page=False, socket=socket, standing_s=0.1)
+                GameServer(
+                    tmp_path_factory.mktemp(socket), with_page=False, socket=socket, standing_s=0.1, presence_s=0.1
+                )
             )
             for socket in ("stock", "native")
         ]
@@ -121,11 +138,13 @@ def frames_of(server: GameServer, play: Play) -> tuple[list[str], dict[str, list
     client = Client(server.port)
     client.open().resume()
     client.settle(0.15)
+    client.wait(lambda: client.var(PRESENCE, "who"))
     play(client)
     client.settle(0.3)
     client.close()
     frames = [normal(frame) for frame in client.frames if not ARRIVING.search(frame)]
-    known = {state: sorted(set(client.states[state]) - {"token_rx_state_"}) for state in (IDENTITY, PLAY, BOARD)}
+    states = (IDENTITY, PLAY, BOARD, PRESENCE)
+    known = {state: sorted(set(client.states[state]) - {"token_rx_state_"}) for state in states}
     return sorted(frames), known, client.var(ROOT, "is_hydrated"), client.is_closed
 
 
