@@ -25,6 +25,8 @@ class Scene:
     play: Callable[[Page, Relay], None]
     settings: dict[str, Any] = field(default_factory=dict[str, Any])
     rivals: int = RIVALS
+    busy: int = 0
+    """How many of the others press between two boards."""
     looks_at: str = ""
     has_scripts: bool = True
 
@@ -65,6 +67,37 @@ def over(page: Page, _relay: Relay) -> None:
     """Let a run end."""
     press(page, 23, every_ms=PACE_MS)
     expect(page.locator("#run-over")).to_be_visible(timeout=15_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def over_again(page: Page, relay: Relay) -> None:
+    """Let another run end, short of the best one."""
+    over(page, relay)
+    press(page, 12, every_ms=PACE_MS)
+    expect(page.locator("#run-over")).to_have_text("12", timeout=15_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def alone(page: Page, relay: Relay) -> None:
+    """Start another run, with nobody to race but the best one."""
+    over(page, relay)
+    press(page, 9, every_ms=PACE_MS)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def behind(page: Page, relay: Relay) -> None:
+    """Be between two others who press too, with a best run to pass."""
+    over(page, relay)
+    press(page, 16, every_ms=120)
+    page.wait_for_timeout(FLIGHT_MS)
+
+
+def sheet(page: Page, _relay: Relay) -> None:
+    """Bring the whole board up, where it isn't beside the button."""
+    press(page, 3, every_ms=PACE_MS)
+    page.wait_for_timeout(2 * SETTLE_MS)
+    if page.locator("#open-board").is_visible():
+        page.locator("#open-board").click()
     page.wait_for_timeout(SETTLE_MS)
 
 
@@ -140,6 +173,10 @@ SCENES = (
     Scene("held", held, {"throttle_presses": 20}),
     Scene("ending", ending, {"run_s": 59}),
     Scene("over", over, {"run_s": 4, "sweep_s": 0.3}, rivals=0),
+    Scene("over-again", over_again, {"run_s": 4, "sweep_s": 0.3}, busy=3),
+    Scene("alone", alone, {"run_s": 4, "sweep_s": 0.3}, rivals=0),
+    Scene("behind", behind, {"run_s": 4, "sweep_s": 0.3}, busy=3),
+    Scene("sheet", sheet, rivals=60, busy=3),
     Scene("offline", offline),
     Scene("offline-board", offline, looks_at=".board"),
     Scene("refused", refused),

@@ -79,8 +79,9 @@ def shoot(browser: Browser, scene: Scene, screens: list[Screen], out: Path) -> I
     with (
         tempfile.TemporaryDirectory() as folder,
         GameServer(Path(folder), **scene.settings) as game,
-        Crowd(game.port, size=scene.rivals, changing=0),
+        Crowd(game.port, size=scene.rivals, changing=scene.busy) as crowd,
     ):
+        crowd.busy.set()
         for screen in screens:
             for scheme in screen.schemes:
                 with (

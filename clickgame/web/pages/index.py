@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.ui.about_link import about_link
 from clickgame.web.ui.board import board
@@ -12,6 +13,7 @@ from clickgame.web.ui.notice import notice
 from clickgame.web.ui.offline import offline
 from clickgame.web.ui.play import play
 from clickgame.web.ui.press import farewell, resume
+from clickgame.web.ui.sheet import sheet_handle
 from clickgame.web.ui.sound import sound_switch
 from clickgame.web.ui.theme import theme_switch
 
@@ -29,7 +31,7 @@ def index() -> rx.Component:
             rx.el.div(sound_switch(), theme_switch(), about_link(), class_name="switches"),
             class_name="top",
         ),
-        rx.el.main(play(), board(), class_name="table"),
+        rx.el.main(play(), sheet_handle(online=Board.online), board(), class_name="table"),
         rx.el.div(noscript(), offline(), notice(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),

@@ -71,6 +71,7 @@ def shelf(earned: rx.Var[int]) -> rx.Component:
         rx.el.ul(
             rx.foreach(MEDALS, lambda medal, place: _medal(medal[0], medal[1], place < earned)), class_name="shelf"
         ),
+        class_name="medals",
     )
 
 

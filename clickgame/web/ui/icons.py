@@ -50,3 +50,13 @@ def sun() -> rx.Component:
 def pencil() -> rx.Component:
     """Draw a pencil."""
     return _icon("m4 20 .8-3.8L15.6 5.4a1.6 1.6 0 0 1 2.3 0l.7.7a1.6 1.6 0 0 1 0 2.3L7.8 19.2Z", name="pencil")
+
+
+def chevron_up() -> rx.Component:
+    """Draw an arrow head that points up."""
+    return _icon("m6 14.5 6-6 6 6", name="chevron")
+
+
+def cross() -> rx.Component:
+    """Draw a cross."""
+    return _icon("m6.5 6.5 11 11m0-11-11 11", name="cross")

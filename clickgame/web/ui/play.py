@@ -13,6 +13,8 @@ from clickgame.web.ui.button import button, key_is_down
 from clickgame.web.ui.clock import beat_ms, pace
 from clickgame.web.ui.goals import level, next_goal
 from clickgame.web.ui.message import message
+from clickgame.web.ui.race_strip import race_strip
+from clickgame.web.ui.recap import closed, copied, recap
 from clickgame.web.ui.run import LAST_S, run_left_s
 from clickgame.web.ui.score import drawn_score, shown_score
 from clickgame.web.ui.sound import is_on
@@ -26,7 +28,6 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     score: rx.Var[int],
     best: rx.Var[int],
     before: rx.Var[int],
-    rank: rx.Var[int],
     pace: rx.Var[float],
     key_is_down: rx.Var[int],
     held_s: rx.Var[int],
@@ -46,17 +47,17 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
         message(
             held_s=held_s,
             run_left_s=rx.cond(in_last_minute, run_left_s, -1),
-            run_over=run_over,
             score=score,
             to_go=goal.to_go,
             goal=goal.title,
         ),
+        recap(run_over=run_over, best=best, before=before, closed=closed.value, copied=copied.value),
         rx.el.div(
             button(key_is_down=key_is_down, held_s=held_s, share=share),
             celebration(cheered=to_cheer(reached, started_from, is_held=held_s > 0), sound=sound),
             class_name="stage",
         ),
-        numbers(best=larger(best, score), total=before + score, rank=rank, pace=pace),
+        numbers(best=larger(best, score), total=before + score, pace=pace),
         shelf(earned=level(larger(best, score))),
         alarm(is_held=held_s > 0, is_ending=in_last_minute, run_over=run_over),
         voice(score=said),
@@ -69,7 +70,6 @@ def play() -> rx.Component:
         score=drawn_score,
         best=Play.best,
         before=Play.before,
-        rank=Play.rank,
         pace=pace,
         key_is_down=key_is_down.value,
         held_s=held_s,
@@ -82,5 +82,5 @@ def play() -> rx.Component:
         said=as_of("said", beat_ms // SAY_EVERY_MS, drawn_score),
     )
     return rx.el.section(
-        score_line(score=shown_score), below, class_name="play", custom_attrs={"aria-label": "Your run"}
+        score_line(score=shown_score), race_strip(), below, class_name="play", custom_attrs={"aria-label": "Your run"}
     )
