@@ -80,7 +80,7 @@ def build(settings: Settings) -> Server:
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
     )
-    app.add_page(index, **told(previews.HOME), on_load=Identity.arrive)
+    app.add_page(partial(index, words), **told(previews.HOME), on_load=Identity.arrive)
     app.add_page(partial(about, words), **told(previews.ABOUT))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.

@@ -28,11 +28,28 @@ class Scene:
     busy: int = 0
     """How many of the others press between two boards."""
     looks_at: str = ""
+    is_first: bool = False
+    """Whether the browser has never been here: it is told and asked what it remembers to have been otherwise."""
     has_scripts: bool = True
 
 
 def fresh(_page: Page, _relay: Relay) -> None:
     """Do nothing: the page is playable at once."""
+
+
+def asked(page: Page, _relay: Relay) -> None:
+    """Pause after the first few presses."""
+    press(page, 4, every_ms=PACE_MS)
+    expect(page.locator("#question")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def medal(page: Page, _relay: Relay) -> None:
+    """Look at what a medal is for."""
+    press(page, 12, every_ms=PACE_MS)
+    page.wait_for_timeout(CHEER_MS)
+    page.locator("#medal-2").focus()
+    page.wait_for_timeout(SETTLE_MS)
 
 
 def playing(page: Page, _relay: Relay) -> None:
@@ -167,6 +184,8 @@ def missing(page: Page, relay: Relay) -> None:
 
 
 SCENES = (
+    Scene("first-visit", fresh, is_first=True),
+    Scene("asked", asked, is_first=True),
     Scene("fresh", fresh, rivals=0),
     Scene("playing", playing),
     Scene("celebrating", celebrating),
@@ -176,6 +195,7 @@ SCENES = (
     Scene("over-again", over_again, {"run_s": 4, "sweep_s": 0.3}, busy=3),
     Scene("alone", alone, {"run_s": 4, "sweep_s": 0.3}, rivals=0),
     Scene("behind", behind, {"run_s": 4, "sweep_s": 0.3}, busy=3),
+    Scene("medal", medal),
     Scene("sheet", sheet, rivals=60, busy=3),
     Scene("offline", offline),
     Scene("offline-board", offline, looks_at=".board"),

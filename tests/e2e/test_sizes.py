@@ -73,6 +73,7 @@ def boxes(player: Player) -> list[FloatRect]:
     """List where all that one needs is, once it is there."""
     player.open_board()
     player.row(player.handle).wait_for()
+    player.rest()
     return [found for element in player.page.locator(NEEDED).all() if (found := element.bounding_box())]
 
 

@@ -16,10 +16,11 @@ from clickgame.web.ui.press import farewell, resume
 from clickgame.web.ui.sheet import sheet_handle
 from clickgame.web.ui.sound import sound_switch
 from clickgame.web.ui.theme import theme_switch
+from clickgame.web.ui.vibration import vibration_switch
 
 
-def index() -> rx.Component:
-    """Compose the page."""
+def index(words: dict[str, str]) -> rx.Component:
+    """Compose the page; *words* are the rules by name, as they are at the build."""
     return rx.el.div(
         rx.el.header(
             rx.el.h1(
@@ -28,10 +29,10 @@ def index() -> rx.Component:
                 class_name="flex items-center gap-3",
             ),
             handle(),
-            rx.el.div(sound_switch(), theme_switch(), about_link(), class_name="switches"),
+            rx.el.div(sound_switch(), vibration_switch(), theme_switch(), about_link(), class_name="switches"),
             class_name="top",
         ),
-        rx.el.main(play(), sheet_handle(online=Board.online), board(), class_name="table"),
+        rx.el.main(play(words), sheet_handle(online=Board.online), board(), class_name="table"),
         rx.el.div(noscript(), offline(), notice(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),

@@ -24,6 +24,13 @@ def speaker_off() -> rx.Component:
     return _icon(SPEAKER, "m16 9.5 5 5m0-5-5 5", name="speaker")
 
 
+def phone() -> rx.Component:
+    """Draw a phone that shakes."""
+    return _icon(
+        "M8.5 4.5h7v15h-7Z", "M4.5 8.5 3 10l1.5 2L3 14l1.5 1.5M19.5 8.5 21 10l-1.5 2 1.5 2-1.5 1.5", name="phone"
+    )
+
+
 def question() -> rx.Component:
     """Draw a question mark in a circle."""
     return _icon(

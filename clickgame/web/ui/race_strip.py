@@ -8,6 +8,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import grouped, ordinal
+from clickgame.web.ui.notes import is_asked, is_told
 from clickgame.web.ui.race import LIVE, Race, field, race
 from clickgame.web.ui.score import drawn_score
 
@@ -20,6 +21,7 @@ def _strip(
     score: rx.Var[int],
     best: rx.Var[int],
     is_live: rx.Var[bool],
+    makes_room: rx.Var[bool],
 ) -> rx.Component:
     seen = race(field=field, me=me, score=score, best=best, is_live=is_live)
     return rx.el.div(
@@ -34,7 +36,7 @@ def _strip(
         _lane(seen),
         class_name="race",
         role="group",
-        custom_attrs={"id": "race", "aria-label": "Race"},
+        custom_attrs={"id": "race", "aria-label": "Race", "inert": makes_room},
     )
 
 
@@ -116,5 +118,12 @@ def _lane(seen: Race) -> rx.Component:
 
 
 def race_strip() -> rx.Component:
-    """Draw the strip."""
-    return _strip(field=field, me=Identity.player, score=drawn_score, best=Play.best, is_live=Board.shown == LIVE)
+    """Draw the strip; it makes room for a note."""
+    return _strip(
+        field=field,
+        me=Identity.player,
+        score=drawn_score,
+        best=Play.best,
+        is_live=Board.shown == LIVE,
+        makes_room=is_told | is_asked,
+    )
