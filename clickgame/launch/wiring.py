@@ -87,7 +87,7 @@ def build(settings: Settings) -> Server:
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
     )
-    app.add_page(index, **told(previews.HOME), on_load=Identity.arrive)
+    app.add_page(partial(index, words), **told(previews.HOME), on_load=Identity.arrive)
     app.add_page(partial(about, words), **told(previews.ABOUT))
     app.add_page(partial(api, words), **told(previews.API))
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)

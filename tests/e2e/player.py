@@ -117,6 +117,11 @@ class Player:
         """Leave the page alone until it has sent its last presses and heard the answer."""
         self.page.wait_for_timeout(REST_MS)
 
+    def open_board(self) -> None:
+        """Bring the board up where it is not beside the button."""
+        if self.at("open-board").is_visible():
+            self.at("open-board").click()
+
     def rename(self, handle: str) -> None:
         """Type another handle and confirm it."""
         self.handle_input.fill(handle)

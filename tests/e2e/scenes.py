@@ -25,12 +25,31 @@ class Scene:
     play: Callable[[Page, Relay], None]
     settings: dict[str, Any] = field(default_factory=dict[str, Any])
     rivals: int = RIVALS
+    busy: int = 0
+    """How many of the others press between two boards."""
     looks_at: str = ""
+    is_first: bool = False
+    """Whether the browser has never been here: it is told and asked what it remembers to have been otherwise."""
     has_scripts: bool = True
 
 
 def fresh(_page: Page, _relay: Relay) -> None:
     """Do nothing: the page is playable at once."""
+
+
+def asked(page: Page, _relay: Relay) -> None:
+    """Pause after the first few presses."""
+    press(page, 4, every_ms=PACE_MS)
+    expect(page.locator("#question")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def medal(page: Page, _relay: Relay) -> None:
+    """Look at what a medal is for."""
+    press(page, 12, every_ms=PACE_MS)
+    page.wait_for_timeout(CHEER_MS)
+    page.locator("#medal-2").focus()
+    page.wait_for_timeout(SETTLE_MS)
 
 
 def playing(page: Page, _relay: Relay) -> None:
@@ -65,6 +84,37 @@ def over(page: Page, _relay: Relay) -> None:
     """Let a run end."""
     press(page, 23, every_ms=PACE_MS)
     expect(page.locator("#run-over")).to_be_visible(timeout=15_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def over_again(page: Page, relay: Relay) -> None:
+    """Let another run end, short of the best one."""
+    over(page, relay)
+    press(page, 12, every_ms=PACE_MS)
+    expect(page.locator("#run-over")).to_have_text("12", timeout=15_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def alone(page: Page, relay: Relay) -> None:
+    """Start another run, with nobody to race but the best one."""
+    over(page, relay)
+    press(page, 9, every_ms=PACE_MS)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def behind(page: Page, relay: Relay) -> None:
+    """Be between two others who press too, with a best run to pass."""
+    over(page, relay)
+    press(page, 16, every_ms=120)
+    page.wait_for_timeout(FLIGHT_MS)
+
+
+def sheet(page: Page, _relay: Relay) -> None:
+    """Bring the whole board up, where it isn't beside the button."""
+    press(page, 3, every_ms=PACE_MS)
+    page.wait_for_timeout(2 * SETTLE_MS)
+    if page.locator("#open-board").is_visible():
+        page.locator("#open-board").click()
     page.wait_for_timeout(SETTLE_MS)
 
 
@@ -139,12 +189,19 @@ def missing(page: Page, relay: Relay) -> None:
 
 
 SCENES = (
+    Scene("first-visit", fresh, is_first=True),
+    Scene("asked", asked, is_first=True),
     Scene("fresh", fresh, rivals=0),
     Scene("playing", playing),
     Scene("celebrating", celebrating),
     Scene("held", held, {"throttle_presses": 20}),
     Scene("ending", ending, {"run_s": 59}),
     Scene("over", over, {"run_s": 4, "sweep_s": 0.3}, rivals=0),
+    Scene("over-again", over_again, {"run_s": 4, "sweep_s": 0.3}, busy=3),
+    Scene("alone", alone, {"run_s": 4, "sweep_s": 0.3}, rivals=0),
+    Scene("behind", behind, {"run_s": 4, "sweep_s": 0.3}, busy=3),
+    Scene("medal", medal),
+    Scene("sheet", sheet, rivals=60, busy=3),
     Scene("offline", offline),
     Scene("offline-board", offline, looks_at=".board"),
     Scene("refused", refused),

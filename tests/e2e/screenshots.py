@@ -14,6 +14,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from clickgame.web.ui.notes import KEY, NOTHING
 from tests.e2e import chromium
 from tests.e2e.crowd import Crowd
 from tests.e2e.relay import Relay
@@ -54,7 +55,9 @@ SCREENS = (
 
 
 @contextmanager
-def visit(browser: Browser, url: str, screen: Screen, scheme: Scheme, *, has_scripts: bool) -> Iterator[Page]:
+def visit(
+    browser: Browser, url: str, screen: Screen, scheme: Scheme, *, is_first: bool, has_scripts: bool
+) -> Iterator[Page]:
     """Open the page in a new profile and wait until it knows who plays."""
     context = browser.new_context(
         viewport=screen.size,
@@ -64,6 +67,8 @@ def visit(browser: Browser, url: str, screen: Screen, scheme: Scheme, *, has_scr
         forced_colors=screen.forced_colors,
         java_script_enabled=has_scripts,
     )
+    if not is_first:
+        context.add_init_script(f"localStorage.setItem('{KEY}', '{NOTHING}')")
     page = context.new_page()
     page.goto(url)
     if has_scripts:
@@ -79,13 +84,16 @@ def shoot(browser: Browser, scene: Scene, screens: list[Screen], out: Path) -> I
     with (
         tempfile.TemporaryDirectory() as folder,
         GameServer(Path(folder), **scene.settings) as game,
-        Crowd(game.port, size=scene.rivals, changing=0),
+        Crowd(game.port, size=scene.rivals, changing=scene.busy) as crowd,
     ):
+        crowd.busy.set()
         for screen in screens:
             for scheme in screen.schemes:
                 with (
                     Relay(game.port) as relay,
-                    visit(browser, relay.url, screen, scheme, has_scripts=scene.has_scripts) as page,
+                    visit(
+                        browser, relay.url, screen, scheme, is_first=scene.is_first, has_scripts=scene.has_scripts
+                    ) as page,
                 ):
                     scene.play(page, relay)
                     if scene.looks_at:

@@ -51,6 +51,25 @@ def test_axe_finds_nothing_when_a_run_ends(serve: ServerFactory, join: PlayerFac
     assert violations(player) == []
 
 
+def test_axe_finds_nothing_in_what_a_newcomer_is_told_and_asked(join: PlayerFactory) -> None:
+    player = join(reduced_motion="reduce", viewport=PHONE, has_touch=True, is_mobile=True)
+    expect(player.at("hint")).to_be_visible()
+    assert violations(player) == []
+    player.at("got-it").click()
+    expect(player.at("question")).to_be_visible(timeout=8_000)
+    player.at("ask-sound").click()
+    assert violations(player) == []
+
+
+def test_axe_finds_nothing_in_the_sheet_and_at_a_medal(join: PlayerFactory) -> None:
+    player = join(reduced_motion="reduce", viewport=PHONE)
+    player.press(12)
+    player.at("medal-1").focus()
+    assert violations(player) == []
+    player.open_board()
+    assert violations(player) == []
+
+
 def test_axe_finds_nothing_while_offline(relay: Relay, join: PlayerFactory) -> None:
     player = join(relay.url, reduced_motion="reduce")
     relay.cut()
@@ -69,7 +88,18 @@ def test_nothing_scrolls_sideways(join: PlayerFactory, width: int) -> None:
 
 @pytest.mark.parametrize(
     "selector",
-    ["#press", "#cap", "#sound", "#theme", "#handle", "#tab-live", "#tab-best", ".medal", ".row[data-mine=true]"],
+    [
+        "#press",
+        "#cap",
+        "#sound",
+        "#theme",
+        "#handle",
+        "#race",
+        "#tab-live",
+        "#tab-best",
+        ".medal",
+        ".row[data-mine=true]",
+    ],
 )
 def test_what_one_presses_and_what_is_marked_has_a_line_in_forced_colours(join: PlayerFactory, selector: str) -> None:
     """Shades and shadows are gone there: only a border tells such a thing from the page."""

@@ -76,7 +76,7 @@ def test_a_press_draws_nothing_but_the_score_in_its_own_frame(join: PlayerFactor
 
 
 def test_a_row_out_of_sight_comes_to_be_true_all_the_same(join: PlayerFactory) -> None:
-    """On a phone the board lies below the button: its rows take turns, and none is forgotten when boards rest."""
+    """On a phone the board is a sheet that is down: its rows take turns, and none is forgotten when boards rest."""
     watcher, presser = join(viewport=PHONE), join()
     presser.press(3)
     wait_until(lambda: watcher.rows().get(presser.handle) == 3, "the last score", watcher.rows)
@@ -86,6 +86,7 @@ def test_a_row_out_of_sight_comes_to_be_true_all_the_same(join: PlayerFactory) -
 def test_a_row_is_in_sight_once_it_is_scrolled_to(join: PlayerFactory) -> None:
     watcher, presser = join(viewport=PHONE), join()
     presser.press(2)
+    watcher.open_board()
     row = watcher.row(presser.handle)
     row.scroll_into_view_if_needed()
     expect(row).to_have_attribute("data-near", "true")

@@ -49,6 +49,7 @@ def test_the_own_line_has_room_for_the_handle(join: PlayerFactory, width: int, h
     if width < height:
         player.page.add_style_tag(content=LARGE_LETTERS)
     player.press(3)
+    player.open_board()
     name = box(player.row(player.handle).locator("bdi"))
     assert name["width"] >= 64
 
@@ -70,7 +71,9 @@ def test_medals_are_round(join: PlayerFactory, width: int) -> None:
 
 def boxes(player: Player) -> list[FloatRect]:
     """List where all that one needs is, once it is there."""
+    player.open_board()
     player.row(player.handle).wait_for()
+    player.rest()
     return [found for element in player.page.locator(NEEDED).all() if (found := element.bounding_box())]
 
 

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.ui.about_link import about_link
 from clickgame.web.ui.attention import attention
@@ -15,13 +16,15 @@ from clickgame.web.ui.offline import offline
 from clickgame.web.ui.play import play
 from clickgame.web.ui.presence import presence
 from clickgame.web.ui.press import farewell, resume
+from clickgame.web.ui.sheet import sheet_handle
 from clickgame.web.ui.sound import sound_switch
 from clickgame.web.ui.streak import streak
 from clickgame.web.ui.theme import theme_switch
+from clickgame.web.ui.vibration import vibration_switch
 
 
-def index() -> rx.Component:
-    """Compose the page."""
+def index(words: dict[str, str]) -> rx.Component:
+    """Compose the page; *words* are the rules by name, as they are at the build."""
     return rx.el.div(
         rx.el.header(
             rx.el.h1(
@@ -30,10 +33,12 @@ def index() -> rx.Component:
                 class_name="flex items-center gap-3",
             ),
             handle(),
-            rx.el.div(streak(), sound_switch(), theme_switch(), about_link(), class_name="switches"),
+            rx.el.div(
+                streak(), sound_switch(), vibration_switch(), theme_switch(), about_link(), class_name="switches"
+            ),
             class_name="top",
         ),
-        rx.el.main(play(), presence(), board(), class_name="table"),
+        rx.el.main(play(words), sheet_handle(online=Board.online), presence(), board(), class_name="table"),
         rx.el.div(noscript(), offline(), notice(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),

@@ -1,4 +1,4 @@
-"""Achievements on the page: a celebration when one's own presses reach one, and the shelf of those that were earned.
+"""Achievements on the page: a celebration when one's own presses reach one.
 
 A reload or another tab can bring a score that is past a milestone already; that is nothing to celebrate. So a level
 counts only when it lies above the score that this page started from, and when it was reached going up."""
@@ -60,25 +60,4 @@ def celebration(cheered: rx.Var[int], sound: rx.Var[bool]) -> rx.Component:
         ),
         class_name="cheers",
         role="status",
-    )
-
-
-@rx.memo
-def shelf(earned: rx.Var[int]) -> rx.Component:
-    """Draw a medal for each achievement; as many as were *earned* shine."""
-    return rx.el.section(
-        rx.el.h2("Achievements", class_name="sr-only"),
-        rx.el.ul(
-            rx.foreach(MEDALS, lambda medal, place: _medal(medal[0], medal[1], place < earned)), class_name="shelf"
-        ),
-    )
-
-
-def _medal(short: rx.Var[str], name: rx.Var[str], earned: rx.Var[bool]) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(short, custom_attrs={"aria-hidden": "true"}),
-        rx.el.span(name, rx.cond(earned, ", earned", ", not yet earned"), class_name="sr-only"),
-        title=name,
-        class_name="medal",
-        custom_attrs={"data-earned": earned},
     )

@@ -9,10 +9,12 @@ import reflex as rx
 from clickgame.core.boards import BOARDS, BoardKind
 from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
-from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import deferred, grouped
+from clickgame.web.ui.cells import cells
 from clickgame.web.ui.countdown import countdown
+from clickgame.web.ui.neighbours import neighbours
 from clickgame.web.ui.rows import drawn
+from clickgame.web.ui.sheet import close_sheet, sheet
 from clickgame.web.ui.sight import BOARD_ID, in_sight, lookout
 from clickgame.web.ui.spoken import spoken_board
 
@@ -33,7 +35,7 @@ def _row(
 ) -> rx.Component:
     return rx.el.li(
         rest,
-        *_cells(rank, handle, score, mine),
+        *cells(rank, handle, score, mine),
         class_name="row",
         custom_attrs={
             # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
@@ -51,23 +53,6 @@ def _row(
 
 def _place(rank: rx.Var[int]) -> rx.Var[str]:
     return "translateY(" + ((rank - 1) * ROW_REM).to_string() + "rem)"
-
-
-@rx.memo
-def _name(handle: rx.Var[str], mine: rx.Var[bool]) -> rx.Component:
-    return rx.el.span(
-        rx.el.bdi(handle, custom_attrs={"translate": "no"}),
-        rx.cond(mine, rx.el.span("you", class_name="you")),
-        class_name="name",
-    )
-
-
-def _cells(rank: rx.Var[int], handle: rx.Var[str], score: rx.Var[int], mine: rx.Var[bool]) -> tuple[rx.Component, ...]:
-    return (
-        rx.el.span(rank, class_name="place"),
-        _name(handle=handle, mine=mine),
-        rx.el.span(grouped(score), class_name="points", custom_attrs={"data-score": ""}),
-    )
 
 
 @rx.memo
@@ -117,32 +102,6 @@ def _rows() -> rx.Component:
     )
 
 
-def _neighbours() -> rx.Component:
-    def draw(row: rx.Var[tuple[str, int, str, int]]) -> rx.Component:
-        mine = row[0] == Identity.player
-        return rx.el.li(
-            *_cells(row[1], row[2], row[3], mine),
-            key=row[0],
-            class_name="row",
-            custom_attrs={
-                "data-neighbour": "",
-                "data-id": row[0],
-                "data-rank": row[1],
-                "data-mine": mine,
-                "aria-current": mine,
-            },
-        )
-
-    return rx.cond(
-        Play.neighbours.length() > 0,
-        rx.el.ol(
-            rx.foreach(Play.neighbours, draw),
-            class_name="neighbours",
-            custom_attrs={"id": "neighbours", "aria-label": "You and your neighbours"},
-        ),
-    )
-
-
 @rx.memo
 def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
     return rx.el.p(
@@ -181,11 +140,12 @@ def _tab(kind: BoardKind, shown: rx.Var[str]) -> rx.Component:
 
 
 def board() -> rx.Component:
-    """Draw the board with its tabs, who plays, and my own place below when I'm not among the first hundred."""
-    return rx.el.section(
+    """Draw the board with its tabs, who plays, and my own place below where the rows do not show it."""
+    return sheet(
         rx.el.div(
             rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
             _tabs(shown=Board.shown),
+            close_sheet(),
             class_name="heading",
         ),
         _crowd(total=Board.total, online=Board.online),
@@ -201,8 +161,6 @@ def board() -> rx.Component:
             role="region",
             custom_attrs={"aria-label": "Board rows"},
         ),
-        _neighbours(),
+        neighbours(),
         lookout(),
-        class_name="board",
-        custom_attrs={"aria-label": "Board"},
     )

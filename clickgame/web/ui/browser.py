@@ -17,7 +17,9 @@ from reflex_base.utils.imports import ImportVar
 from reflex_base.vars.base import CustomVarOperationReturn
 
 _STATE_JS = "$/utils/state"
-_REFS = VarData(imports={_STATE_JS: [ImportVar(tag="refs")]})
+REFS = VarData(imports={_STATE_JS: [ImportVar(tag="refs")]})
+"""What an expression needs that touches `refs`, where Reflex keeps what a page has to remember."""
+
 _RANDOM = VarData(imports={_STATE_JS: [ImportVar(tag="generateUUID")]})
 
 NOW_MS = rx.Var("performance.now()", _var_type=float).guess_type()
@@ -35,31 +37,31 @@ RANDOM_ID = rx.Var("generateUUID()", _var_type=str, _var_data=_RANDOM).guess_typ
 def latest(var: ClientStateVar) -> Any:  # noqa: ANN401  # a Var whose kind follows the variable's
     """Read a client variable's newest value at the time of an event."""
     slot = f"refs['_client_state_{var._getter_name}']"  # noqa: SLF001  # Reflex gives no public name for the slot
-    return rx.Var(slot, _var_type=var._var_type, _var_data=_REFS).guess_type()  # noqa: SLF001  # nor for its type
+    return rx.Var(slot, _var_type=var._var_type, _var_data=REFS).guess_type()  # noqa: SLF001  # nor for its type
 
 
 def kept(name: str, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
     """Give *value* as it was when it was first asked for on this page, kept under a *name*."""
-    needs = VarData.merge(_REFS, value._get_all_var_data())  # noqa: SLF001  # what the value itself needs
+    needs = VarData.merge(REFS, value._get_all_var_data())  # noqa: SLF001  # what the value itself needs
     return rx.Var(f"(refs['{name}'] ??= {value!s})", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
 
 
 def as_of(name: str, mark: rx.Var, value: rx.Var) -> Any:  # noqa: ANN401  # a Var of the value's own kind
     """Give *value* as it was when *mark* became what it is now, kept on this page under a *name*."""
-    slot, needs = f"refs['{name}']", VarData.merge(_REFS, mark._get_all_var_data(), value._get_all_var_data())  # noqa: SLF001  # as above
+    slot, needs = f"refs['{name}']", VarData.merge(REFS, mark._get_all_var_data(), value._get_all_var_data())  # noqa: SLF001  # as above
     kept_now = f"({slot}?.[0] === {mark!s} ? {slot} : {slot} = [{mark!s}, {value!s}])"
     return rx.Var(f"{kept_now}[1]", _var_type=value._var_type, _var_data=needs).guess_type()  # noqa: SLF001  # as above
 
 
 def kept_mark(name: str) -> Any:  # noqa: ANN401  # a number Var
     """Give the mark that goes with what is kept under a *name*: within the value of `as_of`, the one before."""
-    return rx.Var(f"refs['{name}']?.[0]", _var_type=int, _var_data=_REFS).guess_type()
+    return rx.Var(f"refs['{name}']?.[0]", _var_type=int, _var_data=REFS).guess_type()
 
 
 def put(var: ClientStateVar, value: Any) -> rx.Var:  # noqa: ANN401  # whatever a Var can be made of
     """Make an event that sets a client variable to *value*, for every component that shows it."""
     slot = f"refs['_client_state_{var._setter_name}']"  # noqa: SLF001  # Reflex gives no public name for the slot
-    return act(rx.Var(slot, _var_data=_REFS).to(FunctionVar).call(rx.Var.create(value)))
+    return act(rx.Var(slot, _var_data=REFS).to(FunctionVar).call(rx.Var.create(value)))
 
 
 def act(expression: rx.Var) -> rx.Var:
@@ -117,6 +119,13 @@ def grouped(number: rx.vars.NumberVar) -> CustomVarOperationReturn[str]:
 
 
 @var_operation
+def ordinal(number: rx.vars.NumberVar) -> CustomVarOperationReturn[str]:
+    """Write a whole number as a place: 1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ending = f"(['st', 'nd', 'rd'][(({number} + 90) % 100 - 10) % 10 - 1] ?? 'th')"
+    return var_operation_return(f"({number} + {ending})", var_type=str)
+
+
+@var_operation
 def tenths(number: rx.vars.NumberVar) -> CustomVarOperationReturn[float]:
     """Round a number to one decimal."""
     return var_operation_return(f"(Math.round({number} * 10) / 10)", var_type=float)
@@ -167,6 +176,12 @@ def replay(element_id: rx.Var) -> CustomVarOperationReturn[Any]:
     return var_operation_return(
         f"document.getElementById({element_id}).getAnimations().forEach((one) => {{ {rewound} }})", var_type=Any
     )
+
+
+@var_operation
+def focus(element_id: rx.vars.StringVar) -> CustomVarOperationReturn[None]:
+    """Give the focus to the element of that id."""
+    return var_operation_return(f"document.getElementById({element_id}).focus()")
 
 
 @var_operation

@@ -8,7 +8,10 @@ import reflex as rx
 from clickgame.web.previews import NAME, Preview
 from clickgame.web.ui.storage import storage_stand_in
 
-_EVERYWHERE = ("tokens", "page", "button", "achievements", "board", "words", "text", "seasons", "reference")
+_EVERYWHERE = (
+    *("tokens", "page", "button", "achievements", "race", "recap", "board", "sheet", "words", "text", "seasons"),
+    "reference",
+)
 _WHERE_IT_FITS = ("wide", "desk", "short", "calm", "forced", "presence")  # after the others: the last word wins
 
 STYLESHEETS = [f"/styles/{name}.css" for name in (*_EVERYWHERE, *_WHERE_IT_FITS)]

@@ -24,6 +24,13 @@ def speaker_off() -> rx.Component:
     return _icon(SPEAKER, "m16 9.5 5 5m0-5-5 5", name="speaker")
 
 
+def phone() -> rx.Component:
+    """Draw a phone that shakes."""
+    return _icon(
+        "M8.5 4.5h7v15h-7Z", "M4.5 8.5 3 10l1.5 2L3 14l1.5 1.5M19.5 8.5 21 10l-1.5 2 1.5 2-1.5 1.5", name="phone"
+    )
+
+
 def question() -> rx.Component:
     """Draw a question mark in a circle."""
     return _icon(
@@ -63,3 +70,13 @@ def sun() -> rx.Component:
 def pencil() -> rx.Component:
     """Draw a pencil."""
     return _icon("m4 20 .8-3.8L15.6 5.4a1.6 1.6 0 0 1 2.3 0l.7.7a1.6 1.6 0 0 1 0 2.3L7.8 19.2Z", name="pencil")
+
+
+def chevron_up() -> rx.Component:
+    """Draw an arrow head that points up."""
+    return _icon("m6 14.5 6-6 6 6", name="chevron")
+
+
+def cross() -> rx.Component:
+    """Draw a cross."""
+    return _icon("m6.5 6.5 11 11m0-11-11 11", name="cross")

@@ -6,15 +6,19 @@ values, so a press draws the score anew, then what follows from it, and the cloc
 import reflex as rx
 
 from clickgame.web.states.play import Play
-from clickgame.web.ui.achievements import celebration, shelf, to_cheer
+from clickgame.web.ui.achievements import celebration, to_cheer
 from clickgame.web.ui.announce import SAY_EVERY_MS, alarm, voice
 from clickgame.web.ui.browser import as_of, hooked, larger
 from clickgame.web.ui.button import button, key_is_down
 from clickgame.web.ui.clock import beat_ms, pace
 from clickgame.web.ui.goals import level, next_goal
 from clickgame.web.ui.message import message
+from clickgame.web.ui.notes import notes
+from clickgame.web.ui.race_strip import race_strip
+from clickgame.web.ui.recap import closed, copied, recap
 from clickgame.web.ui.run import LAST_S, run_left_s
 from clickgame.web.ui.score import drawn_score, shown_score
+from clickgame.web.ui.shelf import medal_tip, opened, shelf
 from clickgame.web.ui.sound import is_on
 from clickgame.web.ui.tally import numbers, score_line
 from clickgame.web.ui.throttle import held_s
@@ -26,7 +30,6 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     score: rx.Var[int],
     best: rx.Var[int],
     before: rx.Var[int],
-    rank: rx.Var[int],
     pace: rx.Var[float],
     key_is_down: rx.Var[int],
     held_s: rx.Var[int],
@@ -42,34 +45,36 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     in_last_minute = hooked("late", (run_left_s >= 0) & (run_left_s <= LAST_S) & (score > 0))
     run_over = hooked("over", rx.cond(score == 0, ended, 0).to(int))
     share = rx.cond(held_s > 0, held_s / larger(hold_s, 1), rx.cond(in_last_minute, run_left_s / LAST_S, goal.share))
+    earned = level(larger(best, score))
     return rx.fragment(
         message(
             held_s=held_s,
             run_left_s=rx.cond(in_last_minute, run_left_s, -1),
-            run_over=run_over,
             score=score,
             to_go=goal.to_go,
             goal=goal.title,
         ),
+        recap(run_over=run_over, best=best, before=before, closed=closed.value, copied=copied.value),
         rx.el.div(
             button(key_is_down=key_is_down, held_s=held_s, share=share),
             celebration(cheered=to_cheer(reached, started_from, is_held=held_s > 0), sound=sound),
             class_name="stage",
         ),
-        numbers(best=larger(best, score), total=before + score, rank=rank, pace=pace),
-        shelf(earned=level(larger(best, score))),
+        numbers(best=larger(best, score), total=before + score, pace=pace),
+        rx.el.div(
+            shelf(earned=earned), medal_tip(opened=opened.value, score=score, earned=earned), class_name="medals"
+        ),
         alarm(is_held=held_s > 0, is_ending=in_last_minute, run_over=run_over),
         voice(score=said),
     )
 
 
-def play() -> rx.Component:
-    """Draw my side of the page."""
+def play(words: dict[str, str]) -> rx.Component:
+    """Draw my side of the page; *words* are the rules at the build."""
     below = _below(
         score=drawn_score,
         best=Play.best,
         before=Play.before,
-        rank=Play.rank,
         pace=pace,
         key_is_down=key_is_down.value,
         held_s=held_s,
@@ -82,5 +87,10 @@ def play() -> rx.Component:
         said=as_of("said", beat_ms // SAY_EVERY_MS, drawn_score),
     )
     return rx.el.section(
-        score_line(score=shown_score), below, class_name="play", custom_attrs={"aria-label": "Your run"}
+        score_line(score=shown_score),
+        race_strip(),
+        notes(words),
+        below,
+        class_name="play",
+        custom_attrs={"aria-label": "Your run"},
     )

@@ -10,6 +10,7 @@ from reflex.vars import FunctionVar
 from clickgame.web.states.board import Board
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import AGE_S, RANDOM_ID, act, after_frame, chained, hooked, kept, latest, play, put
+from clickgame.web.ui.vibration import vibrate
 from clickgame.web.ui.window import Window
 
 SEND_EVERY_MS = 100
@@ -30,6 +31,7 @@ _send = Play.press(latest(presses), page_load)
 press = [
     put(presses, latest(presses) + 1),
     act(play("tick-" + (latest(presses) % TICKS).to_string())),
+    act(vibrate),
     after_frame(
         [
             put(drawn, latest(presses)),
@@ -38,7 +40,8 @@ press = [
         ]
     ),
 ]
-"""The events of a press: it counts and is heard at once, and is sent, at most every `SEND_EVERY_MS`, once it was seen.
+"""The events of a press: it counts, is heard and felt at once, and is sent once it was seen, every `SEND_EVERY_MS` at
+most.
 
 What is sent is temporal: while offline it is dropped, and `resume` sends the newest count on return."""
 

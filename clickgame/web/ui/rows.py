@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import reflex as rx
 from reflex.vars import VarData
 
-from clickgame.contract.boards import SLOT_0
 from clickgame.web.ui.browser import NOW_MS
+from clickgame.web.ui.lines import read_lines
 from clickgame.web.ui.sight import MARGIN
 
 TURNS = 20  # rows out of sight are drawn anew at every twentieth drawing, and what is read out as well
@@ -40,14 +40,11 @@ def drawn(*, names: rx.Var, fresh: rx.Var, lines: rx.Var[str], sight: rx.Var[lis
     A row that is in sight or close to it, or was, is what the board says now; another is so when it is its turn."""
     hooks = f"""
 const kept = useRef({{turn: 0, rows: [], ranked: [], movedAt: 0}}).current;
-const known = [...{names!s}], parts = {lines!s}.match(/\\D\\d*/g) ?? [], places = [], now = {NOW_MS!s};
-let score = 0, moved = 0;
-{fresh!s}.forEach(([slot, ...name]) => known[slot] = name);
-const standing = parts.map((part, below) => {{
-  const slot = part.charCodeAt() - {SLOT_0};
-  score += +part.slice(1);
-  places[slot] = [parts.length - below, score];
-  return [...known[slot] ?? [], ...places[slot]];
+const standing = {read_lines(names, fresh, lines)!s}, known = [...{names!s}], places = [], now = {NOW_MS!s};
+let moved = 0;
+standing.forEach(([id, handle, rank, score, slot]) => {{
+  known[slot] = [id, handle];
+  places[slot] = [rank, score];
 }});
 const isNear = (ranks, margin) => ranks.some((rank) => rank > {sight!s}[0] - margin && rank <= {sight!s}[1] + margin);
 kept.turn = (kept.turn + 1) % {TURNS};
@@ -70,7 +67,7 @@ if (moved) {{
 
     return Drawn(
         rows=there("kept.rows", list[tuple[str, str, int, int, bool]]),
-        length=there("parts.length", int),
+        length=there("standing.length", int),
         glides=there("kept.glides", bool),
         ranked=there("kept.ranked", list[tuple[str, str, int, int]]),
     )

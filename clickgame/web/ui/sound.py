@@ -4,8 +4,8 @@ import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 
 from clickgame.web.ui import icons
-from clickgame.web.ui.browser import act, latest, put, remember, remembered
 from clickgame.web.ui.press import TICKS
+from clickgame.web.ui.setting import flip, recall
 
 KEY = "clickgame-sound"
 
@@ -27,8 +27,8 @@ def _switch(sound: rx.Var[bool]) -> rx.Component:
         class_name="switch",
         title="Sound",
         custom_attrs={"id": "sound", "aria-label": "Sound", "aria-pressed": sound},
-        on_mount=put(is_on, remembered(KEY) == "on"),
-        on_click=[put(is_on, ~latest(is_on)), act(remember(KEY, rx.cond(latest(is_on), "on", "off")))],
+        on_mount=recall(is_on, KEY),
+        on_click=flip(is_on, KEY),
     )
 
 

@@ -1,4 +1,4 @@
-"""My numbers: the running score, large, and the best run, the total, the rank and the pace below it.
+"""My numbers: the running score, large, and the best run, the total and the pace below it.
 
 Ids are plain attributes wherever a press draws anew: Reflex would keep a reference to an element with an `id` of its
 own, which costs a hook at each drawing and is asked for by nobody."""
@@ -23,12 +23,11 @@ def score_line(score: rx.Var[int]) -> rx.Component:
 
 
 @rx.memo
-def numbers(best: rx.Var[int], total: rx.Var[int], rank: rx.Var[int], pace: rx.Var[float]) -> rx.Component:
+def numbers(best: rx.Var[int], total: rx.Var[int], pace: rx.Var[float]) -> rx.Component:
     """Draw the smaller numbers in a row."""
     return rx.el.dl(
         _number("Best run", "best", grouped(best)),
         _number("Total", "total", grouped(total)),
-        _number("Rank", "rank", rx.cond(rank > 0, grouped(rank), "-")),
         _number("Per second", "pace", pace),
         class_name="numbers",
     )

@@ -3,7 +3,9 @@
 import json
 
 from clickgame.clickgame import app
+from clickgame.settings import Settings
 from clickgame.web.pages.index import index
+from clickgame.web.rules import in_words
 
 
 def test_every_component_compiles() -> None:
@@ -12,6 +14,14 @@ def test_every_component_compiles() -> None:
     assert "index" in app._pages
 
 
+WORDS = in_words(Settings())
+
+
 def test_composing_the_page_again_gives_the_same_page() -> None:
     """Otherwise every build would give its files new names, and browsers would load them anew."""
-    assert json.dumps(index().render(), default=str) == json.dumps(index().render(), default=str)
+    assert drawn() == drawn()
+
+
+def drawn() -> str:
+    """Compose the page anew, as text."""
+    return json.dumps(index(WORDS).render(), default=str)
