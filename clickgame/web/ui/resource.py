@@ -35,7 +35,7 @@ def resource_card(resource: Resource) -> rx.Component:
 def contents(resources: Iterable[Resource]) -> rx.Component:
     """Draw the ways to the cards of *resources*, further down on the page."""
     links = [rx.el.li(rx.el.a(resource.title, href=f"{ROOT}#{resource.name}")) for resource in resources]
-    return rx.el.nav(rx.el.ul(*links), class_name="contents", custom_attrs={"aria-label": "On this page"})
+    return rx.el.nav(rx.el.ul(*links), class_name="routes-list", custom_attrs={"aria-label": "On this page"})
 
 
 def problem_row(problem: Problem) -> rx.Component:
