@@ -33,6 +33,7 @@ from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
+from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
@@ -90,6 +91,7 @@ def build(settings: Settings) -> Server:
     app.add_page(partial(index, words), **told(previews.HOME), on_load=Identity.arrive)
     app.add_page(partial(about, words), **told(previews.ABOUT))
     app.add_page(partial(api, words), **told(previews.API))
+    app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.

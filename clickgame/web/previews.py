@@ -53,6 +53,12 @@ API = Preview(
     file="api/index.html",
     is_still=True,
 )
+ACHIEVEMENTS = Preview(
+    path="/achievements",
+    title=f"Achievements · {NAME}",
+    description="All that there is to reach, and what you have reached of it.",
+    file="achievements/index.html",
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -62,7 +68,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:

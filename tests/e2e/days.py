@@ -15,7 +15,10 @@ from persistence.store import Store
 
 
 def play_days(folder: Path, days: int, *, handles: tuple[str, ...] = ("Kiwi", "Otter", "Lynx")) -> None:
-    """Have players with these *handles* press on each of the *days* before today, the first of them most."""
+    """Have players with these *handles* press on each of the *days* before today, the first of them most.
+
+    A player's token is the handle.
+    """
 
     async def play() -> None:
         now = time.time() - days * DAY_S

@@ -39,6 +39,7 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
     assert {Path(preview.file).parent.as_posix() for preview in PAGES.values()} == {
         ".",
         "about",
+        "achievements",
         "api",
         "champions",
         "not-found",

@@ -16,6 +16,7 @@ from clickgame.web.ui.offline import offline
 from clickgame.web.ui.play import play
 from clickgame.web.ui.presence import presence
 from clickgame.web.ui.press import farewell, resume
+from clickgame.web.ui.reached import reached
 from clickgame.web.ui.sheet import sheet_handle
 from clickgame.web.ui.sound import sound_switch
 from clickgame.web.ui.streak import streak
@@ -39,7 +40,7 @@ def index(words: dict[str, str]) -> rx.Component:
             class_name="top",
         ),
         rx.el.main(play(words), sheet_handle(online=Board.online), presence(), board(), class_name="table"),
-        rx.el.div(noscript(), offline(), notice(), class_name="words"),
+        rx.el.div(noscript(), offline(), reached(), notice(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),
         attention(),

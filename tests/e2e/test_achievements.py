@@ -1,0 +1,48 @@
+"""Achievements that the server judges: told when they are reached, and listed for good."""
+
+import pytest
+from playwright.sync_api import expect
+
+from clickgame.core.achievements import ACHIEVEMENTS
+from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.days import play_days
+from tests.e2e.player import Player
+from tests.e2e.test_looks import violations
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def kiwi(serve: ServerFactory, join: PlayerFactory) -> Player:
+    """Somebody who has pressed on the last two days, and won both."""
+    game = serve()
+    game.stop()
+    play_days(game.data, 2)
+    game.start()
+    player = join(game.url)
+    player.context.add_cookies([{"name": "clickgame", "value": "Kiwi", "url": game.url}])
+    player.page.goto(game.url)
+    expect(player.handle_input).to_have_value("Kiwi")
+    return player
+
+
+def test_what_is_reached_is_told_once(kiwi: Player) -> None:
+    """The third day in a row is reached by one press; a reload has nothing to tell."""
+    expect(kiwi.at("reached")).to_have_count(0)
+    kiwi.press()
+    expect(kiwi.at("reached")).to_contain_text("3 days in a row", timeout=10_000)
+    kiwi.reload()
+    kiwi.page.wait_for_timeout(500)
+    expect(kiwi.at("reached")).to_have_count(0)
+
+
+def test_all_there_is_to_reach_is_listed(kiwi: Player) -> None:
+    """The crown of a day that was won, and what is still missing."""
+    kiwi.page.goto(f"{kiwi.url}/achievements")
+    cards = kiwi.page.locator(".card")
+    expect(cards).to_have_count(len(ACHIEVEMENTS))
+    for text, is_reached in (("Champion of a day", "true"), ("365 days in a row", "false")):
+        expect(cards.filter(has_text=text)).to_have_attribute("data-reached", is_reached)
+    reached = kiwi.page.locator("[data-reached=true]")
+    expect(kiwi.page.locator("#reached-count")).to_have_text(str(reached.count()))
+    assert violations(kiwi) == []
