@@ -85,6 +85,7 @@ def test_nothing_is_in_the_way_of_anybody_who_reads(
     play_days(game.data, 2)
     game.start()
     player = join(game.url, color_scheme=scheme, viewport={"width": width, "height": 800})
+    player.open_board()
     player.at("tab-today").click()
     assert violations(player) == []
     player.at("champions").click()

@@ -38,7 +38,7 @@ def test_a_network_that_comes_and_goes_neither_loses_nor_doubles(relay: Relay, j
 
 def test_the_board_does_not_look_live_while_offline(relay: Relay, join: PlayerFactory) -> None:
     player = join(relay.url)
-    board, dot = player.page.locator(".board"), player.page.locator(".dot")
+    board, dot = player.page.locator(".board"), player.page.locator(".board .dot")
     expect(board).to_have_css("filter", "none")
     live = dot.evaluate("dot => getComputedStyle(dot).backgroundColor")
     relay.cut()

@@ -53,12 +53,13 @@ def test_a_crowd_takes_two_rows_and_on_a_low_screen_one(
     panel = player.page.locator(".presence").bounding_box()
     board = player.page.locator(".board").bounding_box()
     assert panel
-    assert board
     assert 0 <= panel["x"] < panel["x"] + panel["width"] <= width
     assert panel["height"] <= most
-    assert panel["y"] + panel["height"] <= board["y"]
     assert player.page.evaluate("document.documentElement.scrollWidth") <= width
-    if width > 390:
+    if board is None:
+        expect(player.at("open-board")).to_be_visible()  # on a phone it is a sheet, which is closed
+    else:
+        assert panel["y"] + panel["height"] <= board["y"]
         assert board["y"] + board["height"] <= height
 
 
