@@ -104,7 +104,11 @@ def test_a_note_holds_all_that_is_in_it_and_leaves_the_button_alone(
 def test_the_head_of_a_phone_is_one_line_with_room_for_the_handle(join: PlayerFactory, profile: dict[str, Any]) -> None:
     player = join(**profile)
     expect(player.at("vibration")).to_be_visible()
-    player.rename(f"Wolfgang {profile['viewport']['width']}")
+    name = f"Wolfgang {profile['viewport']['width']}"
+    player.rename(name)
+    expect(player.handle_input).not_to_be_focused()  # it is drawn anew when the handle is the player's
+    expect(player.handle_input).to_have_value(name)
+    player.rest()
     handle, switch = player.handle_input.bounding_box(), player.at("theme").bounding_box()
     assert handle is not None
     assert switch is not None
