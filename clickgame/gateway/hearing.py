@@ -57,13 +57,13 @@ class Hearing:
             if isinstance(taker, Client) and isinstance(outcome, Outcome):
                 due[taker] = _newest(due[taker], outcome) if taker in due else outcome
                 continue
-            try:  # one that fails hurts itself alone, here and below
+            try:
                 if isinstance(taker, Client):
                     self._refuse(taker, cast("GameError", outcome), count.page)
                 else:
                     self._reply_all(due)
                     taker(outcome)
-            except Exception:
+            except Exception:  # one that fails hurts itself alone
                 logger.exception("an answer could not be given")
         self._reply_all(due)
 
@@ -71,7 +71,7 @@ class Hearing:
         for client, outcome in due.items():
             try:
                 self._reply(client, outcome)
-            except Exception:
+            except Exception:  # the same
                 logger.exception("a press could not be answered")
         due.clear()
 

@@ -86,7 +86,7 @@ class Readers:
             answer = problems.response(refusal)
         except GameError as error:
             answer = problems.response(problems.refused(error))
-        except Exception:
+        except Exception:  # a fault of ours is answered like any other, never as a traceback
             logger.exception("the API failed at %.200r", scope["path"])
             answer = problems.response(Refused(problems.FAULT))
         answer.headers.update(OPEN)
