@@ -11,6 +11,9 @@ from tests.e2e.player import Player
 pytestmark = pytest.mark.browser
 
 QUICKLY = 20  # times as fast: what goes by itself need not be waited for
+# What was reached in the same moment has its place there too.
+TELL = """document.querySelector('.words').insertAdjacentHTML('afterbegin',
+  '<div><a class="pill" id="told">Night owl: A press between two and five, UTC</a></div>')"""
 SIZES = [(1440, 900), (390, 844), (320, 640), (844, 390), (720, 450), (640, 400)]
 
 
@@ -81,7 +84,9 @@ def test_a_notice_covers_nothing_that_one_needs(join: PlayerFactory, width: int,
     if player.at("open-board").is_hidden():
         expect(player.row(player.handle)).to_be_visible()
         needed.append(player.row(player.handle))
+    player.page.evaluate(TELL)
     notice = box(player.at("notice"))
+    assert notice == box(player.at("told"))
     for each in needed:
         assert not overlap(notice, box(each)), each
 

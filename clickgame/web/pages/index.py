@@ -40,7 +40,7 @@ def index(words: dict[str, str]) -> rx.Component:
             class_name="top",
         ),
         rx.el.main(play(words), sheet_handle(online=Board.online), presence(), board(), class_name="table"),
-        rx.el.div(noscript(), offline(), reached(), notice(), class_name="words"),
+        rx.el.div(noscript(), reached(), notice(), offline(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),
         attention(),
