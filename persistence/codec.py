@@ -4,7 +4,7 @@
     ["s", player, arena, season, <numbers>, {page: [count, at]}]        a score with its ledger
     ["h", player, arena, season, <numbers>]                             a score's numbers
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
-    ["d", player, arena, season, day, [before, …]]                      a score's last day, and its totals before that
+    ["d", player, arena, season, day, [before, …], started_at, day_best]    a score's dates
     ["k", player, days, day, longest, forgiven]                         a player's streak of days
     ["a", player, {achievement: day}]                                   what a player has reached
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
@@ -26,7 +26,7 @@ from typing import Any, NamedTuple, cast
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
-from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, Records
 from clickgame.core.streaks import Streak
 from persistence.files import Damaged
@@ -38,7 +38,7 @@ _KEYS_REMEMBERED = 2**16  # about 15 MB at the most
 _PLAYER_TYPES = (str, str, str, float)
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
 _ENTRY_TYPES = (int, float)
-_DAYS_TYPES = (str, str, str, int)
+_DATES_TYPES = (str, str, str, int, float, int)
 _STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
@@ -133,13 +133,14 @@ def _put_forgotten(row: Row, records: Records) -> None:
 
 def _write_days(score: Score, _page: str) -> str:
     befores = ",".join(map(str, score.befores))
-    return f'["d",{_key(score.key)},{score.day},[{befores}]]'
+    return f'["d",{_key(score.key)},{score.day},[{befores}],{_time(score.started_at)},{score.day_best}]'
 
 
 def _put_days(row: Row, records: Records) -> None:
-    _, player, arena, season, day, befores = row
-    *key, day = _checked([player, arena, season, day], _DAYS_TYPES)
-    records.put_days(ScoreKey(*key), day, tuple(_checked(befores, (int,) * len(befores))))
+    _, player, arena, season, day, befores, started_at, day_best = row
+    *key, day, started_at, day_best = _checked([player, arena, season, day, started_at, day_best], _DATES_TYPES)
+    dates = Dates(day, tuple(_checked(befores, (int,) * len(befores))), started_at, day_best)
+    records.put_days(ScoreKey(*key), dates)
 
 
 def _write_streak(streak: Streak, _page: str) -> str:

@@ -1,10 +1,11 @@
 """A game as JSON Lines, for other programs, other machines and people: out, and in again.
 
-    {"kind": "export", "format": 3, "records": 2}
+    {"kind": "export", "format": 4, "records": 2}
     {"kind": "player", "id": "k3v9x2ab", "key": "…", "handle": "BraveOtter", "seen_at": …}
     {"kind": "score", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "score": 12, …,
      "pages": {"<page>": {"count": 12, "at": …}}}
-    {"kind": "days", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "day": 20781, "befores": [0, 0]}
+    {"kind": "days", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "day": 20781, "befores": [0, 0],
+     "started_at": …, "day_best": 9}
     {"kind": "streak", "player": "k3v9x2ab", "days": 3, "day": 20781, "longest": 9, "forgiven": 20779}
     {"kind": "earned", "player": "k3v9x2ab", "days": {"warm": 20779, "habit": 20781}}
     {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
@@ -23,7 +24,7 @@ from typing import Any, NamedTuple
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
-from clickgame.core.scores import Score, ScoreKey
+from clickgame.core.scores import Dates, Score, ScoreKey
 from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import codec, files
@@ -103,7 +104,7 @@ class _Reading:
 
     def take(self, content: dict[str, Any]) -> None:
         """Take a record."""
-        row = _row_1(content) if self._format == 1 else _row(content)
+        row = _row_1(content) if self._format == 1 else _row(content, written=self._format)
         for newer in rows_of(row, written=self._format, migrations=MIGRATIONS):
             self._refuse_twice(newer)
             codec.put(newer, self.state)
@@ -142,7 +143,7 @@ def _facts_of_score(score: Score) -> dict[str, Any]:
 
 
 def _facts_of_days(score: Score) -> dict[str, Any]:
-    return {**score.key._asdict(), "day": score.day, "befores": list(score.befores)}
+    return {**score.key._asdict(), **score.dates()._asdict()}
 
 
 _STREAK = tuple(field.name for field in fields(Streak) if field.compare)
@@ -152,16 +153,17 @@ def _facts_of_streak(streak: Streak) -> dict[str, Any]:
     return {name: getattr(streak, name) for name in _STREAK}
 
 
-_APART = {"key", "pages", "day", "befores"}
+_APART = {"key", "pages", *Dates._fields}
 _NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
     PLAYER: _Shape(tuple(field.name for field in fields(Player)), asdict),
     SCORE: _Shape((*ScoreKey._fields, *_NUMBERS, "pages"), _facts_of_score),
-    DAYS: _Shape((*ScoreKey._fields, "day", "befores"), _facts_of_days),
+    DAYS: _Shape((*ScoreKey._fields, *Dates._fields), _facts_of_days),
     STREAK: _Shape(_STREAK, _facts_of_streak),
     EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
 }
+_DAYS_3 = (*ScoreKey._fields, "day", "befores")
 _FIELDS_1 = (
     *("id", "key", "handle", "score", "best", "total", "pressed_at", "reached_at", "best_at", "seen_at"),
     *("held_until", "ended", "pages"),
@@ -172,9 +174,10 @@ def _facts(change: Change) -> dict[str, Any]:
     return {"kind": change.kind, **_SHAPES[change.kind].facts(change.record)}
 
 
-def _row(content: dict[str, Any]) -> Row:
+def _row(content: dict[str, Any], *, written: int) -> Row:
     kind = content["kind"]
-    return [codec.MARKS[kind], *_values(content, ("kind", *_SHAPES[kind].fields))[1:]]
+    names = _DAYS_3 if kind == DAYS and written <= 3 else _SHAPES[kind].fields  # noqa: PLR2004  # a format's number
+    return [codec.MARKS[kind], *_values(content, ("kind", *names))[1:]]
 
 
 def _row_1(content: dict[str, Any]) -> Row:
@@ -194,22 +197,18 @@ def _values(content: dict[str, Any], names: tuple[str, ...]) -> Row:
 _FORMATS = range(FORMAT, 0, -1)
 
 
-def _salvage_record(line: object, state: State) -> None:
+def _salvage_record(line: object, state: State) -> bool:
     for written in _FORMATS:
         with suppress(Damaged):
             for row in rows_of(line, written=written, migrations=MIGRATIONS):
                 codec.put(row, state)
-            return
+            return True
+    return False
 
 
 def _salvage_batch(line: object, state: State) -> int:
-    misfits = 0
     for written in _FORMATS:
         with suppress(Damaged):
-            for row in batch_of(line, written=written, migrations=MIGRATIONS).rows:
-                try:
-                    codec.put(row, state)
-                except Damaged:
-                    misfits += 1
-            break
-    return misfits
+            rows = batch_of(line, written=written, migrations=MIGRATIONS).rows
+            return sum(not _salvage_record(row, state) for row in rows)
+    return 0

@@ -18,7 +18,7 @@ from typing import cast
 from persistence.errors import FormatNewer
 from persistence.frames import Line, frame_facts
 
-FORMAT = 3
+FORMAT = 4
 
 LOCK = "lock"
 PART = ".part"

@@ -14,6 +14,8 @@ and a batch of the journal a list of changes:
 
 Format 2 had the rows of today but for those of days, of streaks, of what was reached and of seasons that are over.
 
+Format 3 had none of the kinds that came later, and in a row of days neither the run's start nor the best of the day.
+
 Whoever adds a format adds its line here, and a folder of the one before to `tests/persistence/folders/`.
 """
 
@@ -102,9 +104,19 @@ def _as_it_is_2(row: Row) -> list[Row]:
     return [row]
 
 
+def _row_3(row: Row) -> list[Row]:
+    return [[*row, 0.0, 0] if row[0] == "d" else row]
+
+
+def _batch_3(values: Row) -> Row:
+    *head, rows = values
+    return [*head, [newer for row in rows for newer in _row_3(row)]]
+
+
 _CHANGES_1: Mapping[str, Callable[[Row], list[Row]]] = {"w": _whole_1, "c": _change_1, "f": lambda row: [row]}
 
 MIGRATIONS: Migrations = {
     1: Migration(row=_player_1, batch=_batch_1),
     2: Migration(row=_as_it_is_2, batch=list),
+    3: Migration(row=_row_3, batch=_batch_3),
 }

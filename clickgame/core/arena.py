@@ -17,7 +17,7 @@ from clickgame.core.leaderboards import Leaderboards
 from clickgame.core.periods import PERIODS, day_of
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
-from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import keep_days
 from clickgame.core.throttle import Throttle
 
@@ -39,7 +39,7 @@ class Arena:
     """One arena and season: scores by player id, and all that is kept in order of them.
 
     *roster* has all players there are; *runs_ended* is the list to which every run that ends is added, and *rolled* the
-    one to which every score is for which another day has begun.
+    one to which every score is whose dates have changed.
     """
 
     def __init__(
@@ -76,6 +76,7 @@ class Arena:
                 page.at = min(page.at, now)
                 page.heard_at, page.total_then = page.at, score.total
             score.day = min(score.day, today)
+            score.started_at = min(score.started_at, now)
             self._complete(score)
             self._day = self.boards.day = max(self._day, score.day)
             player = score.key.player
@@ -105,12 +106,12 @@ class Arena:
             self._runs[player] = None
         self.boards.note(player)
 
-    def put_days(self, player: str, day: int, befores: tuple[int, ...]) -> None:
-        """Take the last day of *player*, and the totals before. Raises KeyError for nobody's score."""
+    def put_days(self, player: str, dates: Dates) -> None:
+        """Take the *dates* of *player*. Raises KeyError for nobody's score."""
         score = self.scores[player]
-        score.day, score.befores = day, befores
+        score.date(dates)
         self._complete(score)
-        self.turn(day)
+        self.turn(dates.day)
         self.boards.note(player)
 
     def forget(self, player: str) -> None:
@@ -161,8 +162,8 @@ class Arena:
             entry.at = now
             is_news = True
         if credited:
-            if score.day != self._day:
-                self._roll(score)
+            if not score.score or score.day != self._day:
+                self._begin(score, now)
             score.score += credited
             score.total += credited
             self.total += credited
@@ -231,6 +232,9 @@ class Arena:
 
     def _end_run(self, score: Score) -> None:
         player = score.key.player
+        if score.score > score.day_best:
+            score.day_best = score.score
+            self._rolled.append(score)
         score.ended, score.score = score.score, 0
         self._runs.pop(player, None)
         self._throttle.forget(player)
@@ -243,6 +247,14 @@ class Arena:
         self._day = self.boards.day
         return closed
 
+    def _begin(self, score: Score, now: float) -> None:
+        """Begin another run of *score*, or another day."""
+        if not score.score:
+            score.started_at = now
+        if score.day != self._day:
+            self._roll(score)
+        self._rolled.append(score)
+
     def _roll(self, score: Score) -> None:
         """Begin another day for *score*, and whatever other periods begin with it."""
         if not score.total:
@@ -254,8 +266,7 @@ class Arena:
             before if day >= 0 and period.number(day) == period.number(self._day) else score.total
             for period, before in zip(PERIODS, befores, strict=True)
         )
-        score.day = self._day
-        self._rolled.append(score)
+        score.day, score.day_best = self._day, 0
 
     def _complete(self, score: Score) -> None:
         """Let periods that are new to a *score* begin now."""

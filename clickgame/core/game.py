@@ -5,20 +5,22 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.core.achievements import SEASON_AWARDS, Achievement, Deeds, Earned
+from clickgame.core.achievements import Earned
 from clickgame.core.arena import ARENAS, Arena
+from clickgame.core.judging import Judge, Reached
 from clickgame.core.players import Player
 from clickgame.core.ranking import Row
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
-from clickgame.core.scores import Page, Score, ScoreKey
-from clickgame.core.state import Change, SeasonKey, State, everything
+from clickgame.core.scores import Dates, Page, Score, ScoreKey
+from clickgame.core.seasons import Seasons
+from clickgame.core.state import Change, State, everything
 from clickgame.core.streaks import Streak
 
 
@@ -26,8 +28,8 @@ class Game:
     """All players and all arenas; a `Records`, so that a running game can follow another one's journal.
 
     *forgotten* lists the guests who have been forgotten, *runs_ended* every run that has ended, by a sweep or by the
-    player's next press, and *rolled* every score for which another day has begun: for whoever keeps a record to take
-    note and clear. *closed* has the seasons that are over.
+    player's next press, and *rolled* every score whose dates have changed: for whoever keeps a record to take note and
+    clear. *closed* has the seasons that are over.
     """
 
     def __init__(self, rules: Rules, state: State | None = None, *, now: float = 0.0) -> None:
@@ -36,11 +38,11 @@ class Game:
         self.forgotten: list[str] = []
         self.runs_ended: list[RunEnded] = []
         self.rolled: list[Score] = []
-        self.closed: dict[SeasonKey, ClosedSeason] = {}
-        self._reached: list[tuple[Earned, Achievement]] = []
+        self.closed = Seasons(rules.seasons_kept)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
+        self._judge = Judge(self.roster)
         self.arenas = {
             kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended, rolled=self.rolled)
             for kind in ARENAS
@@ -78,7 +80,7 @@ class Game:
             state.put_streak(streak)
         for earned in self.roster.earned.values():
             state.put_earned(earned)
-        for season in self.closed.values():
+        for season in self.closed.all():
             state.put_closed(season)
         return state
 
@@ -159,30 +161,28 @@ class Game:
             self._forget(guest)
         return max(len(due), *(arena.sweep(now, most=most) for arena in self.arenas.values()))
 
-    def judge(self) -> list[tuple[Earned, Achievement]]:
+    def judge(self) -> Reached:
         """Give what has been reached for the first time since this was last asked."""
-        self._judge()
-        reached, self._reached = self._reached, []
-        return reached
+        for arena in self.arenas.values():
+            self._judge.look(arena)
+        return self._judge.take()
 
     def forgo(self) -> None:
         """Judge nobody for having been placed by now: what was done before a start counts with the next press."""
         for arena in self.arenas.values():
             arena.boards.settled.clear()
-        self._reached.clear()
+        self._judge.take()
 
     def turn(self, day: int) -> list[ClosedSeason]:
         """Let it be *day* in all arenas; give the seasons that are over, each once. Days never go back."""
         for arena in self.arenas.values():
             arena.boards.settle()
-        self._judge()
+            self._judge.look(arena)
         ended = [season for arena in self.arenas.values() for season in arena.turn(day)]
-        closed = [season for season in ended if season[:3] not in self.closed]
+        closed = [season for season in ended if not self.closed.has(season)]
         for season in closed:
-            self.put_closed(season)
-            for kind, place in SEASON_AWARDS.get(season.period, ()):
-                for row in season.rows[:place]:
-                    self._reach(row.player, lambda earned, kind=kind: earned.award(kind, day))
+            self.closed.put(season)
+            self._judge.award(season, day=day)
         return closed
 
     # Boards
@@ -211,8 +211,7 @@ class Game:
 
     def seasons(self, arena: str, period: str) -> list[ClosedSeason]:
         """List the seasons of an arena that are over, the newest first; none when nothing has that name."""
-        closed = [season for key, season in self.closed.items() if key[:2] == (arena, period)]
-        return sorted(closed, key=lambda season: season.number, reverse=True)
+        return self.closed.of(arena, period)
 
     # Records
 
@@ -221,7 +220,7 @@ class Game:
         scores = chain.from_iterable(arena.scores.values() for arena in self.arenas.values())
         roster = self.roster
         return everything(
-            roster.players.values(), scores, roster.streaks.values(), roster.earned.values(), self.closed.values()
+            roster.players.values(), scores, roster.streaks.values(), roster.earned.values(), self.closed.all()
         )
 
     def put_player(self, player: Player) -> None:
@@ -245,9 +244,9 @@ class Game:
             score.pages[page] = entry
         self.put_score(score)
 
-    def put_days(self, key: ScoreKey, day: int, befores: tuple[int, ...]) -> None:
-        """Take the last day of the score with *key*, and its totals before. Raises KeyError, and UnknownArena."""
-        self.arena(key.arena).put_days(key.player, day, befores)
+    def put_days(self, key: ScoreKey, dates: Dates) -> None:
+        """Take the *dates* of the score with *key*. Raises KeyError, and UnknownArena."""
+        self.arena(key.arena).put_days(key.player, dates)
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
@@ -258,11 +257,8 @@ class Game:
         self.roster.put_earned(earned)
 
     def put_closed(self, season: ClosedSeason) -> None:
-        """Take in *season*, which is over; the oldest of its arena and period leaves when there are too many."""
-        self.closed[season[:3]] = season
-        alike = [key for key in self.closed if key[:2] == season[:2]]
-        if len(alike) > self.rules.seasons_kept:
-            del self.closed[min(alike)]
+        """Take in *season*, which is over; see `Seasons.put`."""
+        self.closed.put(season)
 
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
@@ -271,22 +267,6 @@ class Game:
         self.roster.forget(player)
 
     # Inside
-
-    def _judge(self) -> None:
-        roster = self.roster
-        for arena in self.arenas.values():
-            for player in arena.boards.settled:
-                score = arena.scores[player]
-                if score.total:
-                    deeds = Deeds(score, roster.streaks.get(player) or Streak(player), arena.boards.day)
-                    self._reach(player, lambda earned, deeds=deeds: earned.judge(deeds))
-            arena.boards.settled.clear()
-
-    def _reach(self, player: str, reach: Callable[[Earned], Iterable[Achievement]]) -> None:
-        earned = self.roster.earned.get(player) or Earned(player, {})
-        if reached := [(earned, achievement) for achievement in reach(earned)]:
-            self.roster.earned[player] = earned
-            self._reached += reached
 
     def _forget(self, guest: str) -> None:
         self.forget(guest)

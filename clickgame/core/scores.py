@@ -46,7 +46,8 @@ class Score:
     until the next one starts. *paced_at* is the moment up to which the credited presses use up the time at a person's
     rate. *forgot_at* is when the newest of the page loads that have left the ledger was last heard. *day* is the last
     one on which a press was credited (below 0 if unknown), and *befores* what the total was before the first press of
-    each period that this day belongs to, in the order of `PERIODS`.
+    each period that this day belongs to, in the order of `PERIODS`. *started_at* is when the first press of the current
+    run was credited (0 if unknown), and *day_best* what the best of the runs came to that have ended on *day*.
     """
 
     key: ScoreKey
@@ -63,3 +64,22 @@ class Score:
     pages: dict[str, Page] = field(default_factory=dict[str, Page])
     day: int = -1
     befores: tuple[int, ...] = ()
+    started_at: float = 0.0
+    day_best: int = 0
+
+    def dates(self) -> "Dates":
+        """Give what is kept of days and of the run's start."""
+        return Dates(self.day, self.befores, self.started_at, self.day_best)
+
+    def date(self, dates: "Dates") -> None:
+        """Take what was kept of days and of the run's start."""
+        self.day, self.befores, self.started_at, self.day_best = dates
+
+
+class Dates(NamedTuple):
+    """What of a score changes with days and runs, and not with each press; see `Score`."""
+
+    day: int
+    befores: tuple[int, ...]
+    started_at: float = 0.0
+    day_best: int = 0

@@ -11,13 +11,13 @@ from typing import NamedTuple, Protocol
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
-from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.streaks import Streak
 
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
 STREAK, EARNED, CLOSED, FORGOTTEN = "streak", "earned", "closed", "forgotten"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
-names one; the last day of a score, and its totals before that; a player's streak; what a player has
+names one; the dates of a score; a player's streak; what a player has
 reached; a season that is over; and a player who is no more, with all scores."""
 
 
@@ -52,8 +52,8 @@ class Records(Protocol):
         """Take the numbers of *score*, and *entry* into the ledger. Raises KeyError when there is no such player."""
         ...
 
-    def put_days(self, key: ScoreKey, day: int, befores: tuple[int, ...]) -> None:
-        """Take the last day of the score with *key*, and its totals before. Raises KeyError when it is not there."""
+    def put_days(self, key: ScoreKey, dates: Dates) -> None:
+        """Take the *dates* of the score with *key*. Raises KeyError when it is not there."""
         ...
 
     def put_streak(self, streak: Streak) -> None:
@@ -104,10 +104,9 @@ class State:
         keep_days(score, old)
         scores[score.key] = score
 
-    def put_days(self, key: ScoreKey, day: int, befores: tuple[int, ...]) -> None:
-        """Take the last day of the score with *key*, and its totals before. Raises KeyError when it is not there."""
-        score = self.scores[key.player][key]
-        score.day, score.befores = day, befores
+    def put_days(self, key: ScoreKey, dates: Dates) -> None:
+        """Take the *dates* of the score with *key*. Raises KeyError when it is not there."""
+        self.scores[key.player][key].date(dates)
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
@@ -147,9 +146,9 @@ class State:
 
 
 def keep_days(score: Score, old: Score | None) -> None:
-    """Let *score*, which comes without its days, keep those of the *old* one that it replaces."""
+    """Let *score*, which comes without its dates, keep those of the *old* one that it replaces."""
     if old is not None and score.day < 0:
-        score.day, score.befores = old.day, old.befores
+        score.date(old.dates())
 
 
 def everything(

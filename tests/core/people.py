@@ -156,11 +156,13 @@ def restarted(game: Game, *, now: float) -> Game:
             pages=pages,
             day=score.day,
             befores=score.befores,
+            started_at=score.started_at,
+            day_best=score.day_best,
         )
         state.put_score(saved)
     state.streaks.update(game.roster.streaks)
     state.earned.update(game.roster.earned)
-    state.closed.update(game.closed)
+    state.closed.update((season[:3], season) for season in game.closed.all())
     return Game(game.rules, state, now=now)
 
 

@@ -6,31 +6,16 @@ import random
 import pytest
 
 from clickgame.contract.errors import HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
-from clickgame.contract.facts import Outcome, RunEnded
+from clickgame.contract.facts import RunEnded
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.game import Game
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
-from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import Records
 from clickgame.core.streaks import Streak
-
-T0 = 10_000.0
-
-
-def game_of(*names: str, rules: Rules | None = None) -> Game:
-    """Start a game with a page load "page" for each of the players *names*."""
-    game = Game(rules or Rules(), now=T0)
-    for name in names:
-        game.join(player=name, key=f"key of {name}", handle=f"The {name}", now=T0)
-        game.hear(name, arena="classic", page="page", presses=0, is_resume=True, now=T0)
-    return game
-
-
-def press(game: Game, player: str, presses: int, *, now: float) -> Outcome:
-    """Tell the count of a player's page load."""
-    return game.hear(player, arena="classic", page="page", presses=presses, now=now)
+from tests.core.games import T0, game_of, press
 
 
 @pytest.mark.parametrize("arena", ["other", "", None, 7, ["classic"], {}])
@@ -200,7 +185,7 @@ def test_a_season_that_is_over_is_told_once_and_stays() -> None:
     (season,) = game.turn(1)
     assert game.turn(2) == []
     game.put_closed(season)
-    assert list(game.closed.values()) == list(game.state().closed.values()) == [season]
+    assert list(game.closed.all()) == list(game.state().closed.values()) == [season]
 
 
 def test_seasons_are_listed_the_newest_first_and_are_among_the_records() -> None:
@@ -217,19 +202,20 @@ def test_the_oldest_leave_when_there_are_too_many_of_their_kind() -> None:
     for number in (3, 1, 2, 4):
         game.put_closed(ClosedSeason("classic", "day", number, 0, 0, ()))
     game.put_closed(ClosedSeason("classic", "week", 0, 0, 0, ()))
-    assert sorted(game.closed) == [("classic", "day", 3), ("classic", "day", 4), ("classic", "week", 0)]
+    kept = [season[:3] for season in game.closed.all()]
+    assert sorted(kept) == [("classic", "day", 3), ("classic", "day", 4), ("classic", "week", 0)]
 
 
 def test_days_of_a_score_that_is_not_there_are_refused() -> None:
     with pytest.raises(KeyError):
-        game_of("ann").put_days(ScoreKey("eve"), 1, (0, 0))
+        game_of("ann").put_days(ScoreKey("eve"), Dates(1, (0, 0)))
 
 
 def test_a_period_that_is_new_begins_with_what_is_there() -> None:
     """As when a later version knows more of them."""
     game = game_of("ann")
     press(game, "ann", 9, now=T0 + 1)
-    game.put_days(ScoreKey("ann"), 0, (4,))
+    game.put_days(ScoreKey("ann"), Dates(0, (4,)))
     game.settle()
     assert [game.rows("classic", board, count=1)[0].score for board in ("today", "all")] == [5, 9]
     assert game.rows("classic", "week", count=1) == []
@@ -292,3 +278,21 @@ def test_which_scores_begin_another_day_is_told_once() -> None:
     press(game, "ann", 11, now=T0 + 3)
     _, score = game.rolled
     assert (score.day, score.befores) == (1, (10, 0))
+
+
+def test_a_run_has_a_start_and_a_day_the_best_of_its_runs() -> None:
+    game = game_of("ann")
+    press(game, "ann", 9, now=T0 + 1)
+    score = game.arenas["classic"].scores["ann"]
+    game.rolled.clear()
+    press(game, "ann", 12, now=T0 + 2)
+    assert game.rolled == []
+    assert (score.started_at, score.day_best) == (T0 + 1, 0)
+    press(game, "ann", 15, now=T0 + 400)
+    assert game.rolled == [score, score]
+    assert (score.started_at, score.day_best) == (T0 + 400, 12)
+    game.sweep(T0 + 800, most=9)
+    assert score.day_best == 12
+    game.turn(1)
+    press(game, "ann", 16, now=T0 + 900)
+    assert score.day_best == 0

@@ -70,7 +70,7 @@ class Rounds(RuleBasedStateMachine):
                 records.put_streak(record)
             elif kind == DAYS:
                 assert isinstance(record, Score)
-                records.put_days(record.key, record.day, record.befores)
+                records.put_days(record.key, record.dates())
             else:
                 assert isinstance(record, Score)
                 record.pages = {name: Page(entry.count, entry.at) for name, entry in record.pages.items()}

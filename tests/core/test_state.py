@@ -7,7 +7,7 @@ import pytest
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
-from clickgame.core.scores import Page, Score, ScoreKey
+from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, SCORE, STREAK, Change, State, everything
 from clickgame.core.streaks import Streak
 
@@ -78,13 +78,13 @@ def test_a_score_that_is_put_again_keeps_its_days() -> None:
     state = state_of("ann")
     key = ScoreKey("ann")
     state.put_score(Score(key, score=1))
-    state.put_days(key, 7, (1, 0))
+    state.put_days(key, Dates(7, (1, 0), 3.0, 5))
     state.put_score(Score(key, score=2))
     state.put_heard(Score(key, score=3), "", None)
-    assert state.scores["ann"][key] == Score(key, score=3, day=7, befores=(1, 0))
+    assert state.scores["ann"][key] == Score(key, score=3, day=7, befores=(1, 0), started_at=3.0, day_best=5)
     assert [change.kind for change in state.changes()] == [PLAYER, SCORE, DAYS]
     with pytest.raises(KeyError):
-        state.put_days(ScoreKey("ann", "moon"), 7, ())
+        state.put_days(ScoreKey("ann", "moon"), Dates(7, ()))
 
 
 def test_a_streak_is_kept_with_its_player() -> None:

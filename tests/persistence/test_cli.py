@@ -11,7 +11,7 @@ from persistence import cli, files
 from persistence.cli import DOUBTFUL, REFUSED, WELL, main
 from persistence.disk import LocalDisk
 from persistence.export import lines_of
-from persistence.files import Header
+from persistence.files import FORMAT, Header
 from persistence.recovery import recover
 from persistence.restore import restore
 from persistence.store import Store
@@ -126,7 +126,7 @@ def test_a_game_goes_out_and_in_again(folder: Path, tmp_path: Path) -> None:
 def test_an_export_is_json_lines_for_anybody(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "-"], folder=folder) == WELL
     header, *lines = map(json.loads, capsys.readouterr().out.splitlines())
-    assert header == {"kind": "export", "format": 3, "records": 6}
+    assert header == {"kind": "export", "format": FORMAT, "records": 6}
     assert lines[1] == {"kind": "player", "id": "p1", "key": "key1", "handle": "Hándle 1", "seen_at": 0.5}
     assert lines[4]["player"] == "p1"
     assert lines[4]["pages"] == {"page": {"count": 1, "at": 0.25}}

@@ -6,6 +6,7 @@ from clickgame.core.state import PLAYER, Change
 from persistence import files
 from persistence.errors import ExportUnreadable, FormatNewer
 from persistence.export import lines_of, salvage, state_of
+from persistence.files import FORMAT
 from persistence.frames import frame
 from persistence.restore import restore
 from persistence.store import Store
@@ -27,9 +28,9 @@ LINES = (PLAYER_LINE, SCORE_LINE)
         ["{}", PLAYER_LINE],
         [PLAYER_LINE],
         [HEADER.replace("export", "other"), *LINES],
-        [HEADER.replace('"format": 3', '"format": "3"'), *LINES],
-        [HEADER.replace('"format": 3', '"format": 0'), *LINES],
-        [HEADER.replace('"format": 3', '"format": 1'), *LINES],
+        [HEADER.replace(f'"format": {FORMAT}', '"format": "3"'), *LINES],
+        [HEADER.replace(f'"format": {FORMAT}', '"format": 0'), *LINES],
+        [HEADER.replace(f'"format": {FORMAT}', '"format": 1'), *LINES],
         [HEADER.replace("}", ""), *LINES],
         [HEADER, PLAYER_LINE, PLAYER_LINE],
         [HEADER, PLAYER_LINE, PLAYER_LINE.replace('"p0"', '"p1"')],
@@ -66,7 +67,7 @@ def test_days_and_seasons_that_are_over_are_exported_and_restored() -> None:
 
 def test_a_newer_export_is_refused() -> None:
     with pytest.raises(FormatNewer):
-        state_of([HEADER.replace('"format": 3', '"format": 99').encode()])
+        state_of([HEADER.replace(f'"format": {FORMAT}', '"format": 99').encode()])
 
 
 def test_a_snapshot_without_a_journal_is_salvaged() -> None:

@@ -86,11 +86,11 @@ def test_a_folder_of_format_1_comes_back_and_is_saved_in_todays_format(
     assert (recovered.is_clean, recovered.epoch, recovered.last) == (is_clean, 1, Moment())
     assert "mark" not in recovered.line
     newest = max(folder.glob("journal-*.log")).read_bytes()
-    assert b'"format":3,' in newest
+    assert b'"format":%d,' % FORMAT in newest
     store.append([Change(PLAYER, state.players[ANN])], at=T + 400)
     assert run(store.snapshot(state.changes, settle=lambda: None, off_loop=inline, breathe=at_ease))
     store.close()
-    assert b'"format":3,' in max(folder.glob("snapshot-*.lines")).read_bytes()
+    assert b'"format":%d,' % FORMAT in max(folder.glob("snapshot-*.lines")).read_bytes()
     again = recover(LocalDisk(), folder)
     assert again.state == state
     assert (again.is_clean, again.epoch, again.last) == (True, 2, Moment(1, 1, T + 400))

@@ -1,0 +1,47 @@
+"""Judging what players have reached: beside the press path, when the boards have taken a player in."""
+
+from collections.abc import Callable, Iterable
+
+from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.achievements import SEASON_AWARDS, Achievement, Deeds, Earned
+from clickgame.core.arena import Arena
+from clickgame.core.roster import Roster
+from clickgame.core.streaks import Streak
+
+Reached = list[tuple[Earned, Achievement]]
+
+
+class Judge:
+    """Keeps in *roster* what players have earned, and lists what is new."""
+
+    def __init__(self, roster: Roster) -> None:
+        """Start with nothing reached."""
+        self._roster = roster
+        self._reached: Reached = []
+
+    def look(self, arena: Arena) -> None:
+        """Judge those whom the boards of *arena* have taken in."""
+        roster = self._roster
+        for player in arena.boards.settled:
+            score = arena.scores[player]
+            if score.total:
+                deeds = Deeds(score, roster.streaks.get(player) or Streak(player), arena.boards.day)
+                self._reach(player, lambda earned, deeds=deeds: earned.judge(deeds))
+        arena.boards.settled.clear()
+
+    def award(self, season: ClosedSeason, *, day: int) -> None:
+        """Give the first of *season* what its end brings; *day* is the one on which that is."""
+        for kind, place in SEASON_AWARDS.get(season.period, ()):
+            for row in season.rows[:place]:
+                self._reach(row.player, lambda earned, kind=kind: earned.award(kind, day))
+
+    def take(self) -> Reached:
+        """Give what is new since this was last asked."""
+        reached, self._reached = self._reached, []
+        return reached
+
+    def _reach(self, player: str, reach: Callable[[Earned], Iterable[Achievement]]) -> None:
+        earned = self._roster.earned.get(player) or Earned(player, {})
+        if reached := [(earned, achievement) for achievement in reach(earned)]:
+            self._roster.earned[player] = earned
+            self._reached += reached
