@@ -29,18 +29,22 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
+from clickgame.web.finders import Find, finder
 from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
+from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
+from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
+from clickgame.web.ui.place import place_title
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 
@@ -83,7 +87,7 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             MessageFilter,
-            partial(deliver, settings=settings, words=words),
+            partial(deliver, find=finder(link), settings=settings, words=words),
         ],
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
@@ -93,6 +97,8 @@ def build(settings: Settings) -> Server:
     app.add_page(partial(api, words), **told(previews.API))
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
+    app.add_page(arenas, **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
+    app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
@@ -101,12 +107,10 @@ def build(settings: Settings) -> Server:
     return Server(engine, lobby, app, exchange, readers)
 
 
-def deliver(app: ASGIApp, *, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
+def deliver(app: ASGIApp, *, find: Find, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built = (get_web_dir() / CLIENT).resolve()
-    documents = Documents(
-        app, built, find=previews.find, missing=previews.MISSING, words=words, public_url=settings.public_url
-    )
+    documents = Documents(app, built, find=find, missing=previews.MISSING, words=words, public_url=settings.public_url)
     return Delivery(documents, built)
 
 

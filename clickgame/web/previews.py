@@ -59,6 +59,20 @@ ACHIEVEMENTS = Preview(
     description="All that there is to reach, and what you have reached of it.",
     file="achievements/index.html",
 )
+ARENAS = Preview(
+    path="/arenas",
+    title=f"Arenas · {NAME}",
+    description="A button, a board and a crowd each, and a twist of its own. Or open one for your friends.",
+    file="arenas/index.html",
+)
+ARENA = Preview(
+    path="/a/[arena]",
+    title=f"An arena · {NAME}",
+    description="One button, one live board, and a twist.",
+    file="404.html",
+)
+"""The page of an arena: the address has its name where the path has brackets, see `finders.py`."""
+
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -68,7 +82,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:
