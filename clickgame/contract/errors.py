@@ -6,6 +6,7 @@ GameError
 ├── UnknownArena           unknown_arena
 ├── ArenasFull             arenas_full
 ├── TooManyArenas          too_many_arenas
+├── TitleInvalid           title_invalid
 ├── UnknownBoard           unknown_board
 ├── UnknownPeriod          unknown_period
 ├── UnknownEvent           unknown_event
@@ -73,6 +74,13 @@ class TooManyArenas(GameError):
 
     code = "too_many_arenas"
     text = "You have opened as many arenas as one may. One closes when nobody has played there for a while."
+
+
+class TitleInvalid(GameError):
+    """A name for an arena breaks the rules of its form, which are those of handles."""
+
+    code = "title_invalid"
+    text = "An arena's name has 2 to 20 letters, digits, single spaces and . _ - '."
 
 
 class UnknownBoard(GameError):

@@ -11,7 +11,7 @@ from clickgame.contract.arenas import ARENA, SEASON
 from clickgame.contract.errors import UnknownArena
 
 BOARDS_SHOWN = ("live", "today", "week", "all", "best")
-OF_RUNS = ("top", "live", "week", "all", "best")
+OF_RUNS = ("top", "live", "all", "best")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ ARENAS = (
     ArenaKind(
         "marathon",
         "Marathon",
-        "At most ten presses a second count, and only an hour's silence ends a run.",
+        "Ten presses a second count, and only an hour of silence ends a run.",
         rules={"throttle_presses": 20, "throttle_window_s": 2.0, "hold_s": 0.0, "run_s": 3600.0},
     ),
     ArenaKind(
@@ -56,7 +56,7 @@ ARENAS = (
     ArenaKind(
         "blindfold",
         "Blindfold",
-        "Nobody sees a score before the run is over, not even your own.",
+        "You do not see your own score before the run is over. Count along.",
         rules={"run_s": 60.0},
         boards=("best", "today", "week", "all"),
         look="blindfold",

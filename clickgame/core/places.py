@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from clickgame.contract.errors import UnknownArena
+from clickgame.contract.errors import HandleInvalid, TitleInvalid, UnknownArena
 from clickgame.core.arena import Arena
 from clickgame.core.arenas import ARENAS, ArenaKind, kind_of
 from clickgame.core.handles import clean
@@ -42,10 +42,13 @@ class Places:
     def open(self, opening: Opening) -> Opening:
         """Open an arena for a player whom the game knows; its title is cleaned as a handle is.
 
-        Raises UnknownArena for a kind that is none, HandleInvalid, TooManyArenas and ArenasFull.
+        Raises UnknownArena for a kind that is none, TitleInvalid, TooManyArenas and ArenasFull.
         """
         kind_of(opening.of_kind)
-        cleaned = replace(opening, title=clean(opening.title))
+        try:
+            cleaned = replace(opening, title=clean(opening.title))
+        except HandleInvalid:
+            raise TitleInvalid from None
         self.openings.check(opening.owner)
         self.put(cleaned)
         return cleaned

@@ -28,5 +28,5 @@ def _arena(path: str, link: Link) -> Preview | None:
     try:
         arena = link.arena(name)
     except UnknownArena:
-        return None
+        return previews.MISSING
     return replace(previews.ARENA, path=path.rstrip("/"), title=f"{arena.title} · {NAME}", description=arena.text)

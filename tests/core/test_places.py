@@ -2,7 +2,7 @@
 
 import pytest
 
-from clickgame.contract.errors import ArenasFull, HandleInvalid, TooManyArenas, UnknownArena, UnknownPlayer
+from clickgame.contract.errors import ArenasFull, TitleInvalid, TooManyArenas, UnknownArena, UnknownPlayer
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
 from clickgame.core.rules import Rules
@@ -41,8 +41,8 @@ def test_what_cannot_be_opened_is_refused_and_nothing_is_there() -> None:
         ("eve", "sprint", "Mine", UnknownPlayer),
         ("ann", "nowhere", "Mine", UnknownArena),
         ("ann", ["sprint"], "Mine", UnknownArena),
-        ("ann", "sprint", "<b>", HandleInvalid),
-        ("ann", "sprint", None, HandleInvalid),
+        ("ann", "sprint", "<b>", TitleInvalid),
+        ("ann", "sprint", None, TitleInvalid),
     ):
         with pytest.raises(refusal):
             game.open_arena(Opening("x", kind, title, owner, T0))  # pyright: ignore[reportArgumentType]  # a stranger's

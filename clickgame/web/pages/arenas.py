@@ -3,11 +3,12 @@
 import reflex as rx
 
 from clickgame.core.arenas import ARENAS, ArenaKind
-from clickgame.core.handles import LONGEST
 from clickgame.web.states.arenas import ArenaCard, Arenas
 from clickgame.web.ui.browser import grouped
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.notice import notice
+
+TITLE_LONGEST = 20  # as the rules have it
 
 
 def arenas() -> rx.Component:
@@ -67,7 +68,7 @@ def _mine(arena: rx.Var[ArenaCard]) -> rx.Component:
 
 def _form() -> rx.Component:
     return rx.el.form(
-        rx.el.label("Name", rx.el.input(name="title", max_length=LONGEST, required=True, auto_complete="off")),
+        rx.el.label("Name", rx.el.input(name="title", max_length=TITLE_LONGEST, required=True, auto_complete="off")),
         rx.el.label("Kind", rx.el.select(*(_option(kind) for kind in ARENAS), name="kind")),
         rx.el.button("Open it", type="submit", class_name="go"),
         on_submit=Arenas.open,

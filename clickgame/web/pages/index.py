@@ -14,7 +14,7 @@ from clickgame.web.ui.handle import handle
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.offline import offline
-from clickgame.web.ui.place import place_link
+from clickgame.web.ui.place import closed_place, place_link
 from clickgame.web.ui.play import play
 from clickgame.web.ui.presence import presence
 from clickgame.web.ui.press import farewell, resume
@@ -43,12 +43,12 @@ def index(words: dict[str, str]) -> rx.Component:
             class_name="top",
         ),
         rx.el.main(play(words), sheet_handle(online=Board.online), presence(), board(), class_name="table"),
-        rx.el.div(noscript(), reached(), notice(), offline(), class_name="words"),
+        rx.el.div(noscript(), reached(), notice(), closed_place(), offline(), class_name="words"),
         rx.cond(Identity.link > 0, resume(key=Identity.link.to_string())),
         farewell(),
         attention(),
         clock(),
         calendar(),
         class_name="page",
-        custom_attrs={"data-look": Place.look},
+        custom_attrs={"data-look": Place.look, "data-arena": Place.name},
     )

@@ -14,6 +14,7 @@ def message(
     to_go: rx.Var[int],
     goal: rx.Var[str],
     is_timed: rx.Var[bool],
+    invitation: rx.Var[str],
 ) -> rx.Component:
     """Draw the line; its place is kept when there is nothing to say."""
     return rx.el.p(
@@ -27,7 +28,7 @@ def message(
                     rx.el.strong(run_left_s, " s", class_name="tabular-nums", custom_attrs={"id": "run-left"}),
                     class_name="text-accent",
                 ),
-                rx.cond(score == 0, rx.el.span("Go on, press it."), _goal(to_go, goal)),
+                rx.cond(score == 0, rx.el.span(invitation), _goal(to_go, goal)),
             ),
         ),
         class_name="message",

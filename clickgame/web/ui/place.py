@@ -1,4 +1,4 @@
-"""Which arena this is: the way to the others, its twist, and a word when it is gone."""
+"""Which arena this is: the way to the others, what is different, and a word when it is gone."""
 
 import reflex as rx
 
@@ -21,24 +21,28 @@ def place_link() -> rx.Component:
     return rx.el.a(
         Place.title,
         href=previews.ARENAS.path,
-        class_name="place",
+        class_name="to-arenas",
         title="All arenas",
         custom_attrs={"id": "place"},
     )
 
 
-def twist() -> rx.Component:
-    """Say what is different here, or that there is nothing here any more."""
+def invitation() -> rx.Var[str]:
+    """Give what to say before the first press: what is different here."""
+    return rx.cond(Place.name == ARENA, "Go on, press it.", Place.text).to(str)
+
+
+def closed_place() -> rx.Component:
+    """Say that there is nothing here any more, if it is so."""
     return rx.cond(
         Place.is_gone,
         rx.el.p(
-            "This arena is closed, or never was. ",
+            "This arena is closed. ",
             rx.el.a("Find another", href=previews.ARENAS.path),
-            class_name="twist",
+            class_name="pill",
             role="alert",
             custom_attrs={"id": "gone"},
         ),
-        rx.cond(Place.name != ARENA, rx.el.p(Place.text, class_name="twist", custom_attrs={"id": "twist"})),
     )
 
 

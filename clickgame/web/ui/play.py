@@ -15,7 +15,7 @@ from clickgame.web.ui.clock import beat_ms, pace
 from clickgame.web.ui.goals import level, next_goal
 from clickgame.web.ui.message import message
 from clickgame.web.ui.notes import notes
-from clickgame.web.ui.place import hop, twist, unless_blindfold
+from clickgame.web.ui.place import hop, invitation, unless_blindfold
 from clickgame.web.ui.race_strip import race_strip
 from clickgame.web.ui.recap import closed, copied, recap
 from clickgame.web.ui.run import LAST_S, run_left_s, span_s
@@ -44,6 +44,7 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     said: rx.Var[int],
     hop: rx.Var[int],
     is_timed: rx.Var[bool],
+    invitation: rx.Var[str],
     span_s: rx.Var[float],
 ) -> rx.Component:
     goal = next_goal(score, reached)
@@ -59,6 +60,7 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
             to_go=goal.to_go,
             goal=goal.title,
             is_timed=is_timed,
+            invitation=invitation,
         ),
         recap(run_over=run_over, best=best, before=before, closed=closed.value, copied=copied.value),
         rx.el.div(
@@ -94,11 +96,11 @@ def play(words: dict[str, str]) -> rx.Component:
         said=as_of("said", beat_ms // SAY_EVERY_MS, unless_blindfold(drawn_score)),
         hop=hop(drawn_score),
         is_timed=Place.is_timed,
+        invitation=invitation(),
         span_s=span_s,
     )
     return rx.el.section(
         score_line(score=shown_score),
-        twist(),
         race_strip(),
         notes(words),
         below,
