@@ -6,6 +6,7 @@
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
     ["d", player, arena, season, day, [before, …], started_at, day_best]    a score's dates
     ["k", player, days, day, longest, forgiven]                         a player's streak of days
+    ["y", player, [day, presses, day, presses, …]]                      what a player has pressed on days that are over
     ["a", player, {achievement: day}]                                   what a player has reached
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
     ["f", player]                                                       a player who is no more
@@ -25,9 +26,22 @@ from typing import Any, NamedTuple, cast
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.players import Player
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, Records
+from clickgame.core.state import (
+    CLOSED,
+    DAYS,
+    EARNED,
+    FORGOTTEN,
+    HEARD,
+    PAST_DAYS,
+    PLAYER,
+    SCORE,
+    STREAK,
+    Change,
+    Records,
+)
 from clickgame.core.streaks import Streak
 from persistence.files import Damaged
 
@@ -161,6 +175,16 @@ def _put_earned(row: Row, records: Records) -> None:
     records.put_earned(Earned(player, {intern(key): day for key, day in days.items()}))
 
 
+def _write_past_days(days: PastDays, _page: str) -> str:
+    return f'["y",{quoted(days.player)},[{",".join(map(str, days.pairs))}]]'
+
+
+def _put_past_days(row: Row, records: Records) -> None:
+    _, player, pairs = row
+    _checked([player, *pairs], (str, *(int,) * len(pairs)))
+    records.put_past_days(PastDays.of(player, pairs))
+
+
 def _write_closed(season: ClosedSeason, _page: str) -> str:
     return json.dumps(["e", *season], separators=(",", ":"))
 
@@ -179,6 +203,7 @@ KINDS = (
     Kind(DAYS, "d", _write_days, _put_days),
     Kind(STREAK, "k", _write_streak, _put_streak),
     Kind(EARNED, "a", _write_earned, _put_earned),
+    Kind(PAST_DAYS, "y", _write_past_days, _put_past_days),
     Kind(CLOSED, "e", _write_closed, _put_closed),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
 )

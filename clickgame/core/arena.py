@@ -13,6 +13,7 @@ from clickgame.contract.errors import CountDecreased, UnknownPage
 from clickgame.contract.facts import Outcome, RunEnded
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core import ledger
+from clickgame.core.days import presses_on_last_day
 from clickgame.core.leaderboards import Leaderboards
 from clickgame.core.periods import PERIODS, day_of
 from clickgame.core.roster import Roster
@@ -259,6 +260,8 @@ class Arena:
         """Begin another day for *score*, and whatever other periods begin with it."""
         if not score.total:
             self._roster.keep(score.key.player)
+        if presses := presses_on_last_day(score):
+            self._roster.end_day(score.key.player, score.day, presses=presses)
         self._roster.press_on(score.key.player, self._day)
         day = score.day
         befores = score.befores if day >= 0 else (0,) * len(PERIODS)

@@ -13,6 +13,7 @@ from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.arena import ARENAS, Arena
+from clickgame.core.days import PastDays
 from clickgame.core.judging import Judge, Reached
 from clickgame.core.players import Player
 from clickgame.core.ranking import Row
@@ -55,6 +56,7 @@ class Game:
             arena.load(of_arena, now=now)
         self.roster.streaks.update(saved.streaks)
         self.roster.earned.update(saved.earned)
+        self.roster.past_days.update(saved.past_days)
         for season in saved.closed.values():
             self.put_closed(season)
 
@@ -80,6 +82,8 @@ class Game:
             state.put_streak(streak)
         for earned in self.roster.earned.values():
             state.put_earned(earned)
+        for days in self.roster.past_days.values():
+            state.put_past_days(days)
         for season in self.closed.all():
             state.put_closed(season)
         return state
@@ -220,7 +224,12 @@ class Game:
         scores = chain.from_iterable(arena.scores.values() for arena in self.arenas.values())
         roster = self.roster
         return everything(
-            roster.players.values(), scores, roster.streaks.values(), roster.earned.values(), self.closed.all()
+            roster.players.values(),
+            scores,
+            streaks=roster.streaks.values(),
+            earned=roster.earned.values(),
+            past_days=roster.past_days.values(),
+            closed=self.closed.all(),
         )
 
     def put_player(self, player: Player) -> None:
@@ -255,6 +264,10 @@ class Game:
     def put_earned(self, earned: Earned) -> None:
         """Take in what a player has reached. Raises KeyError when there is no such player."""
         self.roster.put_earned(earned)
+
+    def put_past_days(self, days: PastDays) -> None:
+        """Take in a player's days that are over. Raises KeyError when there is no such player."""
+        self.roster.put_past_days(days)
 
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over; see `Seasons.put`."""

@@ -10,15 +10,16 @@ from typing import NamedTuple, Protocol
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.players import Player
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.streaks import Streak
 
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
-STREAK, EARNED, CLOSED, FORGOTTEN = "streak", "earned", "closed", "forgotten"
+STREAK, EARNED, PAST_DAYS, CLOSED, FORGOTTEN = "streak", "earned", "past days", "closed", "forgotten"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
-names one; the dates of a score; a player's streak; what a player has
-reached; a season that is over; and a player who is no more, with all scores."""
+names one; the dates of a score; a player's streak; what a player has reached; how often a player has pressed on days
+that are over; a season that is over; and a player who is no more, with all scores."""
 
 
 SeasonKey = tuple[str, str, int]
@@ -28,12 +29,12 @@ SeasonKey = tuple[str, str, int]
 class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
-    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, a
-    ClosedSeason for CLOSED, and the player's id for FORGOTTEN.
+    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, PastDays
+    for PAST_DAYS, a ClosedSeason for CLOSED, and the player's id for FORGOTTEN.
     """
 
     kind: str
-    record: Player | Score | Streak | Earned | ClosedSeason | str
+    record: Player | Score | Streak | Earned | PastDays | ClosedSeason | str
     page: str = ""
 
 
@@ -64,6 +65,10 @@ class Records(Protocol):
         """Take in what a player has reached. Raises KeyError when there is no such player."""
         ...
 
+    def put_past_days(self, days: PastDays) -> None:
+        """Take in a player's days that are over. Raises KeyError when there is no such player."""
+        ...
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
         ...
@@ -81,6 +86,7 @@ class State:
     scores: dict[str, dict[ScoreKey, Score]] = field(default_factory=dict[str, dict[ScoreKey, Score]])
     streaks: dict[str, Streak] = field(default_factory=dict[str, Streak])
     earned: dict[str, Earned] = field(default_factory=dict[str, Earned])
+    past_days: dict[str, PastDays] = field(default_factory=dict[str, PastDays])
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
 
     def put_player(self, player: Player) -> None:
@@ -120,6 +126,12 @@ class State:
             raise KeyError(earned.player)
         self.earned[earned.player] = earned
 
+    def put_past_days(self, days: PastDays) -> None:
+        """Take in a player's days that are over. Raises KeyError when there is no such player."""
+        if days.player not in self.players:
+            raise KeyError(days.player)
+        self.past_days[days.player] = days
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
         self.closed[season[:3]] = season
@@ -130,12 +142,18 @@ class State:
         self.scores.pop(player, None)
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
+        self.past_days.pop(player, None)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
         scores = (score for of in self.scores.values() for score in of.values())
         return everything(
-            self.players.values(), scores, self.streaks.values(), self.earned.values(), self.closed.values()
+            self.players.values(),
+            scores,
+            streaks=self.streaks.values(),
+            earned=self.earned.values(),
+            past_days=self.past_days.values(),
+            closed=self.closed.values(),
         )
 
     def _of(self, score: Score) -> dict[ScoreKey, Score]:
@@ -154,8 +172,10 @@ def keep_days(score: Score, old: Score | None) -> None:
 def everything(
     players: Iterable[Player],
     scores: Iterable[Score],
+    *,
     streaks: Iterable[Streak] = (),
     earned: Iterable[Earned] = (),
+    past_days: Iterable[PastDays] = (),
     closed: Iterable[ClosedSeason] = (),
 ) -> Iterator[Change]:
     """Give all records in the shape of changes, the players before the scores.
@@ -163,7 +183,7 @@ def everything(
     All are listed when the first is read, so that there is no score without its player; from then on records may come,
     go and change, as when they are read in slices: each is given as it is when its turn comes.
     """
-    listed = list(players), list(scores), list(streaks), list(earned), list(closed)
+    listed = list(players), list(scores), list(streaks), list(earned), list(past_days), list(closed)
     for player in listed[0]:
         yield Change(PLAYER, player)
     for score in listed[1]:
@@ -174,5 +194,7 @@ def everything(
         yield Change(STREAK, streak)
     for each in listed[3]:
         yield Change(EARNED, each)
-    for season in listed[4]:
+    for days in listed[4]:
+        yield Change(PAST_DAYS, days)
+    for season in listed[5]:
         yield Change(CLOSED, season)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from clickgame.contract.facts import AchievementReached, Fact, StreakWentOn
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.game import Game
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, STREAK, Change
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PAST_DAYS, STREAK, Change
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.commit import Commit, Key
 
@@ -38,7 +38,10 @@ class Recorder:
         for streak in game.roster.pressed_on:
             changes[STREAK, id(streak), ""] = Change(STREAK, streak)
             self.tell_later(StreakWentOn(streak.player, streak.state))
+        for days in game.roster.days_over:
+            changes[PAST_DAYS, id(days), ""] = Change(PAST_DAYS, days)
         game.rolled.clear()
+        game.roster.days_over.clear()
         game.roster.pressed_on.clear()
         self._commit.note_all(changes)
         if game.runs_ended:

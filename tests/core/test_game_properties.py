@@ -12,12 +12,13 @@ from clickgame.contract.facts import Outcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import ACHIEVEMENTS, Earned
 from clickgame.core.boards import BOARDS
+from clickgame.core.days import DAYS_KEPT, PastDays, presses_by_day
 from clickgame.core.game import Game
 from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from tests.core.people import restarted, saved
 
@@ -65,6 +66,9 @@ class Rounds(RuleBasedStateMachine):
             elif kind == EARNED:
                 assert isinstance(record, Earned)
                 records.put_earned(record)
+            elif kind == PAST_DAYS:
+                assert isinstance(record, PastDays)
+                records.put_past_days(record)
             elif kind == STREAK:
                 assert isinstance(record, Streak)
                 records.put_streak(record)
@@ -95,6 +99,9 @@ class Rounds(RuleBasedStateMachine):
         for streak in self.game.roster.pressed_on:
             self.write(Change(STREAK, streak))
         self.game.roster.pressed_on.clear()
+        for days in self.game.roster.days_over:
+            self.write(Change(PAST_DAYS, days))
+        self.game.roster.days_over.clear()
         self.by_day[self.day, name] += outcome.credited
         self.write_runs_that_ended()
         assert outcome.acked == count
@@ -252,6 +259,17 @@ class Rounds(RuleBasedStateMachine):
             assert self.game.settle()
             rows = self.game.rows("classic", board, count=10)
             assert {row.player: row.score for row in rows} == self.pressed_in(period, self.day)
+
+    @invariant()
+    def each_day_is_remembered(self) -> None:
+        """See what was credited on each day, whatever was restarted in between."""
+        roster = self.game.roster
+        for name in NAMES:
+            scores = [self.game.arena("classic").scores[name]]
+            pressed = {day: count for (day, player), count in sorted(self.by_day.items()) if player == name and count}
+            assert presses_by_day(roster.past_days.get(name), scores, today=self.day) == {
+                day: count for day, count in pressed.items() if day > self.day - DAYS_KEPT
+            }
 
     @invariant()
     def what_was_reached_is_what_was_done(self) -> None:

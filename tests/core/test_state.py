@@ -6,9 +6,10 @@ import pytest
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.players import Player
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, SCORE, STREAK, Change, State, everything
+from clickgame.core.state import CLOSED, DAYS, EARNED, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State, everything
 from clickgame.core.streaks import Streak
 
 
@@ -93,10 +94,15 @@ def test_a_streak_is_kept_with_its_player() -> None:
     state.put_streak(Streak("ann", 4, 8))
     assert [change.record for change in state.changes()][1:] == [Streak("ann", 4, 8)]
     state.put_earned(Earned("ann", {"warm": 7}))
-    assert [change.kind for change in state.changes()] == [PLAYER, STREAK, EARNED]
+    state.put_past_days(PastDays.of("ann", [7, 12]))
+    assert [change.kind for change in state.changes()] == [PLAYER, STREAK, EARNED, PAST_DAYS]
     state.forget("ann")
-    assert state.streaks == state.earned == {}
-    for put in (partial(state.put_streak, Streak("ann")), partial(state.put_earned, Earned("ann", {}))):
+    assert state.streaks == state.earned == state.past_days == {}
+    for put in (
+        partial(state.put_streak, Streak("ann")),
+        partial(state.put_earned, Earned("ann", {})),
+        partial(state.put_past_days, PastDays("ann")),
+    ):
         with pytest.raises(KeyError):
             put()
 

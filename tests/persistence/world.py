@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import (
@@ -18,6 +19,7 @@ from clickgame.core.state import (
     EARNED,
     FORGOTTEN,
     HEARD,
+    PAST_DAYS,
     PLAYER,
     SCORE,
     STREAK,
@@ -55,7 +57,10 @@ def written(state: State) -> Written:
     for name, player in state.players.items():
         streaks = [state.streaks[name]] if name in state.streaks else []
         earned = [state.earned[name]] if name in state.earned else []
-        of_player = everything([player], state.scores.get(name, {}).values(), streaks, earned)
+        past = [state.past_days[name]] if name in state.past_days else []
+        of_player = everything(
+            [player], state.scores.get(name, {}).values(), streaks=streaks, earned=earned, past_days=past
+        )
         rows[name] = "".join(map(codec.encode, of_player))
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
@@ -145,6 +150,9 @@ class World:
         score.paced_at = now + presses / 25
         self._changes.append(Change(kind, score, page))
         if score.day < self.day:
+            past = self.state.past_days.setdefault(name, PastDays(name))
+            past.add(self.day, score.total)
+            self._changes.append(Change(PAST_DAYS, past))
             score.day, score.befores = self.day, (score.total - presses, 0)
             self._changes.append(Change(DAYS, score))
             streak = self.state.streaks.setdefault(name, Streak(name))
