@@ -67,7 +67,7 @@ class Recorder:
 
     def reached(self) -> None:
         """Note what has been reached."""
-        for earned, achievement in self._game.judge():
+        for earned, achievement in self._game.reached():
             self._commit.note(Change(EARNED, earned))
             self.tell_later(AchievementReached(earned.player, achievement.key, tuple(earned.days)))
 
