@@ -119,6 +119,12 @@ class Settings:
     presence_s: float = setting(
         1.0, "How often pages are told who is here, if that has changed.", least=0.05, most=3_600
     )
+    followed_s: float = setting(
+        2.0,
+        "How often a page is told how those stand whom its player follows, while it shows them.",
+        least=0.05,
+        most=3_600,
+    )
     pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
     page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
     page_age_claim_s: float = setting(

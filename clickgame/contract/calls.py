@@ -5,10 +5,10 @@ message to another. A refusal is an answer like any other: a GameError, given, n
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from clickgame.contract.boards import Board
+from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
@@ -85,6 +85,13 @@ class Link(Protocol):
 
     def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
         """Give the rank of each *asked* player in an arena on a board, with the lines around."""
+        ...
+
+    def lines(self, arena: str, board: str, players: Iterable[str]) -> list[Line]:
+        """Give the lines of those of *players* who are on the newest board, by rank.
+
+        Raises UnknownArena or UnknownBoard.
+        """
         ...
 
     def arenas(self) -> Sequence[ArenaInfo]:

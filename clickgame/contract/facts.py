@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from clickgame.contract.boards import Line
+
 
 class Outcome(NamedTuple):
     """What a message with a press count came to.
@@ -47,10 +49,10 @@ class RunEnded(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A player's rank on one board (0: not on it) and the lines around, as (id, rank, handle, score)."""
+    """A player's rank on one board (0: not on it) and the lines around."""
 
     rank: int
-    neighbours: list[tuple[str, int, str, int]]
+    neighbours: list[Line]
 
 
 class StreakState(NamedTuple):

@@ -7,10 +7,10 @@ their order until it is free. What an engine is asked that is closed by then is 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from clickgame.contract.boards import Board
+from clickgame.contract.boards import Board, Line
 from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
@@ -66,6 +66,10 @@ class LocalLink:
     def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
         """Give ranks; see `Link`."""
         return self._engine.standings(asked)
+
+    def lines(self, arena: str, board: str, players: Iterable[str]) -> list[Line]:
+        """Give the lines of some; see `Link`."""
+        return reads.lines(self._engine, arena, board, players)
 
     def arenas(self) -> Sequence[ArenaInfo]:
         """List the arenas; see `Link`."""

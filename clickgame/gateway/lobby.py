@@ -23,6 +23,7 @@ from clickgame.gateway import replies
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
+from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLAY
@@ -44,13 +45,14 @@ class Lobby:
         self.find_wire: FindWire = lambda _sid: None
         self._broadcast = Broadcast(link, self.clients, settings)
         self.presence = Presence(link, self.clients, every_s=settings.presence_s)
+        self.followed = Followed(link, every_s=settings.followed_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False
         link.listen(self._pass_on)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, and the word of who is here."""
-        return running(self._broadcast.run(), self._broadcast.run_standings(), self.presence.run())
+        return running(self._broadcast.run(), self._broadcast.run_standings(), self.presence.run(), self.followed.run())
 
     # Comings and goings
 
@@ -87,6 +89,7 @@ class Lobby:
         if client is None:
             return
         self.presence.left(client)
+        self.followed.left(client)
         if self.clients.leave(client):
             self.link.present(left=[client.player])
 

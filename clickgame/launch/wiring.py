@@ -38,7 +38,9 @@ from clickgame.web.pages.api import api
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
+from clickgame.web.pages.profile import profile, profile_title
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.profile import Profile
 from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
 from persistence.errors import DiskTrouble
@@ -83,7 +85,7 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             MessageFilter,
-            partial(deliver, settings=settings, words=words),
+            partial(deliver, find=previews.finder(link.profile), settings=settings, words=words),
         ],
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
@@ -93,6 +95,9 @@ def build(settings: Settings) -> Server:
     app.add_page(partial(api, words), **told(previews.API))
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
+    app.add_page(
+        profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
+    )
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
@@ -101,12 +106,12 @@ def build(settings: Settings) -> Server:
     return Server(engine, lobby, app, exchange, readers)
 
 
-def deliver(app: ASGIApp, *, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
+def deliver(
+    app: ASGIApp, *, find: Callable[[str], previews.Preview | None], settings: Settings, words: Mapping[str, str]
+) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built = (get_web_dir() / CLIENT).resolve()
-    documents = Documents(
-        app, built, find=previews.find, missing=previews.MISSING, words=words, public_url=settings.public_url
-    )
+    documents = Documents(app, built, find=find, missing=previews.MISSING, words=words, public_url=settings.public_url)
     return Delivery(documents, built)
 
 

@@ -3,9 +3,19 @@
 One page is one line of PAGES. Its component gets the line's title and description when it is compiled, and the server
 adds what only a request can tell (`web/http/documents.py`)."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import reflex as rx
+
+from clickgame.contract.errors import UnknownPlayer
+from clickgame.contract.reads import Profile
 
 NAME = "Click the Button"
+NO_PLAYER = "Nobody has this address: it may be mistyped, or its player never pressed and was forgotten."
+
+_OF_PLAYER = re.compile(r"/p/([\w-]{1,64})/?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +78,50 @@ MISSING = Preview(
     status=404,
 )
 
+PROFILE = Preview(
+    path="/p/[profile_id]",
+    title=f"A player · {NAME}",
+    description="What a player has pressed: day by day, run by run, and all that was reached.",
+    file="404.html",
+)
+"""The page about a player: the address has the player's id where its path has brackets; see `finder`."""
+
 PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:
     """Give what is told of the page at *path*, None if there is none."""
     return PAGES.get(path.rstrip("/") or "/")
+
+
+def finder(profile: Callable[[str], Profile]) -> Callable[[str], Preview | None]:
+    """Make what finds every page, a player's among them by *profile*, which raises UnknownPlayer."""
+
+    def find_any(path: str) -> Preview | None:
+        asked = _OF_PLAYER.fullmatch(path)
+        if asked is None:
+            return find(path)
+        try:
+            return of(profile(asked[1]))
+        except UnknownPlayer:
+            return replace(
+                PROFILE, path=path, title=f"No such player · {NAME}", description=NO_PLAYER, status=MISSING.status
+            )
+
+    return find_any
+
+
+def of_player(player: rx.Var[str]) -> rx.Var[str]:
+    """Give the path of the page about a player, by the public id."""
+    return "/p/" + player.to(str)
+
+
+def of(profile: Profile) -> Preview:
+    """Give what is told of the page about a player."""
+    total, best = sum(score.total for score in profile.scores), max((score.best for score in profile.scores), default=0)
+    return replace(
+        PROFILE,
+        path=f"/p/{profile.player}",
+        title=f"{profile.handle} · {NAME}",
+        description=f"{profile.handle} has pressed {total:,} times, at best {best:,} times in one run.",
+    )

@@ -2,6 +2,7 @@
 
 import pickle
 from collections import Counter
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -10,16 +11,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from clickgame.contract.errors import CountDecreased, HandleTaken
 from clickgame.contract.facts import Outcome
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.core.achievements import ACHIEVEMENTS, Earned
+from clickgame.core.achievements import ACHIEVEMENTS
 from clickgame.core.boards import BOARDS
-from clickgame.core.days import DAYS_KEPT, PastDays, presses_by_day
+from clickgame.core.days import DAYS_KEPT, presses_by_day
 from clickgame.core.game import Game
 from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
-from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
 from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State
-from clickgame.core.streaks import Streak
 from tests.core.games import judged
 from tests.core.people import restarted, saved
 
@@ -55,24 +54,16 @@ class Rounds(RuleBasedStateMachine):
         """Send a copy of *change* to the followers, as a journal does."""
         for records in (self.follower, self.at_rest):
             kind, record, page = pickle.loads(pickle.dumps(change))  # noqa: S301  # made a line above
-            if kind == PLAYER:
-                assert isinstance(record, Player)
-                records.put_player(record)
-            elif kind == FORGOTTEN:
-                assert isinstance(record, str)
-                records.forget(record)
-            elif kind == CLOSED:
-                assert isinstance(record, ClosedSeason)
-                records.put_closed(record)
-            elif kind == EARNED:
-                assert isinstance(record, Earned)
-                records.put_earned(record)
-            elif kind == PAST_DAYS:
-                assert isinstance(record, PastDays)
-                records.put_past_days(record)
-            elif kind == STREAK:
-                assert isinstance(record, Streak)
-                records.put_streak(record)
+            puts: Any = {
+                PLAYER: records.put_player,
+                FORGOTTEN: records.forget,
+                CLOSED: records.put_closed,
+                EARNED: records.put_earned,
+                PAST_DAYS: records.put_past_days,
+                STREAK: records.put_streak,
+            }
+            if kind in puts:
+                puts[kind](record)
             elif kind == DAYS:
                 assert isinstance(record, Score)
                 records.put_days(record.key, record.dates())

@@ -8,7 +8,7 @@ from clickgame.gateway.reflex.channels import BOARD, FIELD_MARKER
 from clickgame.gateway.reflex.protocol import Frame
 from clickgame.gateway.views import View
 
-FIRST = Board(1, 1, [("ann", "Ann")], [], ":3", 3, 1)
+FIRST = Board(1, 1, [("ann", "Ann")], [], ":3", 3, 1, [])
 
 
 def parts(frame: Frame) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.ui.browser import deferred, grouped
 from clickgame.web.ui.cells import cells
 from clickgame.web.ui.countdown import countdown
+from clickgame.web.ui.followed import followed_rows, followed_switch
+from clickgame.web.ui.following import followed
 from clickgame.web.ui.neighbours import neighbours
 from clickgame.web.ui.rows import drawn
 from clickgame.web.ui.sheet import close_sheet, sheet
@@ -23,7 +25,7 @@ ROW_REM = 2.75
 
 
 @rx.memo
-def _row(
+def _row(  # noqa: PLR0913  # one argument for each thing that a row shows
     *,
     player: rx.Var[str],
     rank: rx.Var[int],
@@ -31,11 +33,13 @@ def _row(
     score: rx.Var[int],
     mine: rx.Var[bool],
     near: rx.Var[bool],
+    crowned: rx.Var[bool],
+    followed: rx.Var[bool],
     rest: rx.RestProp,
 ) -> rx.Component:
     return rx.el.li(
         rest,
-        *cells(rank, handle, score, mine),
+        *cells(player, rank, handle, score, mine, crowned, followed),
         class_name="row",
         custom_attrs={
             # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
@@ -63,6 +67,8 @@ def _slots(
     lines: rx.Var[str],
     sight: rx.Var[list[int]],
     me: rx.Var[str],
+    crowned: rx.Var[list[str]],
+    followed: rx.Var[str],
 ) -> rx.Component:
     def draw(row: rx.Var[tuple[str, str, int, int, bool]], slot: rx.Var[int]) -> rx.Component:
         return _row(
@@ -73,6 +79,8 @@ def _slots(
             score=row[3],
             near=row[4],
             mine=row[0] == me,
+            crowned=crowned.contains(row[0]),
+            followed=followed.contains(row[0]),
         )
 
     board = drawn(names=names, fresh=fresh, lines=lines, sight=sight)
@@ -99,6 +107,8 @@ def _rows() -> rx.Component:
         lines=deferred("lines", Board.lines),
         sight=in_sight.value,
         me=Identity.player,
+        crowned=Board.crowned,
+        followed=followed.value,
     )
 
 
@@ -144,6 +154,7 @@ def board() -> rx.Component:
     return sheet(
         rx.el.div(
             rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
+            followed_switch(),
             _tabs(shown=Board.shown),
             close_sheet(),
             class_name="heading",
@@ -152,6 +163,7 @@ def board() -> rx.Component:
         countdown(Board.shown),
         rx.el.div(
             _rows(),
+            followed_rows(),
             rx.cond(
                 (Identity.link > 0) & (Board.lines == ""),
                 rx.el.p("Nobody is on it yet. One press will do.", class_name="empty"),

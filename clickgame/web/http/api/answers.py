@@ -107,8 +107,25 @@ def seasons(reads: Reads, asked: Asked) -> Encoded:
 def player(reads: Reads, asked: Asked) -> Encoded:
     """Give a player's profile. Raises UnknownPlayer."""
     found = reads.link.profile(asked.parts["player"])
-    reached = [{"key": key, "day": _date(day)} for key, day in found.achievements.items()]
-    return encode({**found._asdict(), "scores": [score._asdict() for score in found.scores], "achievements": reached})
+    return encode(
+        {
+            **found._asdict(),
+            "until": _date(found.until) if found.streak else None,
+            "scores": [score._asdict() for score in found.scores],
+            "achievements": [{"key": key, "day": _date(day)} for key, day in found.achievements.items()],
+            "progress": [{"key": key, "value": value} for key, value in found.progress.items()],
+            "days": [{"day": _date(day), "presses": presses} for day, presses in found.days.items()],
+            "crowns": [
+                {
+                    "arena": crown.arena,
+                    "period": crown.period,
+                    "number": crown.number,
+                    "first": _date(_FIRST_DAYS[crown.period](crown.number)),
+                }
+                for crown in found.crowns
+            ],
+        }
+    )
 
 
 def presence(reads: Reads, _asked: Asked) -> Encoded:

@@ -75,8 +75,12 @@ PLAYER = {
     "handle": "Quiet Fox",
     "scores": [{"arena": "classic", "season": "ever", "score": 118, "best": 812, "total": 9_034}],
     "streak": 4,
+    "until": "2025-11-25",
     "longest": 11,
     "achievements": [{"key": "warm", "day": "2025-11-20"}, {"key": "century", "day": "2025-11-21"}],
+    "progress": [{"key": "grand", "value": 812}],
+    "days": [{"day": "2025-11-22", "presses": 431}, {"day": "2025-11-23", "presses": 118}],
+    "crowns": [{"arena": "classic", "period": PERIODS[0].key, "number": 20_415, "first": "2025-11-23"}],
 }
 
 PRESENCE = {"online": 214, "players": 5_120, "presses": 3_180_442}

@@ -139,7 +139,8 @@ RESOURCES = (
         name="player",
         path=f"{ROOT}/v1/players/{{player}}",
         title="A player",
-        text="The player's handle, and the score of the run, the best run and all presses in each arena.",
+        text="The player's handle, streak, achievements and crowns; the score of the run, the best run and all presses "
+        "in each arena; and the presses of each day.",
         answer=answers.player,
         schema="Player",
         example=examples.PLAYER,

@@ -1,0 +1,146 @@
+"""A player as the page about one shows somebody: in words and numbers that are ready to be drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import reflex as rx
+
+from clickgame.contract.errors import GameError, UnknownPlayer
+from clickgame.contract.reads import Profile as Read
+from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.core.periods import day_of
+from clickgame.web import wired
+from clickgame.web.states.seasons import FIRST_DAY, title_of
+
+DAYS_SHOWN = 60
+BAR_MOST = 100  # the height of the highest bar
+BAR_LEAST = 2  # of a day with a press
+CROWNS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A day: its place from the left, its height, and what it says."""
+
+    place: int
+    height: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the player has in one arena."""
+
+    arena: str
+    best: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An achievement, and when it was reached."""
+
+    title: str
+    text: str
+    day: str
+
+
+class Profile(rx.State):
+    """One player, as anybody may see one; written when a page asks for somebody, and not followed live."""
+
+    player: str = ""
+    handle: str = ""
+    is_unknown: bool = False
+    facts: dict[str, int] = {}
+    bars: list[Bar] = []
+    said: list[str] = []
+    arenas: list[Own] = []
+    reached: list[Reached] = []
+    crowns: list[str] = []
+    progress: dict[str, int] = {}
+
+    @rx.event
+    async def load(self) -> None:
+        """Show whom the page's address names, when the page loads."""
+        try:
+            self._show(self.router.url.path.rstrip("/").rpartition("/")[2])
+        except UnknownPlayer:
+            self.player, self.handle, self.is_unknown = "", "", True
+
+    @rx.event
+    async def show(self, player: str) -> None:
+        """Show *player*."""
+        try:
+            self._show(player)
+        except GameError as refusal:
+            wired.lobby.refuse(self.router.session.session_id, refusal)
+
+    def _show(self, player: str) -> None:
+        read = wired.lobby.link.profile(player)
+        today = day_of(wired.lobby.link.now())
+        self.player, self.handle, self.is_unknown = read.player, read.handle, False
+        self.facts = facts_of(read, today=today)
+        self.bars, self.said = bars_of(read.days, today=today), days_in_words(read.days, today=today)
+        self.arenas = [Own(score.arena.capitalize(), score.best, score.total) for score in read.scores]
+        self.reached = [
+            Reached(each.title, each.text, date_in_words(read.achievements[each.key], today=today))
+            for each in ACHIEVEMENTS
+            if each.key in read.achievements
+        ]
+        self.crowns = [title_of(crown) for crown in read.crowns[:CROWNS_SHOWN]]
+        self.progress = read.progress
+
+
+def facts_of(read: Read, *, today: int) -> dict[str, int]:
+    """Give the numbers that say most of a player."""
+    return {
+        "total": sum(score.total for score in read.scores),
+        "best": max((score.best for score in read.scores), default=0),
+        "streak": read.streak if today <= read.until else 0,
+        "longest": read.longest,
+        "crowns": len(read.crowns),
+        "reached": len(read.achievements),
+    }
+
+
+def bars_of(days: Mapping[int, int], *, today: int) -> list[Bar]:
+    """Give a bar for each of the last days, today's being the last one."""
+    shown = range(today - DAYS_SHOWN + 1, today + 1)
+    most = max((days.get(day, 0) for day in shown), default=0)
+    return [
+        Bar(place, max(BAR_LEAST, round(days[day] / most * BAR_MOST)) if days.get(day) else 0, _day(day, days, today))
+        for place, day in enumerate(shown)
+    ]
+
+
+def days_in_words(days: Mapping[int, int], *, today: int) -> list[str]:
+    """Say what the bars show, and when the first of them was."""
+    first = today - DAYS_SHOWN + 1
+    shown = {day: presses for day, presses in days.items() if day >= first and presses}
+    if not shown:
+        return [f"No presses in the last {DAYS_SHOWN} days.", date_in_words(first, today=today)]
+    most = max(shown, key=lambda day: (shown[day], day))
+    when = "today" if most == today else f"on {date_in_words(most, today=today)}"
+    on = "1 day" if len(shown) == 1 else f"{len(shown)} days"
+    return [
+        f"{_presses(sum(shown.values()))} on {on} of the last {DAYS_SHOWN}. Most {when}: {_presses(shown[most])}.",
+        date_in_words(first, today=today),
+    ]
+
+
+def date_in_words(day: int, *, today: int) -> str:
+    """Write a day as a date, without the year where it is this one."""
+    found: date = FIRST_DAY + timedelta(days=day)
+    if day == today:
+        return "today"
+    is_recent = today - day < 365  # noqa: PLR2004  # a year
+    return f"{found.day} {found:%B}" if is_recent else f"{found.day} {found:%B %Y}"
+
+
+def _day(day: int, days: Mapping[int, int], today: int) -> str:
+    return f"{date_in_words(day, today=today)}: {_presses(days.get(day, 0))}"
+
+
+def _presses(count: int) -> str:
+    return f"{count:,} press{'es' * (count != 1)}"
