@@ -8,12 +8,14 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.states.profile import Profile
 from clickgame.web.ui import icons
 from clickgame.web.ui.browser import grouped
+from clickgame.web.ui.head import people_style
 from clickgame.web.ui.home_link import go_home, home_link
 
 
 def achievements() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
+        people_style(),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(
@@ -67,7 +69,6 @@ def _card(achievement: Achievement) -> rx.Component:
             rx.el.progress(
                 value=so_far,
                 max=achievement.at,
-                class_name="w-full",
                 custom_attrs={"aria-label": f"On the way to {achievement.title}"},
             ),
         ),

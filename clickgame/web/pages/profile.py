@@ -12,6 +12,7 @@ from clickgame.web.ui.avatar import avatar
 from clickgame.web.ui.browser import grouped
 from clickgame.web.ui.days import days
 from clickgame.web.ui.follow import follow
+from clickgame.web.ui.head import people_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.settings import settings
@@ -35,8 +36,7 @@ _IS_MINE = (Identity.player != "") & (Identity.player == Profile.player)
 def profile() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
-        # Only this page has it: the game's own way to the first press is no longer for it.
-        rx.el.link(rel="stylesheet", href="/styles/profile.css", custom_attrs={"precedence": "profile"}),
+        people_style(),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             noscript(),

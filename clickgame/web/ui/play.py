@@ -59,6 +59,7 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
             button(key_is_down=key_is_down, held_s=held_s, share=share),
             celebration(cheered=to_cheer(reached, started_from, is_held=held_s > 0), sound=sound),
             class_name="stage",
+            custom_attrs={"data-busy": pace > 0},
         ),
         numbers(best=larger(best, score), total=before + score, pace=pace),
         rx.el.div(
