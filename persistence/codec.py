@@ -10,6 +10,8 @@
     ["a", player, {achievement: day}]                                   what a player has reached
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
     ["f", player]                                                       a player who is no more
+    ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
+    ["x", arena]                                                        one that is no more
 
 where <numbers> are score, best, total, pressed_at, reached_at, best_at, held_until, ended, paced_at, forgot_at, and
 null stands for a time that is *pressed_at* again. A row says what came out, never what was added, so that one that is
@@ -18,6 +20,7 @@ read twice, or over a later state, does no harm. Snapshots and the journal have 
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import astuple
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from math import isfinite
@@ -27,14 +30,18 @@ from typing import Any, NamedTuple, cast
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import (
+    ABANDONED,
     CLOSED,
     DAYS,
     EARNED,
     FORGOTTEN,
     HEARD,
+    LAST,
+    OPENING,
     PAST_DAYS,
     PLAYER,
     SCORE,
@@ -56,6 +63,7 @@ _DATES_TYPES = (str, str, str, int, float, int)
 _STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
+_OPENING_TYPES = (str, str, str, str, float)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
 
@@ -80,11 +88,11 @@ def encode(change: Change) -> str:
 
 
 def encode_all(changes: Iterable[Change]) -> str:
-    """Write the rows of *changes* with commas between, those of the forgotten last; "" when there are none."""
+    """Write the rows of *changes* with commas between, those of what is no more last; "" when there are none."""
     rows: list[str] = []
     last: list[str] = []
     for kind, record, page in changes:
-        (last if kind == FORGOTTEN else rows).append(_WRITE[kind](record, page))
+        (last if kind in LAST else rows).append(_WRITE[kind](record, page))
     return ",".join(rows + last if last else rows)
 
 
@@ -196,6 +204,25 @@ def _put_closed(row: Row, records: Records) -> None:
     records.put_closed(ClosedSeason(intern(arena), intern(period), number, players, presses, lines))
 
 
+def _write_opening(opening: Opening, _page: str) -> str:
+    _time(opening.opened_at)
+    return json.dumps(["o", *astuple(opening)], separators=(",", ":"))
+
+
+def _put_opening(row: Row, records: Records) -> None:
+    name, kind, title, owner, opened_at = _checked(row[1:], _OPENING_TYPES)
+    records.put_opening(Opening(intern(name), intern(kind), title, owner, opened_at))
+
+
+def _write_abandoned(arena: str, _page: str) -> str:
+    return f'["x",{quoted(arena)}]'
+
+
+def _put_abandoned(row: Row, records: Records) -> None:
+    (arena,) = _checked(row[1:], (str,))
+    records.close_arena(arena)
+
+
 KINDS = (
     Kind(PLAYER, "p", _write_player, _put_player),
     Kind(SCORE, "s", _write_score, _put_score),
@@ -206,6 +233,8 @@ KINDS = (
     Kind(PAST_DAYS, "y", _write_past_days, _put_past_days),
     Kind(CLOSED, "e", _write_closed, _put_closed),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
+    Kind(OPENING, "o", _write_opening, _put_opening),
+    Kind(ABANDONED, "x", _write_abandoned, _put_abandoned),
 )
 MARKS = {kind.name: kind.mark for kind in KINDS}
 _WRITE = {kind.name: kind.write for kind in KINDS}

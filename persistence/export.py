@@ -11,6 +11,8 @@
     {"kind": "past days", "player": "k3v9x2ab", "pairs": [20778, 120, 20779, 48]}
     {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
      "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
+    {"kind": "opening", "name": "9f3c01ab", "of_kind": "sprint", "title": "Lunch break", "owner": "k3v9x2ab",
+     "opened_at": …}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
@@ -25,9 +27,10 @@ from typing import Any, NamedTuple
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.scores import Dates, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
@@ -123,6 +126,8 @@ class _Reading:
             is_there = row[1] in state.earned
         elif row[0] == codec.MARKS[PAST_DAYS]:
             is_there = row[1] in state.past_days
+        elif row[0] == codec.MARKS[OPENING]:
+            is_there = row[1] in state.openings
         elif row[0] == codec.MARKS[STREAK]:
             is_there = row[1] in state.streaks
         elif row[0] == codec.MARKS[DAYS]:
@@ -170,6 +175,7 @@ _SHAPES: Mapping[str, _Shape] = {
     STREAK: _Shape(_STREAK, _facts_of_streak),
     EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
     PAST_DAYS: _Shape(tuple(field.name for field in fields(PastDays)), _facts_of_past_days),
+    OPENING: _Shape(tuple(field.name for field in fields(Opening)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
 }
 _DAYS_3 = (*ScoreKey._fields, "day", "befores")

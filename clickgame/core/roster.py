@@ -9,9 +9,10 @@ from collections.abc import Container, Iterable
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
 from clickgame.core.achievements import Earned
-from clickgame.core.days import PastDays
+from clickgame.core.days import PastDays, presses_on_last_day
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
+from clickgame.core.scores import Score
 from clickgame.core.streaks import Streak
 
 TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
@@ -149,11 +150,13 @@ class Roster:
         if streak.press_on(day):
             self.pressed_on.append(streak)
 
-    def end_day(self, player: str, day: int, *, presses: int) -> None:
-        """Note that *player* had so many *presses* on *day*, in one of the arenas, and has begun another there."""
-        days = self.past_days.setdefault(player, PastDays(player))
-        days.add(day, presses)
-        self.days_over.append(days)
+    def end_day(self, score: Score) -> None:
+        """Keep how often the player has pressed on the last day of *score*, which is over in that arena."""
+        presses = presses_on_last_day(score)
+        if presses:
+            days = self.past_days.setdefault(score.key.player, PastDays(score.key.player))
+            days.add(score.day, presses)
+            self.days_over.append(days)
 
     def one_too_many(self) -> str:
         """Name the guest to forget when there are too many: who has not been here for longest, "" if all are here."""

@@ -32,6 +32,12 @@ class Seasons:
         """Tell whether one of the same arena, period and number is there."""
         return season.number in self._seasons.get((season.arena, season.period), ())
 
+    def drop(self, arena: str) -> None:
+        """Drop those of *arena*."""
+        for key in [key for key in self._seasons if key[0] == arena]:
+            for season in self._seasons.pop(key).values():
+                self._uncrown(season)
+
     def all(self) -> Iterator[ClosedSeason]:
         """Give every one."""
         return (season for alike in self._seasons.values() for season in alike.values())

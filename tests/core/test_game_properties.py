@@ -12,7 +12,8 @@ from clickgame.contract.errors import CountDecreased, HandleTaken
 from clickgame.contract.facts import Outcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import ACHIEVEMENTS
-from clickgame.core.boards import BOARDS
+from clickgame.core.arenas import BOARDS_SHOWN
+from clickgame.core.boards import BY_KEY
 from clickgame.core.days import DAYS_KEPT, presses_by_day
 from clickgame.core.game import Game
 from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
@@ -234,7 +235,7 @@ class Rounds(RuleBasedStateMachine):
         self.follower.forgo()
         self.write_reached()
         for game in (self.game, self.follower):
-            for kind in BOARDS:
+            for kind in (BY_KEY[key] for key in BOARDS_SHOWN):
                 order = sorted(
                     (-kind.score(score, self.day), kind.since(score), player)
                     for player, score in self.game.arena("classic").scores.items()
@@ -258,10 +259,9 @@ class Rounds(RuleBasedStateMachine):
         roster = self.game.roster
         for name in NAMES:
             scores = [self.game.arena("classic").scores[name]]
-            pressed = {day: count for (day, player), count in sorted(self.by_day.items()) if player == name and count}
-            assert presses_by_day(roster.past_days.get(name), scores, today=self.day) == {
-                day: count for day, count in pressed.items() if day > self.day - DAYS_KEPT
-            }
+            pressed = {day: count for (day, player), count in self.by_day.items() if player == name and count}
+            kept = {day: count for day, count in pressed.items() if day > self.day - DAYS_KEPT}
+            assert presses_by_day(roster.past_days.get(name), scores, today=self.day) == kept
 
     @invariant()
     def what_was_reached_is_what_was_done(self) -> None:

@@ -37,6 +37,10 @@ def test_crowns_are_those_of_the_seasons_that_are_kept(closed: list[tuple[tuple[
         assert set(won) == {season for season in seasons.all() if season.rows and season.rows[0].player == player}
         days = [period.first(season.number + 1) for season in won for period in PERIODS if period.key == season.period]
         assert days == sorted(days, reverse=True)
+    seasons.drop("sprint")
+    won = {season for player in ("ann", "bob") for season in seasons.won_by(player)}
+    assert won == {season for season in seasons.all() if season.rows}
+    assert {season.arena for season in seasons.all()} <= {"classic"}
 
 
 def test_the_champions_are_those_of_yesterday_and_of_last_week() -> None:

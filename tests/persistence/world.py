@@ -11,14 +11,17 @@ from typing import Any, TypeVar
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import (
+    ABANDONED,
     CLOSED,
     DAYS,
     EARNED,
     FORGOTTEN,
     HEARD,
+    OPENING,
     PAST_DAYS,
     PLAYER,
     SCORE,
@@ -59,9 +62,13 @@ def written(state: State) -> Written:
         earned = [state.earned[name]] if name in state.earned else []
         past = [state.past_days[name]] if name in state.past_days else []
         of_player = everything(
-            [player], state.scores.get(name, {}).values(), streaks=streaks, earned=earned, past_days=past
+            [player],
+            state.scores.get(name, {}).values(),
+            others=((STREAK, streaks), (EARNED, earned), (PAST_DAYS, past)),
         )
         rows[name] = "".join(map(codec.encode, of_player))
+    if state.openings:
+        rows["openings"] = "".join(codec.encode(Change(OPENING, opening)) for opening in state.openings.values())
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
     return rows
@@ -168,6 +175,18 @@ class World:
         self.day += 1
         self.state.put_closed(season)
         self._changes.append(Change(CLOSED, season))
+
+    def open_arena(self, owner: str) -> str:
+        """Open an arena, by a name that no other has had."""
+        opening = Opening(f"arena {self._tick()}", "sprint", '"ü', owner, self.now)
+        self.state.put_opening(opening)
+        self._changes.append(Change(OPENING, opening))
+        return opening.name
+
+    def close_arena(self, name: str) -> None:
+        """Close an arena; what else was to be said of it is said all the same, and before."""
+        self.state.close_arena(name)
+        self._changes.insert(0, Change(ABANDONED, name))
 
     def end_run(self, name: str) -> None:
         """End the runs of a player: numbers change, and no page load does."""
