@@ -13,6 +13,9 @@ from clickgame.core.periods import PERIODS
 from clickgame.core.streaks import Streak
 from clickgame.engine.engine import Engine
 
+_LISTED = {kind.key for kind in ARENAS}
+"""The arenas that everybody may see; the name of another one is for those who have its link."""
+
 _PERIODS = [PeriodInfo(period.key, period.title) for period in PERIODS]
 PLACED_MOST = 500  # players who are placed for one look: a few milliseconds
 
@@ -65,14 +68,23 @@ def profile(engine: Engine, player: str) -> Profile:
     return Profile(
         known.id,
         known.handle,
-        [ArenaScore(score.key.arena, score.key.season, score.score, score.best, score.total) for score in scores],
+        sum(score.total for score in scores),
+        [
+            ArenaScore(score.key.arena, score.key.season, score.score, score.best, score.total)
+            for score in scores
+            if score.key.arena in _LISTED
+        ],
         streak.days,
         streak.until,
         streak.longest,
         dict(earned.days),
         earned.progress([Deeds(score, streak if today <= streak.until else Streak(player), today) for score in scores]),
         presses_by_day(roster.past_days.get(player), scores, today=today),
-        [Crown(season.arena, season.period, season.number) for season in game.closed.won_by(player)],
+        [
+            Crown(season.arena, season.period, season.number)
+            for season in game.closed.won_by(player)
+            if season.arena in _LISTED
+        ],
     )
 
 

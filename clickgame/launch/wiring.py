@@ -29,20 +29,24 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
+from clickgame.web.finders import Find, finder
 from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
+from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
 from clickgame.web.pages.profile import profile, profile_title
+from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.profile import Profile
 from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
+from clickgame.web.ui.place import place_title
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 
@@ -85,7 +89,7 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             MessageFilter,
-            partial(deliver, find=previews.finder(link.profile), settings=settings, words=words),
+            partial(deliver, find=finder(link), settings=settings, words=words),
         ],
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
@@ -95,6 +99,8 @@ def build(settings: Settings) -> Server:
     app.add_page(partial(api, words), **told(previews.API))
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
+    app.add_page(arenas, **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
+    app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
     )
@@ -106,9 +112,7 @@ def build(settings: Settings) -> Server:
     return Server(engine, lobby, app, exchange, readers)
 
 
-def deliver(
-    app: ASGIApp, *, find: Callable[[str], previews.Preview | None], settings: Settings, words: Mapping[str, str]
-) -> ASGIApp:
+def deliver(app: ASGIApp, *, find: Find, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built = (get_web_dir() / CLIENT).resolve()
     documents = Documents(app, built, find=find, missing=previews.MISSING, words=words, public_url=settings.public_url)

@@ -3,19 +3,12 @@
 One page is one line of PAGES. Its component gets the line's title and description when it is compiled, and the server
 adds what only a request can tell (`web/http/documents.py`)."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import reflex as rx
 
-from clickgame.contract.errors import UnknownPlayer
-from clickgame.contract.reads import Profile
-
 NAME = "Click the Button"
 NO_PLAYER = "Nobody has this address: it may be mistyped, or its player never pressed and was forgotten."
-
-_OF_PLAYER = re.compile(r"/p/([\w-]{1,64})/?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +62,28 @@ ACHIEVEMENTS = Preview(
     description="All that there is to reach, and what you have reached of it.",
     file="achievements/index.html",
 )
+ARENAS = Preview(
+    path="/arenas",
+    title=f"Arenas · {NAME}",
+    description="A button, a board and a crowd each, and a twist of its own. Or open one for your friends.",
+    file="arenas/index.html",
+)
+ARENA = Preview(
+    path="/a/[arena]",
+    title=f"An arena · {NAME}",
+    description="One button, one live board, and a twist.",
+    file="404.html",
+)
+"""The page of an arena: the address has its name where the path has brackets, see `finders.py`."""
+
+PROFILE = Preview(
+    path="/p/[profile_id]",
+    title=f"A player · {NAME}",
+    description="What a player has pressed: day by day, run by run, and all that was reached.",
+    file="404.html",
+)
+"""The page about a player, likewise with the public id."""
+
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -78,15 +93,7 @@ MISSING = Preview(
     status=404,
 )
 
-PROFILE = Preview(
-    path="/p/[profile_id]",
-    title=f"A player · {NAME}",
-    description="What a player has pressed: day by day, run by run, and all that was reached.",
-    file="404.html",
-)
-"""The page about a player: the address has the player's id where its path has brackets; see `finder`."""
-
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:
@@ -94,34 +101,6 @@ def find(path: str) -> Preview | None:
     return PAGES.get(path.rstrip("/") or "/")
 
 
-def finder(profile: Callable[[str], Profile]) -> Callable[[str], Preview | None]:
-    """Make what finds every page, a player's among them by *profile*, which raises UnknownPlayer."""
-
-    def find_any(path: str) -> Preview | None:
-        asked = _OF_PLAYER.fullmatch(path)
-        if asked is None:
-            return find(path)
-        try:
-            return of(profile(asked[1]))
-        except UnknownPlayer:
-            return replace(
-                PROFILE, path=path, title=f"No such player · {NAME}", description=NO_PLAYER, status=MISSING.status
-            )
-
-    return find_any
-
-
 def of_player(player: rx.Var[str]) -> rx.Var[str]:
     """Give the path of the page about a player, by the public id."""
     return "/p/" + player.to(str)
-
-
-def of(profile: Profile) -> Preview:
-    """Give what is told of the page about a player."""
-    total, best = sum(score.total for score in profile.scores), max((score.best for score in profile.scores), default=0)
-    return replace(
-        PROFILE,
-        path=f"/p/{profile.player}",
-        title=f"{profile.handle} · {NAME}",
-        description=f"{profile.handle} has pressed {total:,} times, at best {best:,} times in one run.",
-    )

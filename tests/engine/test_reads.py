@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.calls import Count, answered
 from clickgame.contract.errors import UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.presence import Move
 from clickgame.contract.reads import ArenaScore
@@ -80,6 +80,22 @@ def test_a_profile_has_the_days_the_crowns_and_the_progress(tmp_path: Path) -> N
 
     tell(tmp_path, first, now=DAY_S / 2)
     tell(tmp_path, second, now=DAY_S * 5.5)
+
+
+def test_an_arena_that_is_open_by_link_is_told_to_nobody_else(tmp_path: Path) -> None:
+    """Its presses count, and its name stays with those who have it."""
+
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        name = engine.open_arena(ann, "sprint", "Mine")
+        engine.hear([Count(ann, name, "one", 5, 0, 60, is_resume=True)])
+        clock.move(DAY_S)
+        await engine.sweep()
+        profile = LocalLink(engine).profile(ann)
+        assert (profile.total, profile.scores, profile.crowns, profile.days) == (5, [], [], {0: 5})
+        assert name not in repr(profile)
+
+    tell(tmp_path, story)
 
 
 def test_the_lines_of_some_are_by_rank_and_pass_over_who_is_not_there(tmp_path: Path) -> None:

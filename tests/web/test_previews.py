@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from clickgame.clickgame import app
-from clickgame.contract.errors import UnknownPlayer
-from clickgame.contract.reads import ArenaScore, Profile
 from clickgame.launch.page import ROOT
-from clickgame.web.previews import ABOUT, HOME, MISSING, NAME, PAGES, PROFILE, Preview, find, finder
+from clickgame.web.previews import ABOUT, ARENA, HOME, MISSING, PAGES, PROFILE, Preview, find
 
 
 @pytest.mark.parametrize("path", ["/about", "/about/"])
@@ -33,7 +31,7 @@ def test_each_page_says_of_itself_what_others_do_not(preview: Preview) -> None:
 
 def test_every_page_that_is_built_has_its_line() -> None:
     built = {f"/{route}".replace("/index", "/") for route in app._unevaluated_pages}
-    assert built - {"/404"} == {*PAGES, PROFILE.path}
+    assert built - {"/404"} == {*PAGES, ARENA.path, PROFILE.path}
     assert [preview.status for preview in PAGES.values() if preview is not MISSING] == [200] * (len(PAGES) - 1)
 
 
@@ -43,34 +41,7 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "about",
         "achievements",
         "api",
+        "arenas",
         "champions",
         "not-found",
     }
-
-
-def profile(player: str) -> Profile:
-    """Give the profile of the one player that there is."""
-    if player != "5f3c9a1e":
-        raise UnknownPlayer
-    return Profile(player, "<Fox> & co", [ArenaScore("classic", "ever", 3, 40, 1_200)], 0, 0, 0, {}, {}, {}, [])
-
-
-@pytest.mark.parametrize("path", ["/p/5f3c9a1e", "/p/5f3c9a1e/"])
-def test_a_player_has_a_preview(path: str) -> None:
-    found = finder(profile)(path)
-    assert found is not None
-    assert (found.path, found.status, found.file) == ("/p/5f3c9a1e", 200, "404.html")
-    assert found.title == f"<Fox> & co · {NAME}"
-    assert "1,200 times" in found.description
-
-
-def test_nobody_has_a_preview_that_says_so() -> None:
-    found = finder(profile)("/p/nobody")
-    assert found is not None
-    assert (found.status, found.title) == (404, f"No such player · {NAME}")
-
-
-@pytest.mark.parametrize("path", ["/p/", "/p", "/p/a/b", "/p/" + "x" * 65, "/p/é", "/p/a%20b", "/nowhere"])
-def test_what_can_be_no_players_address_is_none(path: str) -> None:
-    assert finder(profile)(path) is None
-    assert finder(profile)("/about") is ABOUT

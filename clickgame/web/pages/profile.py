@@ -102,7 +102,10 @@ def _fact(name: str, value: rx.Var[int], element_id: str) -> rx.Component:
 def _arenas() -> rx.Component:
     def row(own: rx.vars.ObjectVar[Own]) -> rx.Component:
         return rx.el.tr(
-            rx.el.th(own.arena, scope="row"), rx.el.td(grouped(own.best)), rx.el.td(grouped(own.total)), key=own.arena
+            rx.el.th(rx.el.a(own.arena, href=own.path), scope="row"),
+            rx.el.td(grouped(own.best)),
+            rx.el.td(grouped(own.total)),
+            key=own.path,
         )
 
     return rx.cond(

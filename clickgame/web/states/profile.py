@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 import reflex as rx
 
+from clickgame.contract.arenas import ARENA, address_of
 from clickgame.contract.errors import GameError, UnknownPlayer
+from clickgame.contract.reads import Crown
 from clickgame.contract.reads import Profile as Read
 from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.core.arenas import kind_of
 from clickgame.core.periods import day_of
 from clickgame.web import wired
 from clickgame.web.states.seasons import FIRST_DAY, title_of
@@ -30,9 +33,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What the player has in one arena."""
+    """What the player has in one arena, whose page is at *path*."""
 
     arena: str
+    path: str
     best: int
     total: int
 
@@ -82,20 +86,22 @@ class Profile(rx.State):
         self.player, self.handle, self.is_unknown = read.player, read.handle, False
         self.facts = facts_of(read, today=today)
         self.bars, self.said = bars_of(read.days, today=today), days_in_words(read.days, today=today)
-        self.arenas = [Own(score.arena.capitalize(), score.best, score.total) for score in read.scores]
+        self.arenas = [
+            Own(kind_of(score.arena).title, address_of(score.arena), score.best, score.total) for score in read.scores
+        ]
         self.reached = [
             Reached(each.title, each.text, date_in_words(read.achievements[each.key], today=today))
             for each in ACHIEVEMENTS
             if each.key in read.achievements
         ]
-        self.crowns = [title_of(crown) for crown in read.crowns[:CROWNS_SHOWN]]
+        self.crowns = [crown_in_words(crown) for crown in read.crowns[:CROWNS_SHOWN]]
         self.progress = read.progress
 
 
 def facts_of(read: Read, *, today: int) -> dict[str, int]:
     """Give the numbers that say most of a player."""
     return {
-        "total": sum(score.total for score in read.scores),
+        "total": read.total,
         "best": max((score.best for score in read.scores), default=0),
         "streak": read.streak if today <= read.until else 0,
         "longest": read.longest,
@@ -136,6 +142,12 @@ def date_in_words(day: int, *, today: int) -> str:
         return "today"
     is_recent = today - day < 365  # noqa: PLR2004  # a year
     return f"{found.day} {found:%B}" if is_recent else f"{found.day} {found:%B %Y}"
+
+
+def crown_in_words(crown: Crown) -> str:
+    """Say when it was won, and where that was not in the first arena, where."""
+    title = title_of(crown)
+    return title if crown.arena == ARENA else f"{title} · {kind_of(crown.arena).title}"
 
 
 def _day(day: int, days: Mapping[int, int], today: int) -> str:

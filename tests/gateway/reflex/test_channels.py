@@ -9,10 +9,12 @@ from reflex.state import BaseState
 from reflex_base.utils.format import format_event_handler
 
 from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, RETURN, ROOT, Channel
+from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.board import Board
 from clickgame.web.states.followed import Followed
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
+from clickgame.web.states.place import Place
 from clickgame.web.states.play import Play
 from clickgame.web.states.presence import Presence
 from clickgame.web.states.profile import Profile
@@ -27,6 +29,8 @@ STATES: dict[str, type[rx.State]] = {
     "followed": Followed,
     "seasons": Seasons,
     "profile": Profile,
+    "place": Place,
+    "arenas": Arenas,
 }
 NOT_FOR_PAGES = {"arrive", "come_back", "load", "setvar"}
 

@@ -9,6 +9,7 @@ from clickgame.web.states.profile import (
     BAR_MOST,
     DAYS_SHOWN,
     bars_of,
+    crown_in_words,
     date_in_words,
     days_in_words,
     facts_of,
@@ -45,9 +46,14 @@ def test_a_date_has_its_year_where_that_is_not_plain() -> None:
     assert date_in_words(TODAY - 365, today=TODAY) == "25 November 2025"
 
 
+def test_a_crown_says_where_it_was_won_if_that_is_not_plain() -> None:
+    assert crown_in_words(Crown("classic", "day", TODAY)) == "Wednesday, 25 November 2026"
+    assert crown_in_words(Crown("sprint", "day", TODAY)) == "Wednesday, 25 November 2026 · Sprint"
+
+
 def test_the_facts_add_up_all_arenas_and_a_streak_that_is_over_is_none() -> None:
     scores = [ArenaScore("classic", "ever", 3, 40, 100), ArenaScore("sprint", "ever", 0, 70, 90)]
-    read = Profile("a", "Ann", scores, 4, TODAY, 9, {"warm": 3}, {}, {}, [Crown("classic", "day", 7)])
+    read = Profile("a", "Ann", 190, scores, 4, TODAY, 9, {"warm": 3}, {}, {}, [Crown("classic", "day", 7)])
     assert facts_of(read, today=TODAY) == {
         "total": 190,
         "best": 70,

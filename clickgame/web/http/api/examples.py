@@ -79,6 +79,7 @@ STANDING = {
 PLAYER = {
     "player": "5f3c9a1e",
     "handle": "Quiet Fox",
+    "total": 9_034,
     "scores": [{"arena": "classic", "season": "ever", "score": 118, "best": 812, "total": 9_034}],
     "streak": 4,
     "until": "2025-11-25",

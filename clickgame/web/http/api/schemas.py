@@ -87,6 +87,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "Player": record(
         player=PLAYER,
         handle=HANDLE,
+        total=_said(COUNT, "All presses, in arenas that are open by link as well."),
         scores=many(
             record(
                 arena=TEXT,

@@ -15,6 +15,7 @@ def test_a_profile_has_what_the_player_has_in_each_arena(tmp_path: Path) -> None
         assert found == {
             "player": ann,
             "handle": "Ann",
+            "total": 5,
             "scores": [score],
             "streak": 1,
             "until": "1970-01-03",
