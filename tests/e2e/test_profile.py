@@ -112,6 +112,20 @@ def test_there_is_a_way_from_each_handle_to_its_page(kiwi: Player) -> None:
     assert kiwi.loads == 2
 
 
+def test_a_finger_that_misses_the_button_leads_nowhere(played: GameServer, join: PlayerFactory) -> None:
+    """For a second after a press links are not there for it; then they are."""
+    player = enter(played, join, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    link = player.at("all-medals")
+    expect(link).to_have_css("pointer-events", "auto")
+    player.button.tap()
+    expect(link).to_have_css("pointer-events", "none")
+    link.tap(force=True)
+    expect(link).to_have_css("pointer-events", "auto")
+    assert player.page.url == f"{played.url}/"
+    link.tap()
+    expect(player.at("reached-count")).to_be_visible()
+
+
 def test_nobodys_page_says_so(played: GameServer, browser: Browser) -> None:
     page = browser.new_page()
     answer = page.goto(f"{played.url}/p/nobody")
