@@ -8,6 +8,8 @@
     ["k", player, days, day, longest, forgiven]                         a player's streak of days
     ["a", player, {achievement: day}]                                   what a player has reached
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
+    ["u", run, player, arena, started_at, seconds, score, best_second, curve, rank, ahead, to_ahead, reached]
+                                                                        a run that is over
     ["f", player]                                                       a player who is no more
 
 where <numbers> are score, best, total, pressed_at, reached_at, best_at, held_until, ended, paced_at, forgot_at, and
@@ -25,9 +27,11 @@ from typing import Any, NamedTuple, cast
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.curves import counts_of
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, Records
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, RUN, SCORE, STREAK, Change, Records
 from clickgame.core.streaks import Streak
 from persistence.files import Damaged
 
@@ -42,6 +46,7 @@ _DATES_TYPES = (str, str, str, int, float, int)
 _STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
+_RUN_TYPES = (str, str, str, float, int, int, int, str, int, str, int, str)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
 
@@ -172,6 +177,16 @@ def _put_closed(row: Row, records: Records) -> None:
     records.put_closed(ClosedSeason(intern(arena), intern(period), number, players, presses, lines))
 
 
+def _write_run(run: Run, _page: str) -> str:
+    return json.dumps(["u", *run], separators=(",", ":"), allow_nan=False)
+
+
+def _put_run(row: Row, records: Records) -> None:
+    run = Run(*_checked(row[1:], _RUN_TYPES))
+    counts_of(run.curve)
+    records.put_run(run._replace(arena=intern(run.arena)))
+
+
 KINDS = (
     Kind(PLAYER, "p", _write_player, _put_player),
     Kind(SCORE, "s", _write_score, _put_score),
@@ -180,6 +195,7 @@ KINDS = (
     Kind(STREAK, "k", _write_streak, _put_streak),
     Kind(EARNED, "a", _write_earned, _put_earned),
     Kind(CLOSED, "e", _write_closed, _put_closed),
+    Kind(RUN, "u", _write_run, _put_run),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
 )
 MARKS = {kind.name: kind.mark for kind in KINDS}

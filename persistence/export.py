@@ -10,6 +10,7 @@
     {"kind": "earned", "player": "k3v9x2ab", "days": {"warm": 20779, "habit": 20781}}
     {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
      "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
+    {"kind": "run", "id": "…", "player": "k3v9x2ab", "arena": "classic", "started_at": …, "seconds": 9, "score": 40, …}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
@@ -24,8 +25,9 @@ from typing import Any, NamedTuple
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, RUN, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
@@ -117,6 +119,8 @@ class _Reading:
             self._keys.add(row[2])
         elif row[0] == codec.MARKS[CLOSED]:
             is_there = tuple(row[1:4]) in state.closed
+        elif row[0] == codec.MARKS[RUN]:
+            is_there = row[1] in state.runs
         elif row[0] == codec.MARKS[EARNED]:
             is_there = row[1] in state.earned
         elif row[0] == codec.MARKS[STREAK]:
@@ -162,6 +166,7 @@ _SHAPES: Mapping[str, _Shape] = {
     STREAK: _Shape(_STREAK, _facts_of_streak),
     EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
+    RUN: _Shape(Run._fields, Run._asdict),
 }
 _DAYS_3 = (*ScoreKey._fields, "day", "befores")
 _FIELDS_1 = (

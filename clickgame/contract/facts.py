@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from clickgame.contract.runs import Story
+
 
 class Outcome(NamedTuple):
     """What a message with a press count came to.
@@ -98,4 +100,12 @@ class AchievementReached(NamedTuple):
     earned: tuple[str, ...]
 
 
-Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn | AchievementReached
+class StoryTold(NamedTuple):
+    """A player's run in *arena* is over, and this is its story."""
+
+    player: str
+    arena: str
+    story: Story
+
+
+Fact = RunEnded | StoryTold | SavingChanged | HandleChanged | StreakWentOn | AchievementReached

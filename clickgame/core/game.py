@@ -18,6 +18,7 @@ from clickgame.core.players import Player
 from clickgame.core.ranking import Row
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
+from clickgame.core.runs import Run, Runs
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.seasons import Seasons
 from clickgame.core.state import Change, State, everything
@@ -29,7 +30,7 @@ class Game:
 
     *forgotten* lists the guests who have been forgotten, *runs_ended* every run that has ended, by a sweep or by the
     player's next press, and *rolled* every score whose dates have changed: for whoever keeps a record to take note and
-    clear. *closed* has the seasons that are over.
+    clear. *closed* has the seasons that are over, and *runs* what is known of runs.
     """
 
     def __init__(self, rules: Rules, state: State | None = None, *, now: float = 0.0) -> None:
@@ -39,6 +40,7 @@ class Game:
         self.runs_ended: list[RunEnded] = []
         self.rolled: list[Score] = []
         self.closed = Seasons(rules.seasons_kept)
+        self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
@@ -57,6 +59,8 @@ class Game:
         self.roster.earned.update(saved.earned)
         for season in saved.closed.values():
             self.put_closed(season)
+        for run in saved.runs.values():
+            self.put_run(run)
 
     @property
     def total(self) -> int:
@@ -82,6 +86,8 @@ class Game:
             state.put_earned(earned)
         for season in self.closed.all():
             state.put_closed(season)
+        for run in self.runs.all():
+            state.put_run(run)
         return state
 
     # Players
@@ -219,9 +225,8 @@ class Game:
         """Give every record; it may be read in slices while the game goes on."""
         scores = chain.from_iterable(arena.scores.values() for arena in self.arenas.values())
         roster = self.roster
-        return everything(
-            roster.players.values(), scores, roster.streaks.values(), roster.earned.values(), self.closed.all()
-        )
+        of_players = roster.players.values(), scores, roster.streaks.values(), roster.earned.values()
+        return everything(*of_players, self.closed.all(), runs=self.runs.all())
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -260,8 +265,15 @@ class Game:
         """Take in *season*, which is over; see `Seasons.put`."""
         self.closed.put(season)
 
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over; see `Runs.put`. Raises KeyError when there is no such player."""
+        if run.player not in self.roster.players:
+            raise KeyError(run.player)
+        self.runs.put(run)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
+        self.runs.forget(player)
         for arena in self.arenas.values():
             arena.forget(player)
         self.roster.forget(player)

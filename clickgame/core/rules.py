@@ -22,6 +22,7 @@ class Rules:
     guest_age_s: float = 24 * 3600.0
     seasons_kept: int = 400
     season_rows: int = 20
+    runs_kept: int = 20_000
 
     @property
     def pace_per_s(self) -> float:

@@ -11,14 +11,15 @@ from typing import NamedTuple, Protocol
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.streaks import Streak
 
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
-STREAK, EARNED, CLOSED, FORGOTTEN = "streak", "earned", "closed", "forgotten"
+STREAK, EARNED, CLOSED, RUN, FORGOTTEN = "streak", "earned", "closed", "run", "forgotten"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
 names one; the dates of a score; a player's streak; what a player has
-reached; a season that is over; and a player who is no more, with all scores."""
+reached; a season that is over; a run that is over; and a player who is no more, with all scores."""
 
 
 SeasonKey = tuple[str, str, int]
@@ -29,11 +30,11 @@ class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
     *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, a
-    ClosedSeason for CLOSED, and the player's id for FORGOTTEN.
+    ClosedSeason for CLOSED, a Run for RUN, and the player's id for FORGOTTEN.
     """
 
     kind: str
-    record: Player | Score | Streak | Earned | ClosedSeason | str
+    record: Player | Score | Streak | Earned | ClosedSeason | Run | str
     page: str = ""
 
 
@@ -68,6 +69,10 @@ class Records(Protocol):
         """Take in *season*, which is over."""
         ...
 
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over. Raises KeyError when there is no such player."""
+        ...
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         ...
@@ -75,13 +80,14 @@ class Records(Protocol):
 
 @dataclass(slots=True)
 class State:
-    """All records of a game, at rest: players by id with all that is theirs, and the seasons that are over."""
+    """All records of a game, at rest: players by id with all that is theirs, and what is over."""
 
     players: dict[str, Player] = field(default_factory=dict[str, Player])
     scores: dict[str, dict[ScoreKey, Score]] = field(default_factory=dict[str, dict[ScoreKey, Score]])
     streaks: dict[str, Streak] = field(default_factory=dict[str, Streak])
     earned: dict[str, Earned] = field(default_factory=dict[str, Earned])
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
+    runs: dict[str, Run] = field(default_factory=dict[str, Run])
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -124,10 +130,18 @@ class State:
         """Take in *season*, which is over."""
         self.closed[season[:3]] = season
 
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over. Raises KeyError when there is no such player."""
+        if run.player not in self.players:
+            raise KeyError(run.player)
+        self.runs[run.id] = run
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.players.pop(player, None)
-        self.scores.pop(player, None)
+        scores = self.scores.pop(player, {})
+        if any(score.total for score in scores.values()):  # guests, who are many, have no runs to look for
+            self.runs = {run.id: run for run in self.runs.values() if run.player != player}
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
 
@@ -135,7 +149,12 @@ class State:
         """Give all records; see `everything`."""
         scores = (score for of in self.scores.values() for score in of.values())
         return everything(
-            self.players.values(), scores, self.streaks.values(), self.earned.values(), self.closed.values()
+            self.players.values(),
+            scores,
+            self.streaks.values(),
+            self.earned.values(),
+            self.closed.values(),
+            runs=self.runs.values(),
         )
 
     def _of(self, score: Score) -> dict[ScoreKey, Score]:
@@ -157,13 +176,15 @@ def everything(
     streaks: Iterable[Streak] = (),
     earned: Iterable[Earned] = (),
     closed: Iterable[ClosedSeason] = (),
+    *,
+    runs: Iterable[Run] = (),
 ) -> Iterator[Change]:
     """Give all records in the shape of changes, the players before the scores.
 
     All are listed when the first is read, so that there is no score without its player; from then on records may come,
     go and change, as when they are read in slices: each is given as it is when its turn comes.
     """
-    listed = list(players), list(scores), list(streaks), list(earned), list(closed)
+    listed = list(players), list(scores), list(streaks), list(earned), list(closed), list(runs)
     for player in listed[0]:
         yield Change(PLAYER, player)
     for score in listed[1]:
@@ -176,3 +197,5 @@ def everything(
         yield Change(EARNED, each)
     for season in listed[4]:
         yield Change(CLOSED, season)
+    for run in listed[5]:
+        yield Change(RUN, run)

@@ -28,6 +28,7 @@ from clickgame.engine.clock import Calendar, time_line
 from clickgame.engine.commit import Commit, Key
 from clickgame.engine.presence import Presence
 from clickgame.engine.recorder import Recorder
+from clickgame.engine.runs import Stories
 from clickgame.engine.storage import Store
 from clickgame.settings import Settings
 
@@ -55,6 +56,7 @@ class Engine:
     _refused_by: type[Exception]
     _views: BoardViews
     _recorder: Recorder
+    _stories: Stories
 
     def __init__(
         self,
@@ -103,7 +105,8 @@ class Engine:
                 sync_each=self.settings.sync_s == 0,
                 on_trouble=lambda: self._announcer.tell(SavingChanged(self.commit.is_troubled)),
             )
-            self._recorder = Recorder(self.game, self.commit, self._announcer)
+            self._stories = Stories(self.game, clock=self.now)
+            self._recorder = Recorder(self.game, self.commit, self._announcer, self._stories)
             self.turn()
             self.is_open = True
 
@@ -246,6 +249,11 @@ class Engine:
                     self.changed.set()
                 self._recorder.swept()
                 self.commit.flush()
+            await asyncio.sleep(0)
+
+    async def look(self) -> None:
+        """Look at the runs of whoever presses, for their curves."""
+        for _ in self._stories.look():
             await asyncio.sleep(0)
 
     async def save(self) -> bool:

@@ -6,19 +6,21 @@ reached, who was forgotten. Each is noted, told once it is on record, and taken 
 
 from collections.abc import Iterable
 
-from clickgame.contract.facts import AchievementReached, Fact, StreakWentOn
+from clickgame.contract.facts import AchievementReached, Fact, StoryTold, StreakWentOn
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.game import Game
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, STREAK, Change
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, RUN, STREAK, Change
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.commit import Commit, Key
+from clickgame.engine.runs import Stories, story_of
 
 
 class Recorder:
-    """Takes from *game*, notes with *commit*, and tells by *announcer*."""
+    """Takes from *game* and the *stories* of its runs, notes with *commit*, and tells by *announcer*."""
 
-    def __init__(self, game: Game, commit: Commit, announcer: Announcer) -> None:
+    def __init__(self, game: Game, commit: Commit, announcer: Announcer, stories: Stories) -> None:
         """Take nothing yet."""
+        self._stories = stories
         self._game = game
         self._commit = commit
         self._announcer = announcer
@@ -46,6 +48,9 @@ class Recorder:
 
     def swept(self) -> None:
         """Note the runs that are over and the guests who are forgotten."""
+        if self._game.runs_ended:
+            self._stories.settle()
+            self.reached()
         for run in self._game.runs_ended:
             self._commit.note(Change(HEARD, self._game.arenas[run.arena].scores[run.player]))
         self.tell_runs_ended()
@@ -66,10 +71,15 @@ class Recorder:
         """Note what has been reached."""
         for earned, achievement in self._game.judge():
             self._commit.note(Change(EARNED, earned))
+            self._game.runs.reach(earned.player, achievement.key)
             self.tell_later(AchievementReached(earned.player, achievement.key, tuple(earned.days)))
 
     def tell_runs_ended(self) -> None:
-        """Tell the runs that are over, each by one fact."""
-        for run in self._game.runs_ended:
-            self.tell_later(run)
+        """Tell the runs that are over, and their stories; those that stay are noted."""
+        for ended in self._game.runs_ended:
+            run = self._stories.end(ended)
+            if run.id:
+                self._commit.note(Change(RUN, run))
+            self.tell_later(ended)
+            self.tell_later(StoryTold(run.player, run.arena, story_of(run)))
         self._game.runs_ended.clear()

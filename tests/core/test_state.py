@@ -7,8 +7,9 @@ import pytest
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, SCORE, STREAK, Change, State, everything
+from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, RUN, SCORE, STREAK, Change, State, everything
 from clickgame.core.streaks import Streak
 
 
@@ -99,6 +100,19 @@ def test_a_streak_is_kept_with_its_player() -> None:
     for put in (partial(state.put_streak, Streak("ann")), partial(state.put_earned, Earned("ann", {}))):
         with pytest.raises(KeyError):
             put()
+
+
+def test_a_run_that_is_over_is_kept_with_its_player() -> None:
+    state = state_of("ann", "bob")
+    runs = [Run(f"run of {name}", name, "classic", 5.0, 9, 12, 8, "4 8") for name in ("ann", "bob")]
+    for run in (*runs, *runs):
+        state.put_run(run)
+    assert list(state.changes())[2:] == [Change(RUN, run) for run in runs]
+    state.put_score(Score(ScoreKey("ann"), total=12))
+    state.forget("ann")
+    assert list(state.runs) == ["run of bob"]
+    with pytest.raises(KeyError):
+        state.put_run(runs[0])
 
 
 def test_a_season_that_is_over_is_kept_once() -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import (
     CLOSED,
@@ -19,6 +20,7 @@ from clickgame.core.state import (
     FORGOTTEN,
     HEARD,
     PLAYER,
+    RUN,
     SCORE,
     STREAK,
     Change,
@@ -55,7 +57,8 @@ def written(state: State) -> Written:
     for name, player in state.players.items():
         streaks = [state.streaks[name]] if name in state.streaks else []
         earned = [state.earned[name]] if name in state.earned else []
-        of_player = everything([player], state.scores.get(name, {}).values(), streaks, earned)
+        runs = [run for run in state.runs.values() if run.player == name]
+        of_player = everything([player], state.scores.get(name, {}).values(), streaks, earned, runs=runs)
         rows[name] = "".join(map(codec.encode, of_player))
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
@@ -162,10 +165,12 @@ class World:
         self._changes.append(Change(CLOSED, season))
 
     def end_run(self, name: str) -> None:
-        """End the runs of a player: numbers change, and no page load does."""
+        """End the runs of a player: numbers change, no page load does, and each stays to be read."""
         for score in self.state.scores.get(name, {}).values():
             score.ended, score.score = score.score, 0
-            self._changes.append(Change(HEARD, score))
+            run = Run(f"{name} {self._tick()}", name, score.key.arena, score.started_at, 4, score.ended, 2, "2 2")
+            self.state.put_run(run)
+            self._changes += [Change(HEARD, score), Change(RUN, run)]
 
     def rename(self, name: str, handle: str) -> None:
         """Give a player another handle."""
