@@ -12,6 +12,7 @@ from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core import state as kinds
 from clickgame.core.achievements import Earned
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
@@ -35,7 +36,7 @@ seasons = st.builds(
 )
 
 
-def row_of(kind: str, record: Player | Score | Streak | Earned | ClosedSeason | str, page: str = "") -> Any:
+def row_of(kind: str, record: Player | Score | Streak | Earned | ClosedSeason | Run | str, page: str = "") -> Any:
     """Write a change and read the row as JSON."""
     text = codec.encode(Change(kind, record, page))
     assert text.isascii()

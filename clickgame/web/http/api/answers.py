@@ -111,6 +111,13 @@ def player(reads: Reads, asked: Asked) -> Encoded:
     return encode({**found._asdict(), "scores": [score._asdict() for score in found.scores], "achievements": reached})
 
 
+def runs(reads: Reads, asked: Asked) -> Encoded:
+    """Give the newest runs of a player that are over. Raises UnknownPlayer."""
+    player = asked.parts["player"]
+    shown = reads.link.runs(player)[: asked.limit]
+    return encode({"player": player, "runs": [{**run._asdict(), "started_at": _time(run.started_at)} for run in shown]})
+
+
 def presence(reads: Reads, _asked: Asked) -> Encoded:
     """Count who is here."""
     report = reads.link.health()
@@ -133,6 +140,11 @@ def _season(season: ClosedSeason) -> dict[str, object]:
         "presses": season.presses,
         "rows": rows,
     }
+
+
+def _time(at: float) -> str:
+    """Write a time (s, UTC), to the second."""
+    return datetime.fromtimestamp(int(at), UTC).isoformat().replace("+00:00", "Z")
 
 
 def _date(day: int) -> str:
