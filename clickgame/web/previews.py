@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 NAME = "Click the Button"
 
+RUN = "/r/"
+"""Before a run's id, the address of the page about it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
