@@ -39,7 +39,7 @@ BOARDS = (
     BoardKind("today", "Today", pressed_in("day"), lambda score: score.pressed_at, period="day", may_wait=True),
     BoardKind("week", "Week", pressed_in("week"), lambda score: score.pressed_at, period="week", may_wait=True),
     BoardKind("all", "All time", lambda score, _: score.total, lambda score: score.pressed_at, may_wait=True),
-    BoardKind("best", "Best run", score=lambda score, _: score.best, since=lambda score: score.best_at),
+    BoardKind("best", "Best run", lambda score, _: score.best, lambda score: score.best_at, may_wait=True),
 )
 
 MAY_WAIT = frozenset(kind.key for kind in BOARDS if kind.may_wait)

@@ -167,10 +167,12 @@ class Game:
             self._forget(guest)
         return max(len(due), *(arena.sweep(now, most=most) for arena in self.arenas.values()))
 
-    def judge(self) -> Reached:
-        """Give what has been reached for the first time since this was last asked."""
-        for arena in self.arenas.values():
-            self._judge.look(arena)
+    def judge(self, arena: Arena, *, most: int) -> None:
+        """Judge *most* of those at the most whom the boards of *arena* have taken in."""
+        self._judge.look(arena, most=most)
+
+    def reached(self) -> Reached:
+        """Give what has been found reached for the first time since this was last asked."""
         return self._judge.take()
 
     def forgo(self) -> None:
@@ -193,13 +195,13 @@ class Game:
 
     # Boards
 
-    def settle(self, most: int | None = None, *, waits: int = 1) -> bool:
-        """Bring the boards up to date for *most* changed players at the most; tell whether nothing is left.
+    def settle(self, most: int | None = None) -> bool:
+        """Bring all boards up to date for *most* changed players at the most; tell whether nothing is left.
 
-        Boards that may wait take in every *waits*-th of those who wait. Ranks and rows are as of the last settling.
+        Ranks and rows are as of the last settling.
         """
         for arena in self.arenas.values():
-            settled = arena.boards.settle(most, waits=waits)
+            settled = arena.boards.settle(most)
             most = None if most is None else most - settled
         return all(arena.boards.is_settled for arena in self.arenas.values())
 

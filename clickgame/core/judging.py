@@ -19,15 +19,15 @@ class Judge:
         self._roster = roster
         self._reached: Reached = []
 
-    def look(self, arena: Arena) -> None:
-        """Judge those whom the boards of *arena* have taken in."""
-        roster = self._roster
-        for player in arena.boards.settled:
+    def look(self, arena: Arena, *, most: int | None = None) -> None:
+        """Judge *most* of those at the most whom the boards of *arena* have taken in."""
+        roster, settled = self._roster, arena.boards.settled
+        for _ in range(len(settled) if most is None else min(most, len(settled))):
+            player, _ = settled.popitem()
             score = arena.scores[player]
             if score.total:
                 deeds = Deeds(score, roster.streaks.get(player) or Streak(player), arena.boards.day)
                 self._reach(player, lambda earned, deeds=deeds: earned.judge(deeds))
-        arena.boards.settled.clear()
 
     def award(self, season: ClosedSeason, *, day: int) -> None:
         """Give the first of *season* what its end brings; *day* is the one on which that is."""

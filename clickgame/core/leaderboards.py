@@ -49,26 +49,35 @@ class Leaderboards:
         for _, ranking in self._boards.values():
             ranking.place(player, score=0, since=0.0)
 
-    def settle(self, most: int | None = None, *, waits: int = 1) -> int:
-        """Bring the boards up to date for *most* changed players at the most, and tell for how many.
+    def settle(self, most: int | None = None) -> int:
+        """Bring the boards up to date for *most* changed players at the most, and tell for how many."""
+        settled = self.settle_first(most)
+        return settled + self.settle_later(None if most is None else most - settled)
 
-        Boards that may wait take in every *waits*-th of those who wait there.
-        """
-        settled = len(self._changed) if most is None else min(most, len(self._changed))
-        at_once = [board for board in self._boards.values() if not board[0].may_wait]
-        for _ in range(settled):
+    def settle_first(self, most: int | None = None) -> int:
+        """Place *most* changed players at the most on the boards that may not wait; tell how many."""
+        placed = len(self._changed) if most is None else min(most, len(self._changed))
+        boards = [board for board in self._boards.values() if not board[0].may_wait]
+        for _ in range(placed):
             player = self._changed.pop()
             self._waiting.add(player)
-            self._place(player, at_once)
-        later = -(-len(self._waiting) // waits)
-        if most is not None:
-            later = min(later, most - settled)
-        may_wait = [board for board in self._boards.values() if board[0].may_wait]
-        for _ in range(later):
+            self._place(player, boards)
+        return placed
+
+    def settle_later(self, most: int | None = None) -> int:
+        """Place *most* of those who wait at the most on the boards that may wait; tell how many."""
+        placed = len(self._waiting) if most is None else min(most, len(self._waiting))
+        boards = [board for board in self._boards.values() if board[0].may_wait]
+        for _ in range(placed):
             player = self._waiting.pop()
-            self._place(player, may_wait)
+            self._place(player, boards)
             self.settled[player] = None
-        return settled + later
+        return placed
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place on the boards that may wait."""
+        return len(self._waiting)
 
     @property
     def is_settled(self) -> bool:

@@ -29,12 +29,13 @@ from clickgame.engine.commit import Commit, Key
 from clickgame.engine.presence import Presence
 from clickgame.engine.recorder import Recorder
 from clickgame.engine.runs import Stories
+from clickgame.engine.settler import Settler
 from clickgame.engine.storage import Store
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
-# Of the boards that may wait: in so many looks they have seen who has changed, when one of them is looked at, and else.
-SOON, LATER = 8, 40
+PLACED_AT_ONCE = 16  # players for whom a board that may wait does not
+SOON = 8  # looks in which the others are placed
 SETTLED_AT_ONCE = 500  # players whose places are found between two turns of the loop at a start
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class Engine:
     _views: BoardViews
     _recorder: Recorder
     _stories: Stories
+    _settler: Settler
 
     def __init__(
         self,
@@ -107,6 +109,7 @@ class Engine:
             )
             self._stories = Stories(self.game, clock=self.now)
             self._recorder = Recorder(self.game, self.commit, self._announcer, self._stories)
+            self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True
 
@@ -115,6 +118,7 @@ class Engine:
         if not self.is_open:
             return
         async with self.lock:
+            self._settler.stop()
             self.commit.stop()
             if self.commit.write():
                 await self.save()
@@ -210,9 +214,12 @@ class Engine:
         """Give a board as it is now. Raises UnknownArena or UnknownBoard."""
         if self._calendar.is_due:
             self.turn()
-        if not self.game.settle(waits=SOON if board in MAY_WAIT else LATER):
-            self.changed.set()
-        self._recorder.reached()
+        place = self.game.arena(arena)
+        place.boards.settle_first()
+        if board in MAY_WAIT:
+            place.boards.settle_later(max(PLACED_AT_ONCE, place.boards.waiting // SOON))
+        if place.boards.waiting or place.boards.settled:
+            self._settler.begin(place)
         return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
 
     def standings(self, asked: Iterable[tuple[str, str, str]]) -> list[Standing]:
@@ -272,6 +279,10 @@ class Engine:
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
             return False
+
+    def _settled(self) -> None:
+        self._recorder.reached()
+        self.changed.set()
 
     async def sync(self) -> None:
         """Force the journal to disk."""

@@ -69,7 +69,7 @@ class Recorder:
 
     def reached(self) -> None:
         """Note what has been reached."""
-        for earned, achievement in self._game.judge():
+        for earned, achievement in self._game.reached():
             self._commit.note(Change(EARNED, earned))
             self._game.runs.reach(earned.player, achievement.key)
             self.tell_later(AchievementReached(earned.player, achievement.key, tuple(earned.days)))

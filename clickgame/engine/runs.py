@@ -17,7 +17,7 @@ from clickgame.core.periods import PERIODS
 from clickgame.core.runs import LEAST, Run
 
 LOOKED_AT_ONCE = 500  # runs that are looked at between two turns of the loop: about a millisecond
-PLACED_MOST = 500  # players who are placed, where nobody has looked at the boards, before ranks are told
+PLACED_MOST = 64  # players who are placed and judged, where no page looks at the boards, before ranks are told
 ID_BYTES = 6
 GHOSTS_REMEMBERED = 256
 
@@ -54,7 +54,10 @@ class Stories:
 
     def settle(self) -> None:
         """Bring the ranks up to date that are about to be told, also where no page looks at the boards."""
-        self._game.settle(PLACED_MOST)
+        for arena in {ended.arena for ended in self._game.runs_ended}:
+            place = self._game.arenas[arena]
+            place.boards.settle(PLACED_MOST)
+            self._game.judge(place, most=PLACED_MOST)
 
     def end(self, ended: RunEnded) -> Run:
         """Give the run that has *ended*; it has an id if it stays."""

@@ -2,6 +2,7 @@
 
 from clickgame.contract.facts import Outcome
 from clickgame.core.game import Game
+from clickgame.core.judging import Reached
 from clickgame.core.rules import Rules
 
 T0 = 10_000.0
@@ -19,3 +20,10 @@ def game_of(*names: str, rules: Rules | None = None) -> Game:
 def press(game: Game, player: str, presses: int, *, now: float) -> Outcome:
     """Tell the count of a player's page load."""
     return game.hear(player, arena="classic", page="page", presses=presses, now=now)
+
+
+def judged(game: Game) -> Reached:
+    """Judge everybody, and give what has been reached."""
+    for arena in game.arenas.values():
+        game.judge(arena, most=len(arena.boards.settled))
+    return game.reached()

@@ -15,7 +15,7 @@ from clickgame.core.rules import Rules
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import Records
 from clickgame.core.streaks import Streak
-from tests.core.games import T0, game_of, press
+from tests.core.games import T0, game_of, judged, press
 
 
 @pytest.mark.parametrize("arena", ["other", "", None, 7, ["classic"], {}])
@@ -232,11 +232,11 @@ def test_what_is_nobodys_is_refused() -> None:
 def test_what_is_reached_is_told_once_and_with_the_welcome() -> None:
     game = game_of("ann")
     press(game, "ann", 10, now=T0 + 1)
-    assert game.judge() == []
+    assert judged(game) == []
     game.settle()
-    assert "warm" in [achievement.key for _, achievement in game.judge()]
+    assert "warm" in [achievement.key for _, achievement in judged(game)]
     game.settle()
-    assert game.judge() == []
+    assert judged(game) == []
     welcome = game.welcome(game.player("ann"))
     assert "warm" in welcome.earned
     assert welcome.streak is not None
@@ -248,7 +248,7 @@ def test_the_first_of_a_day_and_of_a_week_are_crowned() -> None:
     for presses, name in enumerate(("ann", "bob", "cid", "dan"), 1):
         press(game, name, presses, now=T0 + presses)
     game.turn(4)
-    crowned = {(earned.player, achievement.key) for earned, achievement in game.judge()}
+    crowned = {(earned.player, achievement.key) for earned, achievement in judged(game)}
     assert {(name, key) for name, key in crowned if key in {"crown", "podium", "reign"}} == {
         ("dan", "crown"),
         ("dan", "podium"),
@@ -263,10 +263,10 @@ def test_what_was_done_before_a_start_is_judged_with_the_next_press() -> None:
     press(game, "ann", 10, now=T0 + 1)
     game.settle()
     game.forgo()
-    assert game.judge() == []
+    assert judged(game) == []
     press(game, "ann", 11, now=T0 + 2)
     game.settle()
-    assert game.judge()
+    assert judged(game)
 
 
 def test_which_scores_begin_another_day_is_told_once() -> None:

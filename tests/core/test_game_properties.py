@@ -19,6 +19,7 @@ from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
 from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
+from tests.core.games import judged
 from tests.core.people import restarted, saved
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
@@ -112,7 +113,7 @@ class Rounds(RuleBasedStateMachine):
 
     def write_reached(self) -> None:
         """Take note of what was reached, each once."""
-        for earned, achievement in self.game.judge():
+        for earned, achievement in judged(self.game):
             assert (earned.player, achievement.key) not in self.reached
             self.reached.add((earned.player, achievement.key))
             self.write(Change(EARNED, earned))

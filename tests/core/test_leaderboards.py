@@ -63,14 +63,15 @@ def test_boards_can_be_settled_a_few_players_at_a_time() -> None:
     assert len(arena.boards.rows("live", count=10)) == 7
 
 
-def test_boards_that_may_wait_take_in_a_share_of_those_who_do() -> None:
+def test_boards_that_may_wait_take_in_who_waits_a_few_at_a_time() -> None:
     names = [f"p{number}" for number in range(16)]
     arena = arena_of(*names)
     for name in names:
         press(arena, name, 1, now=T0 + 1)
-    seen = [(arena.boards.settle(waits=8), len(arena.boards.rows("all", count=99))) for _ in range(3)]
-    assert seen == [(16 + 2, 2), (2, 4), (2, 6)]
-    assert len(arena.boards.rows("live", count=99)) == 16
+    assert arena.boards.settle_first() == arena.boards.waiting == len(arena.boards.rows("live", count=99)) == 16
+    seen = [(arena.boards.settle_later(6), len(arena.boards.rows("all", count=99))) for _ in range(4)]
+    assert seen == [(6, 6), (6, 12), (4, 16), (0, 16)]
+    assert len(arena.boards.settled) == 16
 
 
 def test_lines_on_a_board_that_waits_have_the_scores_that_they_are_ranked_by() -> None:
@@ -87,7 +88,8 @@ def test_who_is_forgotten_waits_no_longer() -> None:
     arena = arena_of("ann", "bob")
     for name in ("ann", "bob"):
         press(arena, name, 1, now=T0 + 1)
-    arena.boards.settle(waits=2)
+    arena.boards.settle_first()
+    arena.boards.settle_later(1)
     arena.forget("ann")
     arena.forget("bob")
     arena.boards.settle()

@@ -43,6 +43,14 @@ def hear(engine: Engine, player: str, presses: int, *, page: str = "one", is_res
     return outcome
 
 
+async def settled(engine: Engine, arena: str = "classic") -> None:
+    """Wait until nobody waits for a place, and what was reached is told."""
+    boards = engine.game.arenas[arena].boards
+    while boards.waiting or boards.settled:  # noqa: ASYNC110  # a test may look
+        await asyncio.sleep(0.01)
+    await engine.commit.written()
+
+
 def files_of(folder: Path) -> dict[str, int]:
     """Give when each file in *folder* was last written."""
     return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}

@@ -6,7 +6,7 @@ from clickgame.contract.facts import AchievementReached, Fact, StreakWentOn
 from clickgame.core.periods import DAY_S
 from clickgame.core.state import DAYS, EARNED, HEARD, STREAK
 from clickgame.engine.engine import Engine
-from tests.engine.life import hear, join, tell
+from tests.engine.life import hear, join, settled, tell
 from tests.fakes import FakeClock
 
 NOON = DAY_S * 1.5
@@ -31,19 +31,25 @@ def test_a_press_that_begins_a_day_is_noted_with_its_day_and_its_streak(tmp_path
     tell(tmp_path, story, now=NOON)
 
 
-def test_what_is_reached_is_noted_and_told_when_the_boards_are_looked_at(tmp_path: Path) -> None:
+def test_what_is_reached_is_told_once_and_after_it_is_on_record(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        facts: list[Fact] = []
-        engine.listen(facts.append)
+        reached: list[AchievementReached] = []
+        unwritten: set[str] = set()
+
+        def listen(fact: Fact) -> None:
+            unwritten.update(kind for kind, _, _ in engine.commit._changes)
+            if isinstance(fact, AchievementReached):
+                reached.append(fact)
+
+        engine.listen(listen)
         ann = join(engine, "ann")
         hear(engine, ann, 12, is_resume=True)
         await engine.commit.written()
-        for is_news in (True, False):
+        for _ in range(2):
             engine.board("classic", "live")
-            assert (EARNED in {kind for kind, _, _ in engine.commit._changes}) == is_news
-            await engine.commit.written()
-        reached = [fact for fact in facts if isinstance(fact, AchievementReached)]
+            await settled(engine)
         assert [fact.key for fact in reached] == ["lunch", "warm"]
         assert reached[-1].earned == ("lunch", "warm")
+        assert EARNED not in unwritten
 
     tell(tmp_path, story, now=NOON)

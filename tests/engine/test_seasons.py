@@ -8,7 +8,7 @@ from pathlib import Path
 from clickgame.contract.facts import Fact, RunEnded, StreakState, StreakWentOn
 from clickgame.contract.seasons import SeasonRow
 from clickgame.core.periods import DAY_S
-from clickgame.engine.engine import SOON, Engine
+from clickgame.engine.engine import Engine
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble
 from persistence.store import Store
@@ -156,35 +156,5 @@ def test_the_turn_of_a_day_on_which_many_played_holds_up_nobody(tmp_path: Path) 
         engine.turn()
         assert placed == []
         assert engine.game.seasons("classic", "day")[0].players == 2_000
-
-    tell(tmp_path, story, now=NOON)
-
-
-def test_boards_that_wait_are_looked_at_again_until_nobody_waits(tmp_path: Path) -> None:
-    """Though nothing else changes."""
-
-    async def story(engine: Engine, _clock: FakeClock) -> None:
-        for number in range(30):
-            hear(engine, join(engine, str(number)), 1, is_resume=True)
-        looks = 0
-        while engine.changed.is_set():
-            engine.changed.clear()
-            engine.board("classic", "today")
-            looks += 1
-        assert 2 < looks < 30
-        assert len(engine.game.rows("classic", "today", count=99)) == 30
-
-    tell(tmp_path, story, now=NOON)
-
-
-def test_boards_at_which_nobody_looks_wait_for_longer(tmp_path: Path) -> None:
-    """They cost the less: of who presses on and on, the last press is enough."""
-
-    async def story(engine: Engine, _clock: FakeClock) -> None:
-        for number in range(SOON * 2):
-            hear(engine, join(engine, str(number)), 1, is_resume=True)
-        for board, seen in (("live", 1), ("best", 2), ("today", 4)):
-            engine.board("classic", board)
-            assert len(engine.game.rows("classic", "all", count=99)) == seen
 
     tell(tmp_path, story, now=NOON)

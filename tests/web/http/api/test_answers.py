@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.engine.life import settled
 from tests.web.http.api.reading import Reading, read
 
 
@@ -26,6 +27,7 @@ def test_a_profile_has_what_was_reached_and_when(tmp_path: Path) -> None:
     async def story(game: Reading) -> None:
         ann = game.join("Ann", 12)
         await game.get("/api/v1/arenas/classic/boards/live")
+        await settled(game.engine)
         reached = (await game.get(f"/api/v1/players/{ann}"))["achievements"]
         assert {"key": "warm", "day": "1970-01-01"} in reached
 

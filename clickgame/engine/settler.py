@@ -1,0 +1,51 @@
+"""Places the players who wait for a place, and judges them, a few at a time: no press has to wait for a crowd.
+
+The boards that may wait are behind by as long as this takes: less than a second for a room, some seconds for thousands.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from clickgame.core.arena import Arena
+from clickgame.core.game import Game
+
+EVERY_S = 0.02
+LEAST = 8  # players placed and judged at a time: half a millisecond with all that is told
+STEPS = 250  # in which a crowd has had its turn
+
+
+class Settler:
+    """Takes turns over the arenas of *game* in which somebody waits; calls *settled* after each."""
+
+    def __init__(self, game: Game, settled: Callable[[], None]) -> None:
+        """Do nothing yet."""
+        self._game = game
+        self._settled = settled
+        self._arenas: dict[str, Arena] = {}
+        self._next: asyncio.TimerHandle | None = None
+
+    def begin(self, arena: Arena) -> None:
+        """Go on until nobody waits in *arena*."""
+        self._arenas[arena.name] = arena
+        if self._next is None:
+            self._next = asyncio.get_running_loop().call_later(EVERY_S, self._step)
+
+    def stop(self) -> None:
+        """Leave those who wait where they are."""
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
+
+    def _step(self) -> None:
+        self._next = None
+        name = next(iter(self._arenas))
+        arena = self._arenas.pop(name)
+        boards = arena.boards
+        waiting, unjudged = boards.waiting, len(boards.settled)
+        boards.settle_later(max(LEAST, waiting // STEPS))
+        self._game.judge(arena, most=max(LEAST, unjudged // STEPS))
+        if boards.waiting or boards.settled:
+            self._arenas[name] = arena
+        if self._arenas:
+            self._next = asyncio.get_running_loop().call_later(EVERY_S, self._step)
+        self._settled()
