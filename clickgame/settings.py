@@ -149,6 +149,7 @@ class Settings:
     seasons_kept: int = setting(400, "Days, and weeks, of an arena that stay to be read when they are over.", least=1)
     season_rows: int = setting(20, "Lines of their boards that stay.", least=1, most=1_000)
     runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
+    cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 25 KB each.", least=1, most=100_000)
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 NAME = "Click the Button"
 
-RUN = "/r/"
+RUN_AT = "/r/"
 """Before a run's id, the address of the page about it."""
 
 
@@ -16,7 +16,8 @@ class Preview:
     """What is told about the page at *path* before anything of it is drawn.
 
     *file* is where the build puts the page, below the folder that is served. A page that is *still* is sent as it was
-    drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large.
+    drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large. *words*
+    are texts of the page by name that are put in when it is sent, besides the rules.
 
     A page whose address has parts that vary is in `404.html`, Reflex's empty page, and `find` makes its preview."""
 
@@ -28,6 +29,7 @@ class Preview:
     status: int = 200
     image: str = "/preview.png"
     image_alt: str = "A large red button, and the words Click the Button"
+    words: tuple[tuple[str, str], ...] = ()
 
 
 HOME = Preview(
@@ -62,6 +64,14 @@ ACHIEVEMENTS = Preview(
     description="All that there is to reach, and what you have reached of it.",
     file="achievements/index.html",
 )
+RUN = Preview(
+    path="/run",
+    title=f"A run · {NAME}",
+    description="What a run came to, press by press: each that is shared has a page of its own.",
+    file="run/index.html",
+    is_still=True,
+    words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own.")),
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -71,7 +81,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, API, RUN, MISSING)}
 
 
 def find(path: str) -> Preview | None:

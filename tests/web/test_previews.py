@@ -43,4 +43,5 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "api",
         "champions",
         "not-found",
+        "run",
     }

@@ -36,7 +36,7 @@ def _blocks(curve: rx.vars.ArrayVar) -> CustomVarOperationReturn[str]:
 
 @var_operation
 def _address(run: rx.vars.StringVar) -> CustomVarOperationReturn[str]:
-    return var_operation_return(f"location.origin + ({run} ? '{previews.RUN}' + {run} : '/')", var_type=str)
+    return var_operation_return(f"location.origin + ({run} ? '{previews.RUN_AT}' + {run} : '/')", var_type=str)
 
 
 @var_operation
