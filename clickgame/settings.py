@@ -148,6 +148,11 @@ class Settings:
     api_streams_each: int = setting(4, "Streams of boards that one address may have open.", least=1, most=10_000)
     seasons_kept: int = setting(400, "Days, and weeks, of an arena that stay to be read when they are over.", least=1)
     season_rows: int = setting(20, "Lines of their boards that stay.", least=1, most=1_000)
+    arenas_kept: int = setting(200, "Arenas that players may have opened, in all.", most=10_000)
+    arenas_each: int = setting(3, "Arenas that one player may have opened.", most=1_000)
+    arena_age_s: float = setting(
+        30 * 24 * 3600.0, "Seconds without a press after which an arena that a player has opened is closed.", least=60
+    )
     runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
     cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 25 KB each.", least=1, most=100_000)
     socket: str = setting(

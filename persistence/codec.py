@@ -11,6 +11,8 @@
     ["u", run, player, arena, started_at, seconds, score, best_second, curve, rank, ahead, to_ahead, reached]
                                                                         a run that is over
     ["f", player]                                                       a player who is no more
+    ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
+    ["x", arena]                                                        one that is no more
 
 where <numbers> are score, best, total, pressed_at, reached_at, best_at, held_until, ended, paced_at, forgot_at, and
 null stands for a time that is *pressed_at* again. A row says what came out, never what was added, so that one that is
@@ -19,6 +21,7 @@ read twice, or over a later state, does no harm. Snapshots and the journal have 
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import astuple
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from math import isfinite
@@ -28,10 +31,26 @@ from typing import Any, NamedTuple, cast
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.curves import counts_of
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, RUN, SCORE, STREAK, Change, Records
+from clickgame.core.state import (
+    ABANDONED,
+    CLOSED,
+    DAYS,
+    EARNED,
+    FORGOTTEN,
+    HEARD,
+    LAST,
+    OPENING,
+    PLAYER,
+    RUN,
+    SCORE,
+    STREAK,
+    Change,
+    Records,
+)
 from clickgame.core.streaks import Streak
 from persistence.files import Damaged
 
@@ -47,6 +66,7 @@ _STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
 _RUN_TYPES = (str, str, str, float, int, int, int, str, int, str, int, str)
+_OPENING_TYPES = (str, str, str, str, float)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
 
@@ -71,11 +91,11 @@ def encode(change: Change) -> str:
 
 
 def encode_all(changes: Iterable[Change]) -> str:
-    """Write the rows of *changes* with commas between, those of the forgotten last; "" when there are none."""
+    """Write the rows of *changes* with commas between, those of what is no more last; "" when there are none."""
     rows: list[str] = []
     last: list[str] = []
     for kind, record, page in changes:
-        (last if kind == FORGOTTEN else rows).append(_WRITE[kind](record, page))
+        (last if kind in LAST else rows).append(_WRITE[kind](record, page))
     return ",".join(rows + last if last else rows)
 
 
@@ -187,6 +207,25 @@ def _put_run(row: Row, records: Records) -> None:
     records.put_run(run._replace(arena=intern(run.arena)))
 
 
+def _write_opening(opening: Opening, _page: str) -> str:
+    _time(opening.opened_at)
+    return json.dumps(["o", *astuple(opening)], separators=(",", ":"))
+
+
+def _put_opening(row: Row, records: Records) -> None:
+    name, kind, title, owner, opened_at = _checked(row[1:], _OPENING_TYPES)
+    records.put_opening(Opening(intern(name), intern(kind), title, owner, opened_at))
+
+
+def _write_abandoned(arena: str, _page: str) -> str:
+    return f'["x",{quoted(arena)}]'
+
+
+def _put_abandoned(row: Row, records: Records) -> None:
+    (arena,) = _checked(row[1:], (str,))
+    records.close_arena(arena)
+
+
 KINDS = (
     Kind(PLAYER, "p", _write_player, _put_player),
     Kind(SCORE, "s", _write_score, _put_score),
@@ -197,6 +236,8 @@ KINDS = (
     Kind(CLOSED, "e", _write_closed, _put_closed),
     Kind(RUN, "u", _write_run, _put_run),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
+    Kind(OPENING, "o", _write_opening, _put_opening),
+    Kind(ABANDONED, "x", _write_abandoned, _put_abandoned),
 )
 MARKS = {kind.name: kind.mark for kind in KINDS}
 _WRITE = {kind.name: kind.write for kind in KINDS}

@@ -11,6 +11,8 @@
     {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
      "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
     {"kind": "run", "id": "…", "player": "k3v9x2ab", "arena": "classic", "started_at": …, "seconds": 9, "score": 40, …}
+    {"kind": "opening", "name": "9f3c01ab", "of_kind": "sprint", "title": "Lunch break", "owner": "k3v9x2ab",
+     "opened_at": …}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
@@ -24,10 +26,11 @@ from typing import Any, NamedTuple
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, RUN, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PLAYER, RUN, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
@@ -123,6 +126,8 @@ class _Reading:
             is_there = row[1] in state.runs
         elif row[0] == codec.MARKS[EARNED]:
             is_there = row[1] in state.earned
+        elif row[0] == codec.MARKS[OPENING]:
+            is_there = row[1] in state.openings
         elif row[0] == codec.MARKS[STREAK]:
             is_there = row[1] in state.streaks
         elif row[0] == codec.MARKS[DAYS]:
@@ -165,6 +170,7 @@ _SHAPES: Mapping[str, _Shape] = {
     DAYS: _Shape((*ScoreKey._fields, *Dates._fields), _facts_of_days),
     STREAK: _Shape(_STREAK, _facts_of_streak),
     EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
+    OPENING: _Shape(tuple(field.name for field in fields(Opening)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
     RUN: _Shape(Run._fields, Run._asdict),
 }

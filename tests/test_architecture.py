@@ -26,6 +26,7 @@ ARROWS = {
         "clickgame.gateway",
         "clickgame.contract",
         "clickgame.core.achievements",
+        "clickgame.core.arenas",
         "clickgame.core.boards",
         "clickgame.core.periods",
         "clickgame.settings",

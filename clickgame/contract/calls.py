@@ -89,7 +89,22 @@ class Link(Protocol):
         ...
 
     def arenas(self) -> Sequence[ArenaInfo]:
-        """List the arenas there are, with their boards."""
+        """List the arenas that everybody may see, with their boards."""
+        ...
+
+    def arena(self, name: str) -> ArenaInfo:
+        """Give the arena called *name*, which may be one that a player has opened. Raises UnknownArena."""
+        ...
+
+    def arenas_of(self, player: str) -> Sequence[ArenaInfo]:
+        """List the arenas that *player* has opened."""
+        ...
+
+    def open_arena(self, player: str, kind: object, title: object, then: Then[str]) -> None:
+        """Open an arena of that *kind* and *title* for *player*; its name is answered.
+
+        Refuses with UnknownPlayer, UnknownArena for a kind that is none, HandleInvalid, TooManyArenas or ArenasFull.
+        """
         ...
 
     def profile(self, player: str) -> Profile:

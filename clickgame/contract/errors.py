@@ -4,6 +4,8 @@ GameError
 ├── UnknownPlayer          unknown_player
 ├── UnknownPage            unknown_page
 ├── UnknownArena           unknown_arena
+├── ArenasFull             arenas_full
+├── TooManyArenas          too_many_arenas
 ├── UnknownBoard           unknown_board
 ├── UnknownPeriod          unknown_period
 ├── UnknownEvent           unknown_event
@@ -57,6 +59,20 @@ class UnknownArena(GameError):
 
     code = "unknown_arena"
     text = "There is no such arena."
+
+
+class ArenasFull(GameError):
+    """There are as many arenas as there may be."""
+
+    code = "arenas_full"
+    text = "There are as many arenas as there can be. One closes when nobody has played there for a while."
+
+
+class TooManyArenas(GameError):
+    """A player has opened as many arenas as one may."""
+
+    code = "too_many_arenas"
+    text = "You have opened as many arenas as one may. One closes when nobody has played there for a while."
 
 
 class UnknownBoard(GameError):

@@ -18,13 +18,22 @@ class PeriodInfo(NamedTuple):
 
 
 class ArenaInfo(NamedTuple):
-    """An arena, the season that is played there, how many are online, its boards, and its periods."""
+    """An arena, the season that is played there, how many are *online* in it, its boards, and its periods.
+
+    *title* and *text* say what it is, and *look* what is different in the page. *is_timed* tells whether a run has a
+    length from its first press, and *run_s* how long (s) it lives from there, or else from its last.
+    """
 
     name: str
     season: str
     online: int
     boards: list[BoardInfo]
     periods: list[PeriodInfo]
+    title: str
+    text: str
+    look: str
+    is_timed: bool
+    run_s: float
 
 
 class ArenaScore(NamedTuple):

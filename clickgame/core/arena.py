@@ -1,14 +1,12 @@
 """An arena: its players' scores, their boards, and the order in which their runs will end.
 
 Pure and synchronous. *now* is always passed in, in seconds on a UTC time line that never runs backwards. A second arena
-is a second object; what concerns all of them is in `game.py`.
+is a second object; which there are is in `arenas.py`, and what concerns all of them in `game.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
 
-from clickgame.contract.arenas import ARENA, SEASON
 from clickgame.contract.errors import CountDecreased, UnknownPage
 from clickgame.contract.facts import Outcome, RunEnded
 from clickgame.contract.seasons import ClosedSeason
@@ -25,36 +23,37 @@ from clickgame.core.throttle import Throttle
 _outcome: Callable[[tuple[object, ...]], Outcome] = partial(tuple.__new__, Outcome)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
 
 
-class ArenaKind(NamedTuple):
-    """An arena that the game has, and the season that is played there."""
-
-    name: str
-    season: str
-
-
-ARENAS = (ArenaKind(ARENA, SEASON),)
-
-
 class Arena:
-    """One arena and season: scores by player id, and all that is kept in order of them.
+    """The arena called *name* and its *season*: scores by player id, and all that is kept in order of them.
 
-    *roster* has all players there are; *runs_ended* is the list to which every run that ends is added, and *rolled* the
-    one to which every score is whose dates have changed.
+    *boards* are those that it has, by key, and *roster* has all players there are. *runs_ended* is the list to which
+    every run that ends is added, and *rolled* the one to which every score is whose dates have changed.
     """
 
     def __init__(
-        self, kind: ArenaKind, rules: Rules, *, roster: Roster, runs_ended: list[RunEnded], rolled: list[Score]
+        self,
+        name: str,
+        season: str,
+        rules: Rules,
+        *,
+        boards: Iterable[str],
+        roster: Roster,
+        runs_ended: list[RunEnded],
+        rolled: list[Score],
     ) -> None:
         """Start with nobody."""
-        self.name, self.season = kind
+        self.name = name
+        self.season = season
         self.rules = rules
         self.run_s = rules.run_s
         self.scores: dict[str, Score] = {}
         self.total = 0
+        self.used_at = 0.0
+        """When a run began here last (s)."""
         self.runs_ended = runs_ended
         self._roster = roster
         self._rolled = rolled
-        self.boards = Leaderboards(self.name, self.scores, roster.players)
+        self.boards = Leaderboards(self.name, self.scores, roster.players, boards)
         self._day = 0
         self._throttle = Throttle(rules)
         # In order of recency, oldest first, so that a sweep touches only what is due.
@@ -77,6 +76,7 @@ class Arena:
                 page.heard_at, page.total_then = page.at, score.total
             score.day = min(score.day, today)
             score.started_at = min(score.started_at, now)
+            self.used_at = max(self.used_at, score.pressed_at)
             self._complete(score)
             self._day = self.boards.day = max(self._day, score.day)
             player = score.key.player
@@ -250,7 +250,7 @@ class Arena:
     def _begin(self, score: Score, now: float) -> None:
         """Begin another run of *score*, or another day."""
         if not score.score:
-            score.started_at = now
+            score.started_at = self.used_at = now
         if score.day != self._day:
             self._roll(score)
         self._rolled.append(score)

@@ -34,13 +34,20 @@ def pressed_in(period: str) -> Callable[[Score, int], int]:
     return pressed
 
 
+def _best_run_of(score: Score, day: int) -> int:
+    return max(score.day_best, score.score) if score.day == day else 0
+
+
 BOARDS = (
     BoardKind("live", "Live", score=lambda score, _: score.score, since=lambda score: score.reached_at),
+    BoardKind("top", "Best today", _best_run_of, lambda score: score.pressed_at, period="day", may_wait=True),
     BoardKind("today", "Today", pressed_in("day"), lambda score: score.pressed_at, period="day", may_wait=True),
     BoardKind("week", "Week", pressed_in("week"), lambda score: score.pressed_at, period="week", may_wait=True),
     BoardKind("all", "All time", lambda score, _: score.total, lambda score: score.pressed_at, may_wait=True),
     BoardKind("best", "Best run", lambda score, _: score.best, lambda score: score.best_at, may_wait=True),
 )
+
+BY_KEY = {kind.key: kind for kind in BOARDS}
 
 MAY_WAIT = frozenset(kind.key for kind in BOARDS if kind.may_wait)
 """The boards that may wait."""

@@ -5,27 +5,26 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 
-from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.core.achievements import Earned
-from clickgame.core.arena import ARENAS, Arena
+from clickgame.core.arena import Arena
 from clickgame.core.judging import Judge, Reached
+from clickgame.core.openings import Opening
+from clickgame.core.places import Places, build
 from clickgame.core.players import Player
 from clickgame.core.ranking import Row
+from clickgame.core.recorded import Recorded
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
-from clickgame.core.runs import Run, Runs
-from clickgame.core.scores import Dates, Page, Score, ScoreKey
+from clickgame.core.runs import Runs
+from clickgame.core.scores import Score
 from clickgame.core.seasons import Seasons
-from clickgame.core.state import Change, State, everything
-from clickgame.core.streaks import Streak
+from clickgame.core.state import State
 
 
-class Game:
+class Game(Recorded):
     """All players and all arenas; a `Records`, so that a running game can follow another one's journal.
 
     *forgotten* lists the guests who have been forgotten, *runs_ended* every run that has ended, by a sweep or by the
@@ -38,17 +37,22 @@ class Game:
         self.rules = rules
         self.forgotten: list[str] = []
         self.runs_ended: list[RunEnded] = []
-        self.rolled: list[Score] = []
+        self.rolled = list[Score]()
         self.closed = Seasons(rules.seasons_kept)
         self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
         self._judge = Judge(self.roster)
-        self.arenas = {
-            kind.name: Arena(kind, rules, roster=self.roster, runs_ended=self.runs_ended, rolled=self.rolled)
-            for kind in ARENAS
-        }
+        self.places = Places(
+            rules,
+            lambda name, kind: build(
+                name, kind, rules, roster=self.roster, runs_ended=self.runs_ended, rolled=self.rolled
+            ),
+        )
+        self.arenas = self.places.arenas
+        for opening in saved.openings.values():
+            self.put_opening(opening)
         scores: dict[Arena, list[Score]] = defaultdict(list)
         for of_player in saved.scores.values():
             for score in of_player.values():
@@ -69,26 +73,7 @@ class Game:
 
     def arena(self, name: object) -> Arena:
         """Give the arena called *name*, or raise UnknownArena."""
-        try:
-            return self.arenas[name]  # pyright: ignore[reportArgumentType]  # whatever else it is, it is not there
-        except (KeyError, TypeError):
-            raise UnknownArena from None
-
-    def state(self) -> State:
-        """Give all records, not copied."""
-        state = State(dict(self.roster.players))
-        for arena in self.arenas.values():
-            for score in arena.scores.values():
-                state.put_score(score)
-        for streak in self.roster.streaks.values():
-            state.put_streak(streak)
-        for earned in self.roster.earned.values():
-            state.put_earned(earned)
-        for season in self.closed.all():
-            state.put_closed(season)
-        for run in self.runs.all():
-            state.put_run(run)
-        return state
+        return self.places.arena(name)
 
     # Players
 
@@ -131,6 +116,20 @@ class Game:
         """Give what is told to *player* on arrival."""
         streak, earned = self.roster.streaks.get(player.id), self.roster.earned.get(player.id)
         return Welcome(player.id, player.handle, streak and streak.state, tuple(earned.days) if earned else ())
+
+    # Arenas
+
+    def open_arena(self, opening: Opening) -> Opening:
+        """Open an arena; see `Places.open`. Raises UnknownPlayer, too."""
+        self.player(opening.owner)
+        return self.places.open(opening)
+
+    def close_arenas(self, now: float) -> list[str]:
+        """Close the arenas that players have opened and nobody has used for long; give their names."""
+        idle = self.places.idle(now)
+        for name in idle:
+            self.close_arena(name)
+        return idle
 
     # Presses
 
@@ -183,6 +182,7 @@ class Game:
 
     def turn(self, day: int) -> list[ClosedSeason]:
         """Let it be *day* in all arenas; give the seasons that are over, each once. Days never go back."""
+        self.places.turn(day)
         for arena in self.arenas.values():
             arena.boards.settle()
             self._judge.look(arena)
@@ -221,73 +221,8 @@ class Game:
         """List the seasons of an arena that are over, the newest first; none when nothing has that name."""
         return self.closed.of(arena, period)
 
-    # Records
-
-    def records(self) -> Iterator[Change]:
-        """Give every record; it may be read in slices while the game goes on."""
-        scores = chain.from_iterable(arena.scores.values() for arena in self.arenas.values())
-        roster = self.roster
-        of_players = roster.players.values(), scores, roster.streaks.values(), roster.earned.values()
-        return everything(*of_players, self.closed.all(), runs=self.runs.all())
-
-    def put_player(self, player: Player) -> None:
-        """Take in *player*, new or changed."""
-        self.roster.put(player)
-
-    def put_score(self, score: Score) -> None:
-        """Take in *score* with its ledger. Raises KeyError when there is no such player, and UnknownArena."""
-        if score.key.player not in self.roster.players:
-            raise KeyError(score.key.player)
-        self._arena_of(score).put(score)
-        if score.total:
-            self.roster.keep(score.key.player)
-
-    def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
-        """Take the numbers of *score*, and *entry* into the ledger. Raises as `put_score` does."""
-        old = self._arena_of(score).scores.get(score.key.player)
-        if old is not None:
-            score.pages = old.pages
-        if entry is not None:
-            score.pages[page] = entry
-        self.put_score(score)
-
-    def put_days(self, key: ScoreKey, dates: Dates) -> None:
-        """Take the *dates* of the score with *key*. Raises KeyError, and UnknownArena."""
-        self.arena(key.arena).put_days(key.player, dates)
-
-    def put_streak(self, streak: Streak) -> None:
-        """Take in *streak*. Raises KeyError when there is no such player."""
-        self.roster.put_streak(streak)
-
-    def put_earned(self, earned: Earned) -> None:
-        """Take in what a player has reached. Raises KeyError when there is no such player."""
-        self.roster.put_earned(earned)
-
-    def put_closed(self, season: ClosedSeason) -> None:
-        """Take in *season*, which is over; see `Seasons.put`."""
-        self.closed.put(season)
-
-    def put_run(self, run: Run) -> None:
-        """Take in *run*, which is over; see `Runs.put`. Raises KeyError when there is no such player."""
-        if run.player not in self.roster.players:
-            raise KeyError(run.player)
-        self.runs.put(run)
-
-    def forget(self, player: str) -> None:
-        """Drop *player* and all scores, if there."""
-        self.runs.forget(player)
-        for arena in self.arenas.values():
-            arena.forget(player)
-        self.roster.forget(player)
-
     # Inside
 
     def _forget(self, guest: str) -> None:
         self.forget(guest)
         self.forgotten.append(guest)
-
-    def _arena_of(self, score: Score) -> Arena:
-        arena = self.arena(score.key.arena)
-        if arena.season != score.key.season:
-            raise UnknownArena
-        return arena

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from clickgame.contract.errors import UnknownBoard
 from clickgame.contract.facts import Standing
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
-from clickgame.core.boards import BOARDS, BoardKind
+from clickgame.core.boards import BY_KEY, BoardKind
 from clickgame.core.periods import PERIODS
 from clickgame.core.players import Player
 from clickgame.core.ranking import Ranking, Row
@@ -25,13 +25,15 @@ class Leaderboards:
     Ranks and rows are as of the last settling.
     """
 
-    def __init__(self, arena: str, scores: Mapping[str, Score], players: Mapping[str, Player]) -> None:
-        """Start with nobody on them."""
+    def __init__(
+        self, arena: str, scores: Mapping[str, Score], players: Mapping[str, Player], boards: Iterable[str]
+    ) -> None:
+        """Start with nobody on the *boards*, which are given by their keys."""
         self.day = 0
         self._arena = arena
         self._scores = scores
         self._players = players
-        self._boards: dict[str, Leaderboard] = {kind.key: (kind, Ranking()) for kind in BOARDS}
+        self._boards: dict[str, Leaderboard] = {key: (BY_KEY[key], Ranking()) for key in boards}
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
         self.settled: dict[str, None] = {}

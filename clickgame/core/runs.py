@@ -167,12 +167,15 @@ class Runs:
     def forget(self, player: str) -> None:
         """Drop whatever there is of *player*."""
         self._going.pop(player, None)
-        for run in self._of.pop(player, ()):
-            del self._kept[run.id]
-            self._newest.pop(run.id, None)
-            for of_number in self._seasons(run):
-                if of_number.get(run.arena) is run:
-                    del of_number[run.arena]
+        for run in tuple(self._of.get(player, ())):
+            self._drop(run)
+
+    def drop(self, arena: str) -> None:
+        """Drop whatever there is of *arena*."""
+        for of_player in self._going.values():
+            of_player.pop(arena, None)
+        for run in [run for run in self._kept.values() if run.arena == arena]:
+            self._drop(run)
 
     def find(self, run: str) -> Run | None:
         """Find the run with that id."""
@@ -203,6 +206,13 @@ class Runs:
             for old in [each for each in of_period if each < newest - SEASONS_BACK]:
                 for leaves in of_period.pop(old).values():
                     self._release(leaves)
+
+    def _drop(self, run: Run) -> None:
+        self._newest.pop(run.id, None)
+        for of_number in self._seasons(run):
+            if of_number.get(run.arena) is run:
+                del of_number[run.arena]
+        self._release(run)
 
     def _leave(self, run: Run) -> None:
         del self._newest[run.id]

@@ -25,6 +25,11 @@ class Seasons:
         """Tell whether one of the same arena, period and number is there."""
         return season.number in self._seasons.get((season.arena, season.period), ())
 
+    def drop(self, arena: str) -> None:
+        """Drop those of *arena*."""
+        for key in [key for key in self._seasons if key[0] == arena]:
+            del self._seasons[key]
+
     def all(self) -> Iterator[ClosedSeason]:
         """Give every one."""
         return (season for alike in self._seasons.values() for season in alike.values())

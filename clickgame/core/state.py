@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
@@ -17,24 +18,33 @@ from clickgame.core.streaks import Streak
 
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
 STREAK, EARNED, CLOSED, RUN, FORGOTTEN = "streak", "earned", "closed", "run", "forgotten"
+OPENING, ABANDONED = "opening", "abandoned"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
 names one; the dates of a score; a player's streak; what a player has
-reached; a season that is over; a run that is over; and a player who is no more, with all scores."""
+reached; a season that is over; a run that is over; a player who is no more, with all scores; an arena that a player
+has opened; and one that is no more, with all that happened there."""
+
+LAST = frozenset((FORGOTTEN, ABANDONED))
+"""What is written after all else that a batch says: of what is no more nothing may come later."""
 
 
 SeasonKey = tuple[str, str, int]
 """Arena, period, number."""
 
 
+Record = Player | Score | Streak | Earned | ClosedSeason | Run | Opening | str
+
+
 class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
     *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, a
-    ClosedSeason for CLOSED, a Run for RUN, and the player's id for FORGOTTEN.
+    ClosedSeason for CLOSED, a Run for RUN, the player's id for FORGOTTEN, an Opening for OPENING, and the arena's name
+    for ABANDONED.
     """
 
     kind: str
-    record: Player | Score | Streak | Earned | ClosedSeason | Run | str
+    record: Record
     page: str = ""
 
 
@@ -73,6 +83,14 @@ class Records(Protocol):
         """Take in *run*, which is over. Raises KeyError when there is no such player."""
         ...
 
+    def put_opening(self, opening: Opening) -> None:
+        """Take in an arena that a player has opened."""
+        ...
+
+    def close_arena(self, name: str) -> None:
+        """Drop an arena that a player has opened, with all that happened there, if there."""
+        ...
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         ...
@@ -88,6 +106,7 @@ class State:
     earned: dict[str, Earned] = field(default_factory=dict[str, Earned])
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
     runs: dict[str, Run] = field(default_factory=dict[str, Run])
+    openings: dict[str, Opening] = field(default_factory=dict[str, Opening])
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -136,6 +155,22 @@ class State:
             raise KeyError(run.player)
         self.runs[run.id] = run
 
+    def put_opening(self, opening: Opening) -> None:
+        """Take in an arena that a player has opened."""
+        self.openings[opening.name] = opening
+
+    def close_arena(self, name: str) -> None:
+        """Drop an arena that a player has opened, with all that happened there, if there."""
+        if self.openings.pop(name, None) is None:
+            return
+        for scores in self.scores.values():
+            for key in [key for key in scores if key.arena == name]:
+                del scores[key]
+        for key in [key for key in self.closed if key[0] == name]:
+            del self.closed[key]
+        for run in [run for run in self.runs.values() if run.arena == name]:
+            del self.runs[run.id]
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.players.pop(player, None)
@@ -148,14 +183,13 @@ class State:
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
         scores = (score for of in self.scores.values() for score in of.values())
-        return everything(
-            self.players.values(),
-            scores,
-            self.streaks.values(),
-            self.earned.values(),
-            self.closed.values(),
-            runs=self.runs.values(),
+        others = (
+            (STREAK, self.streaks.values()),
+            (EARNED, self.earned.values()),
+            (CLOSED, self.closed.values()),
+            (RUN, self.runs.values()),
         )
+        return everything(self.players.values(), scores, openings=self.openings.values(), others=others)
 
     def _of(self, score: Score) -> dict[ScoreKey, Score]:
         player = score.key.player
@@ -173,29 +207,25 @@ def keep_days(score: Score, old: Score | None) -> None:
 def everything(
     players: Iterable[Player],
     scores: Iterable[Score],
-    streaks: Iterable[Streak] = (),
-    earned: Iterable[Earned] = (),
-    closed: Iterable[ClosedSeason] = (),
     *,
-    runs: Iterable[Run] = (),
+    openings: Iterable[Opening] = (),
+    others: Iterable[tuple[str, Iterable[Record]]] = (),
 ) -> Iterator[Change]:
-    """Give all records in the shape of changes, the players before the scores.
+    """Give all records in the shape of changes, the players and the arenas before the scores; *others* by kind.
 
     All are listed when the first is read, so that there is no score without its player; from then on records may come,
     go and change, as when they are read in slices: each is given as it is when its turn comes.
     """
-    listed = list(players), list(scores), list(streaks), list(earned), list(closed), list(runs)
-    for player in listed[0]:
+    first = list(players), list(openings)
+    then = list(scores), [(kind, list(records)) for kind, records in others]
+    for player in first[0]:
         yield Change(PLAYER, player)
-    for score in listed[1]:
+    for opening in first[1]:
+        yield Change(OPENING, opening)
+    for score in then[0]:
         yield Change(SCORE, score)
         if score.day >= 0:
             yield Change(DAYS, score)
-    for streak in listed[2]:
-        yield Change(STREAK, streak)
-    for each in listed[3]:
-        yield Change(EARNED, each)
-    for season in listed[4]:
-        yield Change(CLOSED, season)
-    for run in listed[5]:
-        yield Change(RUN, run)
+    for kind, records in then[1]:
+        for record in records:
+            yield Change(kind, record)

@@ -3,7 +3,8 @@
 The promise, with N = `throttle_presses`, W = `throttle_window_s` and P = `pace_per_s` (50, 1 s and 25 a second):
 
 - Hammering is more than N presses within W, as pressed. It holds a player for `hold_s`; a held player gets one press
-  every `hold_every_s`, and is held anew each time the hammering comes back. Nothing earned is taken away.
+  every `hold_every_s`, and is held anew each time the hammering comes back. Nothing earned is taken away. Where
+  `hold_s` is 0 nobody is held: of more than N presses within W, N count.
 - Whoever presses like a person, at most P a second in all page loads together, is never held and loses nothing,
   whatever the network does: a stall of an open connection (what it kept back is then heard together), an outage of
   `silence_s`, several page loads, a first contact `page_age_claim_s` late, a server that was busy, down or replaced.
@@ -191,9 +192,19 @@ class Throttle:
             return 1 if now - score.pressed_at >= self._rules.hold_every_s else 0
         score.held_until = 0.0
         if over > 0 and (over := self._over(marks)):
+            if not self._rules.hold_s:
+                return presses - self._leave_out(window, min(over, presses))
             self._hold(score, now=now)
             return max(0, presses - over)
         return presses
+
+    @staticmethod
+    def _leave_out(window: Window, over: int) -> int:
+        """Let *over* of the newest presses be none, where nobody is held; those that count are as many as may."""
+        at, made, since = window.marks.pop()
+        if made > over:
+            window.marks.append((at, made - over, since))
+        return over
 
     def _hold(self, score: Score, *, now: float) -> None:
         """Hold the player; the time until the hold is over earns nothing."""

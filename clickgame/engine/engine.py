@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import cast
 
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
@@ -20,6 +21,7 @@ from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Standing, Welcome
 from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
+from clickgame.core.openings import Opening
 from clickgame.core.rules import rules_of
 from clickgame.core.state import HEARD, PLAYER, SCORE, Change
 from clickgame.engine.announcer import Announcer
@@ -157,6 +159,14 @@ class Engine:
         self._recorder.tell_later(HandleChanged(player, handle))
         return handle
 
+    def open_arena(self, player: str, kind: object, title: object) -> str:
+        """Open an arena for *player* and give its name; see `Places.open` for rules and errors."""
+        while (name := secrets.token_hex(4)) in self.game.arenas:
+            pass
+        opening = self.game.open_arena(Opening(name, cast("str", kind), cast("str", title), player, self.now()))
+        self._recorder.opened(opening)
+        return name
+
     def present(self, *, joined: Iterable[str] = (), left: Iterable[str] = ()) -> None:
         """Take note of players who have come to a gateway, or left one."""
         for player in self.presence.join(joined):
@@ -241,6 +251,7 @@ class Engine:
     def turn(self) -> None:
         """Let it be the day that it is: what ends with the day before is put on record."""
         self._recorder.closed(self.game.turn(self._calendar.today()))
+        self._recorder.abandoned(self.game.close_arenas(self.now()))
         self._recorder.reached()
         self.changed.set()
 

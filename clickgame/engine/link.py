@@ -72,6 +72,18 @@ class LocalLink:
         """List the arenas; see `Link`."""
         return reads.arenas(self._engine)
 
+    def arena(self, name: str) -> ArenaInfo:
+        """Give an arena; see `Link`."""
+        return reads.arena(self._engine, name)
+
+    def arenas_of(self, player: str) -> Sequence[ArenaInfo]:
+        """List a player's arenas; see `Link`."""
+        return reads.arenas_of(self._engine, player)
+
+    def open_arena(self, player: str, kind: object, title: object, then: Then[str]) -> None:
+        """Open an arena; see `Link`."""
+        self._ask(lambda: self._engine.open_arena(player, kind, title), then)
+
     def profile(self, player: str) -> Profile:
         """Give a profile; see `Link`."""
         return reads.profile(self._engine, player)

@@ -27,6 +27,10 @@ class Gathering:
         self._who = ""
         self._chosen_at = -math.inf
 
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._crowd)
+
     def move(self, move: Move) -> None:
         """Take note of page loads that have come, gone, or changed."""
         self._crowd.move(move.player, pages=move.pages, seen=move.seen)

@@ -50,6 +50,11 @@ class Presence:
         for move in moves:
             self._gatherings[move.arena].move(move)
 
+    def count(self, arena: str) -> int:
+        """Count the players in *arena*."""
+        gathering = self._gatherings.get(arena)
+        return 0 if gathering is None else len(gathering)
+
     def people(self, game: Game, name: str, *, now: float) -> People:
         """Say who is in the arena of *game* called *name*. Raises UnknownArena."""
         arena = game.arena(name)

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from clickgame.contract.facts import AchievementReached, Fact, StoryTold, StreakWentOn
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.game import Game
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, RUN, STREAK, Change
+from clickgame.core.openings import Opening
+from clickgame.core.state import ABANDONED, CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, OPENING, RUN, STREAK, Change
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.commit import Commit, Key
 from clickgame.engine.runs import Stories, story_of
@@ -42,17 +43,23 @@ class Recorder:
             self.tell_later(StreakWentOn(streak.player, streak.state))
         game.rolled.clear()
         game.roster.pressed_on.clear()
+        for run in game.runs_ended:
+            score = game.arenas[run.arena].scores[run.player]
+            changes.setdefault((HEARD, id(score), ""), Change(HEARD, score))
         self._commit.note_all(changes)
         if game.runs_ended:
             self.tell_runs_ended()
 
     def swept(self) -> None:
-        """Note the runs that are over and the guests who are forgotten."""
+        """Note the runs that are over, the best of the day among them, and the guests who are forgotten."""
         if self._game.runs_ended:
             self._stories.settle()
             self.reached()
         for run in self._game.runs_ended:
             self._commit.note(Change(HEARD, self._game.arenas[run.arena].scores[run.player]))
+        for score in self._game.rolled:
+            self._commit.note(Change(DAYS, score))
+        self._game.rolled.clear()
         self.tell_runs_ended()
         self.forgotten()
 
@@ -61,6 +68,15 @@ class Recorder:
         for player in self._game.forgotten:
             self._commit.note(Change(FORGOTTEN, player))
         self._game.forgotten.clear()
+
+    def opened(self, opening: Opening) -> None:
+        """Note an arena that a player has opened."""
+        self._commit.note(Change(OPENING, opening))
+
+    def abandoned(self, arenas: Iterable[str]) -> None:
+        """Note *arenas* that are no more."""
+        for arena in arenas:
+            self._commit.note(Change(ABANDONED, arena))
 
     def closed(self, seasons: Iterable[ClosedSeason]) -> None:
         """Note *seasons* that are over."""

@@ -6,13 +6,17 @@ it, and its story is told once the journal has it.
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 
-from clickgame.contract.facts import RunEnded
+from clickgame.contract.errors import UnknownBoard
+from clickgame.contract.facts import RunEnded, Standing
 from clickgame.contract.runs import Ghost, Race, RunCard, RunRead, Story
+from clickgame.core.boards import BOARDS
 from clickgame.core.curves import counts_of, reached, step_of
 from clickgame.core.game import Game
+from clickgame.core.leaderboards import Leaderboards
 from clickgame.core.periods import PERIODS
 from clickgame.core.runs import LEAST, Run
 
@@ -21,8 +25,8 @@ PLACED_MOST = 64  # players who are placed and judged, where no page looks at th
 ID_BYTES = 6
 GHOSTS_REMEMBERED = 256
 
-TODAY = "today"
-"""The board whose rank is a run's."""
+OF_THE_DAY = tuple(kind.key for kind in BOARDS if kind.period == PERIODS[0].key)
+"""The boards by whose rank a run is told; the first that its arena has."""
 
 _DAY, _WEEK = PERIODS
 
@@ -74,12 +78,19 @@ class Stories:
         boards = self._game.arenas[run.arena].boards
         if run.day != boards.day:
             return run
-        rank, lines = boards.standing(TODAY, run.player, beyond=0)
+        rank, lines = _standing_of_the_day(boards, run.player)
         scores = {at: (handle, score) for _, at, handle, score in lines}
         if rank < 2:  # noqa: PLR2004  # the first has nobody ahead
             return run._replace(rank=rank)
         ahead, score = scores[rank - 1]
         return run._replace(rank=rank, ahead=ahead, to_ahead=score - scores[rank][1])
+
+
+def _standing_of_the_day(boards: Leaderboards, player: str) -> Standing:
+    for key in OF_THE_DAY:
+        with suppress(UnknownBoard):
+            return boards.standing(key, player, beyond=0)
+    return Standing(0, [])
 
 
 def story_of(run: Run) -> Story:

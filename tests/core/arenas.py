@@ -1,20 +1,28 @@
 """An arena with players, and what their page loads say to it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from clickgame.contract.facts import Outcome
-from clickgame.core.arena import Arena, ArenaKind
+from clickgame.core.arena import Arena
+from clickgame.core.arenas import BOARDS_SHOWN
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
 
 T0 = 10_000.0
 
 
-def arena_of(*names: str, rules: Rules | None = None, roster: Roster | None = None, name: str = "classic") -> Arena:
+def arena_of(
+    *names: str,
+    rules: Rules | None = None,
+    roster: Roster | None = None,
+    name: str = "classic",
+    boards: Sequence[str] = BOARDS_SHOWN,
+) -> Arena:
     """Start an arena with a page load "page" for each of the players *names*."""
     rules = rules or Rules()
     roster = roster or Roster(rules, now=T0)
-    arena = Arena(ArenaKind(name, "ever"), rules, roster=roster, runs_ended=[], rolled=[])
+    arena = Arena(name, "ever", rules, boards=boards, roster=roster, runs_ended=[], rolled=[])
     for player in names:
         if player not in roster.players:
             roster.join(player=player, key=f"key of {player}", handle=f"The {player}", now=T0)

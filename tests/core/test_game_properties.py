@@ -11,7 +11,8 @@ from clickgame.contract.errors import CountDecreased, HandleTaken
 from clickgame.contract.facts import Outcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import ACHIEVEMENTS, Earned
-from clickgame.core.boards import BOARDS
+from clickgame.core.arenas import BOARDS_SHOWN
+from clickgame.core.boards import BY_KEY
 from clickgame.core.game import Game
 from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
 from clickgame.core.players import Player
@@ -236,7 +237,7 @@ class Rounds(RuleBasedStateMachine):
         self.follower.forgo()
         self.write_reached()
         for game in (self.game, self.follower):
-            for kind in BOARDS:
+            for kind in (BY_KEY[key] for key in BOARDS_SHOWN):
                 order = sorted(
                     (-kind.score(score, self.day), kind.since(score), player)
                     for player, score in self.game.arena("classic").scores.items()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.core import arena, boards, leaderboards
-from clickgame.core.boards import BOARDS, BoardKind
+from clickgame.core.boards import BoardKind
 from clickgame.core.periods import PERIODS, Period, day_of
 from tests.core.arenas import T0, arena_of, press
 
@@ -42,8 +42,8 @@ def test_a_period_is_one_line_and_a_board_another(monkeypatch: pytest.MonkeyPatc
     kind = BoardKind(
         "fortnight", "Fortnight", boards.pressed_in("fortnight"), lambda score: score.pressed_at, period="fortnight"
     )
-    monkeypatch.setattr(leaderboards, "BOARDS", (*BOARDS, kind))
-    later = arena_of("bob")
+    monkeypatch.setitem(boards.BY_KEY, kind.key, kind)
+    later = arena_of("bob", boards=("today", "week", "fortnight"))
     later._roster.join(player="ann", key="a", handle="Ann", now=T0)
     later.load(before.scores.values(), now=T0)
     press(later, "ann", 9, now=T0 + 2)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clickgame.contract.facts import RunEnded
 from clickgame.core.game import Game
+from clickgame.core.openings import Opening
 from clickgame.core.periods import DAY_S, PERIODS
 from clickgame.core.rules import Rules
 from clickgame.core.runs import EACH, Run, Runs
@@ -200,3 +201,18 @@ def test_runs_that_are_over_are_among_the_records_and_leave_with_their_player() 
     assert [run.id for run in game.runs.all()] == ["run 4"]
     with pytest.raises(KeyError):
         game.put_run(run_of(5, "ann"))
+
+
+def test_of_an_arena_that_is_no_more_nothing_stays() -> None:
+    game = game_of("ann")
+    game.put_opening(Opening("lunch", "sprint", "Lunch", "ann", T0))
+    for number, arena in enumerate(("classic", "lunch")):
+        game.put_run(run_of(number, arena=arena))
+        game.runs.look(Score(ScoreKey("ann", arena), score=3, pressed_at=T0, started_at=T0), now=T0)
+    state = game.state()
+    for records in (game, state):
+        records.close_arena("lunch")
+    assert [run.id for run in game.runs.all()] == list(state.runs) == ["run 0"]
+    assert game.runs.best("lunch", "day", 0) is None
+    assert game.runs.end(ended(3, arena="lunch"), now=T0).curve == "3"
+    assert list(game.records()) == list(game.state().changes())

@@ -6,10 +6,11 @@ import pytest
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, PLAYER, RUN, SCORE, STREAK, Change, State, everything
+from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PLAYER, RUN, SCORE, STREAK, Change, State, everything
 from clickgame.core.streaks import Streak
 
 
@@ -121,3 +122,15 @@ def test_a_season_that_is_over_is_kept_once() -> None:
     for _ in range(2):
         state.put_closed(season)
     assert list(state.changes()) == [Change(CLOSED, season)]
+
+
+def test_an_arena_that_is_closed_takes_its_scores_and_seasons_along() -> None:
+    state = state_of("ann")
+    for arena in ("classic", "x"):
+        state.put_score(Score(ScoreKey("ann", arena)))
+        state.put_closed(ClosedSeason(arena, "day", 1, 1, 1, ()))
+    state.put_opening(Opening("x", "classic", "Mine", "ann", 1.0))
+    assert [change.kind for change in state.changes()] == [PLAYER, OPENING, SCORE, SCORE, CLOSED, CLOSED]
+    for name in ("x", "x", "classic"):
+        state.close_arena(name)
+    assert [change.kind for change in state.changes()] == [PLAYER, SCORE, CLOSED]

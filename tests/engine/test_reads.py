@@ -1,13 +1,15 @@
 """What the engine tells those who only read: what is there, and a refusal for what is not."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from clickgame.contract.calls import answered
 from clickgame.contract.errors import UnknownArena, UnknownBoard, UnknownPlayer
+from clickgame.contract.presence import Move
 from clickgame.contract.reads import ArenaScore
-from clickgame.core.arena import ARENAS
-from clickgame.core.boards import BOARDS
+from clickgame.core.arenas import ARENAS, BOARDS_SHOWN
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.web.http.api.boards import lines_of
@@ -18,11 +20,26 @@ from tests.fakes import FakeClock
 def test_the_arenas_are_those_of_the_table_with_their_boards(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         link = LocalLink(engine)
-        assert [(arena.name, arena.season) for arena in link.arenas()] == [tuple(kind) for kind in ARENAS]
-        for arena in link.arenas():
-            assert [board.key for board in arena.boards] == [kind.key for kind in BOARDS]
-        link.present(joined=[join(engine, "ann")])
-        assert [arena.online for arena in link.arenas()] == [1] * len(ARENAS)
+        assert [arena.name for arena in link.arenas()] == [kind.key for kind in ARENAS]
+        for arena, kind in zip(link.arenas(), ARENAS, strict=True):
+            assert tuple(board.key for board in arena.boards) == kind.boards
+            assert (arena.title, arena.text, arena.is_timed) == (kind.title, kind.text, kind.length_s > 0)
+        link.attend([Move(join(engine, "ann"), "sprint", 1, 1)])
+        assert {arena.name: arena.online for arena in link.arenas() if arena.online} == {"sprint": 1}
+
+    tell(tmp_path, story)
+
+
+def test_an_arena_that_a_player_has_opened_is_found_by_its_name_alone(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link, ann = LocalLink(engine), join(engine, "ann")
+        name: str = await answered(partial(link.open_arena, ann, "marathon", " Lunch   break "))
+        assert name not in {arena.name for arena in link.arenas()}
+        arena = link.arena(name)
+        assert link.arenas_of(ann) == [arena]
+        assert (arena.title, arena.run_s, arena.online) == ("Lunch break", 3600.0, 0)
+        with pytest.raises(UnknownArena):
+            link.arena("nowhere")
 
     tell(tmp_path, story)
 
@@ -56,7 +73,7 @@ def test_the_lines_around_are_there_at_any_rank(tmp_path: Path) -> None:
     tell(tmp_path, story)
 
 
-@pytest.mark.parametrize("board", [kind.key for kind in BOARDS])
+@pytest.mark.parametrize("board", BOARDS_SHOWN)
 def test_a_board_is_whole_at_the_first_look_where_no_page_has_looked(tmp_path: Path, board: str) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         for number in range(20):

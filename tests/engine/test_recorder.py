@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from clickgame.contract.facts import AchievementReached, Fact, StreakWentOn
+from clickgame.contract.calls import Count
+from clickgame.contract.errors import GameError
+from clickgame.contract.facts import AchievementReached, Fact, RunEnded, StreakWentOn
 from clickgame.core.periods import DAY_S
 from clickgame.core.state import DAYS, EARNED, HEARD, STREAK
 from clickgame.engine.engine import Engine
@@ -53,3 +55,48 @@ def test_what_is_reached_is_told_once_and_after_it_is_on_record(tmp_path: Path) 
         assert EARNED not in unwritten
 
     tell(tmp_path, story, now=NOON)
+
+
+def test_an_arena_is_on_record_from_its_opening_to_its_end(tmp_path: Path) -> None:
+    async def before(engine: Engine, _clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        name = engine.open_arena(ann, "sprint", "Mine")
+        (outcome,) = engine.hear([Count(ann, name, "one", 5, 0, 60, is_resume=True)])
+        assert not isinstance(outcome, GameError)
+        await engine.commit.written()
+
+    async def between(engine: Engine, clock: FakeClock) -> None:
+        (arena,) = engine.game.places.openings.all()
+        assert engine.game.arenas[arena.name].total == 5
+        clock.move(engine.settings.arena_age_s + DAY_S)
+        await engine.sweep()
+        assert arena.name not in engine.game.arenas
+        await engine.commit.written()
+
+    async def after(engine: Engine, _clock: FakeClock) -> None:
+        assert list(engine.game.places.openings.all()) == []
+        assert engine.game.total == 0
+
+    tell(tmp_path, before, now=NOON)
+    tell(tmp_path, between, now=NOON)
+    tell(tmp_path, after, now=NOON + DAY_S * 40)
+
+
+def test_a_run_that_ends_by_its_length_is_on_record_before_it_is_told(tmp_path: Path) -> None:
+    async def before(engine: Engine, clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        engine.hear([Count(ann, "sprint", "one", 5, 0, 60, is_resume=True)])
+        await engine.commit.written()
+        clock.move(61)
+        facts: list[Fact] = []
+        engine.listen(facts.append)
+        engine.hear([Count(ann, "sprint", "one", -1)])
+        await engine.commit.written()
+        assert [fact.score for fact in facts if isinstance(fact, RunEnded)] == [5]
+
+    async def after(engine: Engine, _clock: FakeClock) -> None:
+        (score,) = engine.game.arenas["sprint"].scores.values()
+        assert (score.score, score.ended, score.day_best) == (0, 5, 5)
+
+    tell(tmp_path, before, now=NOON)
+    tell(tmp_path, after, now=NOON + 62)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clickgame.contract.calls import Count
 from clickgame.contract.errors import UnknownArena, UnknownPlayer
 from clickgame.contract.facts import Fact, RunEnded, StoryTold
 from clickgame.contract.runs import Race, Story
@@ -235,5 +236,23 @@ def test_an_id_is_given_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         stories = Stories(engine.game, clock=clock)
         runs = [stories.end(RunEnded("ann", LEAST, LEAST, LEAST, "classic")) for _ in range(2)]
         assert [run.id for run in runs] == ["aa", "bb"]
+
+    tell(tmp_path, story, now=NOON)
+
+
+def test_a_run_of_an_arena_of_runs_is_told_by_the_best_of_the_day(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        ann, bob = join(engine, "ann"), join(engine, "bob")
+        for player, counts in ((bob, (20, 20)), (ann, (15, 14))):
+            for number, count in enumerate(counts):
+                engine.hear([Count(player, "sprint", f"page {number}", count, 0, 60, is_resume=True)])
+                clock.move(60)
+                await engine.sweep()
+        card = LocalLink(engine).run(LocalLink(engine).runs(ann)[0].id)
+        assert card is not None
+        assert (card.run.arena, card.run.score, card.rank) == ("sprint", 14, 2)
+        last = LocalLink(engine).race(ann, "sprint").last
+        assert last is not None
+        assert (last.rank, last.to_ahead) == (2, 5)
 
     tell(tmp_path, story, now=NOON)

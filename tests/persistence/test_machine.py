@@ -44,6 +44,17 @@ class Saving(RuleBasedStateMachine):
         self.world.turn()
 
     @rule(name=names)
+    def open_arena(self, name: str) -> None:
+        if name in self.world.players:
+            self.world.press(name, arena=self.world.open_arena(name))
+
+    @rule()
+    def close_arena(self) -> None:
+        """Close the oldest."""
+        for opening in tuple(self.world.state.openings)[:1]:
+            self.world.close_arena(opening)
+
+    @rule(name=names)
     def leave(self, name: str) -> None:
         if name in self.world.players:
             self.world.end_run(name)

@@ -10,15 +10,18 @@ from typing import Any, TypeVar
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import (
+    ABANDONED,
     CLOSED,
     DAYS,
     EARNED,
     FORGOTTEN,
     HEARD,
+    OPENING,
     PLAYER,
     RUN,
     SCORE,
@@ -58,8 +61,11 @@ def written(state: State) -> Written:
         streaks = [state.streaks[name]] if name in state.streaks else []
         earned = [state.earned[name]] if name in state.earned else []
         runs = [run for run in state.runs.values() if run.player == name]
-        of_player = everything([player], state.scores.get(name, {}).values(), streaks, earned, runs=runs)
+        others = ((STREAK, streaks), (EARNED, earned), (RUN, runs))
+        of_player = everything([player], state.scores.get(name, {}).values(), others=others)
         rows[name] = "".join(map(codec.encode, of_player))
+    if state.openings:
+        rows["openings"] = "".join(codec.encode(Change(OPENING, opening)) for opening in state.openings.values())
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
     return rows
@@ -163,6 +169,18 @@ class World:
         self.day += 1
         self.state.put_closed(season)
         self._changes.append(Change(CLOSED, season))
+
+    def open_arena(self, owner: str) -> str:
+        """Open an arena, by a name that no other has had."""
+        opening = Opening(f"arena {self._tick()}", "sprint", '"ü', owner, self.now)
+        self.state.put_opening(opening)
+        self._changes.append(Change(OPENING, opening))
+        return opening.name
+
+    def close_arena(self, name: str) -> None:
+        """Close an arena; what else was to be said of it is said all the same, and before."""
+        self.state.close_arena(name)
+        self._changes.insert(0, Change(ABANDONED, name))
 
     def end_run(self, name: str) -> None:
         """End the runs of a player: numbers change, no page load does, and each stays to be read."""

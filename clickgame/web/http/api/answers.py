@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from clickgame.contract.calls import Link
-from clickgame.contract.errors import UnknownArena, UnknownPeriod
+from clickgame.contract.errors import UnknownPeriod
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.periods import PERIODS
 from clickgame.web.http.api import problems
@@ -50,6 +50,10 @@ def arenas(reads: Reads, _asked: Asked) -> Encoded:
                 {
                     "arena": arena.name,
                     "season": arena.season,
+                    "title": arena.title,
+                    "text": arena.text,
+                    "run_s": arena.run_s,
+                    "is_timed": arena.is_timed,
                     "online": arena.online,
                     "boards": [{"board": board.key, "title": board.title} for board in arena.boards],
                     "periods": [{"period": period.key, "title": period.title} for period in arena.periods],
@@ -83,10 +87,7 @@ def standing(reads: Reads, asked: Asked) -> Encoded:
 def seasons(reads: Reads, asked: Asked) -> Encoded:
     """Give seasons that are over, the newest first. Raises UnknownArena, UnknownPeriod, and Refused for a cursor."""
     name, period = asked.parts["arena"], asked.parts["period"]
-    arena = next((arena for arena in reads.link.arenas() if arena.name == name), None)
-    if arena is None:
-        raise UnknownArena
-    if all(period != each.key for each in arena.periods):
+    if all(period != each.key for each in reads.link.arena(name).periods):
         raise UnknownPeriod
     if asked.cursor and not re.fullmatch(SEASON, asked.cursor):
         raise Refused(problems.CURSOR)

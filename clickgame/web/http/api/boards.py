@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from clickgame.contract.boards import SLOT_0, Board
 from clickgame.contract.calls import Link
-from clickgame.contract.errors import UnknownArena, UnknownBoard
+from clickgame.contract.errors import UnknownBoard
 from clickgame.web.http.api import problems
 from clickgame.web.http.api.problems import Refused
 
@@ -130,10 +130,7 @@ class Boards:
             del kept[next(iter(kept))]
 
     def _check(self, place: Place) -> None:
-        boards = {arena.name: {board.key for board in arena.boards} for arena in self._link.arenas()}
-        if place.arena not in boards:
-            raise UnknownArena
-        if place.board not in boards[place.arena]:
+        if all(board.key != place.board for board in self._link.arena(place.arena).boards):
             raise UnknownBoard
 
 

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping
 
-from clickgame.core.boards import BOARDS
+from clickgame.core.arenas import kind_of
+from clickgame.core.boards import BY_KEY
 from clickgame.core.periods import PERIODS
 
-BEST = BOARDS[-1].key
+ARENA = kind_of("classic")
+BEST = ARENA.boards[-1]
 
 LINE = {"rank": 7, "player": "5f3c9a1e", "handle": "Quiet Fox", "score": 812}
 
@@ -15,8 +17,12 @@ ARENAS = {
         {
             "arena": "classic",
             "season": "ever",
+            "title": ARENA.title,
+            "text": "The button as it always was.",
+            "run_s": 300.0,
+            "is_timed": False,
             "online": 214,
-            "boards": [{"board": kind.key, "title": kind.title} for kind in BOARDS],
+            "boards": [{"board": key, "title": BY_KEY[key].title} for key in ARENA.boards],
             "periods": [{"period": period.key, "title": period.title} for period in PERIODS],
         }
     ]

@@ -41,7 +41,11 @@ SCHEMAS: Mapping[str, Schema] = {
             record(
                 arena=_said(TEXT, "The arena's name, as in addresses."),
                 season=_said(TEXT, "The season that is played there."),
-                online=_said(COUNT, "How many players are here."),
+                title=_said(TEXT, "What the arena is called."),
+                text=_said(TEXT, "What is different there."),
+                run_s=_said({"type": "number", "exclusiveMinimum": 0}, "Seconds for which a run lives."),
+                is_timed=_said({"type": "boolean"}, "Whether that is from its first press; else it is from its last."),
+                online=_said(COUNT, "How many players are in the arena."),
                 boards=many(record(board=_said(TEXT, "The board's key, as in addresses."), title=TEXT)),
                 periods=many(record(period=_said(TEXT, "The period's key, as in addresses."), title=TEXT)),
             )

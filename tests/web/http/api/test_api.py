@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from clickgame.core.boards import BOARDS
+from clickgame.contract.presence import Move
+from clickgame.core.arenas import ARENAS, BOARDS_SHOWN
 from clickgame.core.periods import DAY_S, PERIODS
 from clickgame.web.http.api import answers
 from tests.web.http.api.reading import BOARD, Reading, read
@@ -16,18 +17,18 @@ GARBAGE = ["", "*", "W/", '"', "\\", "x" * 2_000, '"a" "b", W/"', '""', "'; --",
 
 def test_the_arenas_are_those_that_there_are(tmp_path: Path) -> None:
     async def story(game: Reading) -> None:
-        game.link.present(joined=[game.join("Ann"), game.join("Bob")])
-        (arena,) = (await game.get("/api/v1/arenas"))["arenas"]
+        game.link.attend([Move(game.join(name), "classic", 1, 1) for name in ("Ann", "Bob")])
+        arenas = (await game.get("/api/v1/arenas"))["arenas"]
+        assert [(arena["arena"], arena["title"]) for arena in arenas] == [(kind.key, kind.title) for kind in ARENAS]
+        arena = arenas[0]
         assert (arena["arena"], arena["season"], arena["online"]) == ("classic", "ever", 2)
-        assert [board["board"] for board in arena["boards"]] == [kind.key for kind in BOARDS]
-        assert [board["title"] for board in arena["boards"]] == [kind.title for kind in BOARDS]
-
+        assert tuple(board["board"] for board in arena["boards"]) == ARENAS[0].boards
         assert [period["period"] for period in arena["periods"]] == [period.key for period in PERIODS]
 
     read(tmp_path, story)
 
 
-@pytest.mark.parametrize("board", [kind.key for kind in BOARDS])
+@pytest.mark.parametrize("board", BOARDS_SHOWN)
 def test_every_board_of_the_table_can_be_read(tmp_path: Path, board: str) -> None:
     async def story(game: Reading) -> None:
         ann, bob = game.join("Ann", 5), game.join("Bob", 9)

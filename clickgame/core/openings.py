@@ -1,0 +1,57 @@
+"""Arenas that players have opened: of one of the kinds there are, by a name that only its link tells.
+
+They are unlisted, and close by themselves when nobody has pressed there for long.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clickgame.contract.errors import ArenasFull, TooManyArenas
+from clickgame.core.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An arena called *name*, of the kind with the key *of_kind*, that *owner* opened *opened_at* (s) under a *title*."""
+
+    name: str
+    of_kind: str
+    title: str
+    owner: str
+    opened_at: float
+
+
+class Openings:
+    """The arenas that players have opened, the oldest first."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Start with none."""
+        self._rules = rules
+        self._openings: dict[str, Opening] = {}
+
+    def check(self, owner: str) -> None:
+        """Raise TooManyArenas or ArenasFull unless *owner* may open another one."""
+        if len(self.of(owner)) >= self._rules.arenas_each:
+            raise TooManyArenas
+        if len(self._openings) >= self._rules.arenas_kept:
+            raise ArenasFull
+
+    def put(self, opening: Opening) -> None:
+        """Take in *opening*."""
+        self._openings[opening.name] = opening
+
+    def drop(self, name: str) -> None:
+        """Drop the one called *name*, if there."""
+        self._openings.pop(name, None)
+
+    def find(self, name: str) -> Opening | None:
+        """Give the one called *name*, if it was opened by somebody."""
+        return self._openings.get(name)
+
+    def all(self) -> Iterator[Opening]:
+        """Give every one."""
+        return iter(tuple(self._openings.values()))
+
+    def of(self, owner: str) -> list[Opening]:
+        """List those that *owner* has opened."""
+        return [opening for opening in self._openings.values() if opening.owner == owner]

@@ -1,0 +1,123 @@
+"""The running game as records: given one by one, and taken in as another game's journal has them."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from clickgame.contract.errors import UnknownArena
+from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.achievements import Earned
+from clickgame.core.arena import Arena
+from clickgame.core.openings import Opening
+from clickgame.core.places import Places
+from clickgame.core.players import Player
+from clickgame.core.roster import Roster
+from clickgame.core.runs import Run, Runs
+from clickgame.core.scores import Dates, Page, Score, ScoreKey
+from clickgame.core.seasons import Seasons
+from clickgame.core.state import CLOSED, EARNED, RUN, STREAK, Change, State, everything
+from clickgame.core.streaks import Streak
+
+
+class Recorded:
+    """What a game has that is kept: the *roster*, the *places*, the seasons that are over (*closed*), and *runs*."""
+
+    roster: Roster
+    places: Places
+    closed: Seasons
+    runs: Runs
+
+    def state(self) -> State:
+        """Give all records, not copied."""
+        state = State(dict(self.roster.players))
+        for arena in self.places.arenas.values():
+            for score in arena.scores.values():
+                state.put_score(score)
+        for opening in self.places.openings.all():
+            state.put_opening(opening)
+        for streak in self.roster.streaks.values():
+            state.put_streak(streak)
+        for earned in self.roster.earned.values():
+            state.put_earned(earned)
+        for season in self.closed.all():
+            state.put_closed(season)
+        for run in self.runs.all():
+            state.put_run(run)
+        return state
+
+    def records(self) -> Iterator[Change]:
+        """Give every record; it may be read in slices while the game goes on."""
+        scores = chain.from_iterable(arena.scores.values() for arena in self.places.arenas.values())
+        roster = self.roster
+        others = (
+            (STREAK, roster.streaks.values()),
+            (EARNED, roster.earned.values()),
+            (CLOSED, self.closed.all()),
+            (RUN, self.runs.all()),
+        )
+        return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
+
+    def put_player(self, player: Player) -> None:
+        """Take in *player*, new or changed."""
+        self.roster.put(player)
+
+    def put_score(self, score: Score) -> None:
+        """Take in *score* with its ledger. Raises KeyError when there is no such player, and UnknownArena."""
+        if score.key.player not in self.roster.players:
+            raise KeyError(score.key.player)
+        self._arena_of(score).put(score)
+        if score.total:
+            self.roster.keep(score.key.player)
+
+    def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
+        """Take the numbers of *score*, and *entry* into the ledger. Raises as `put_score` does."""
+        old = self._arena_of(score).scores.get(score.key.player)
+        if old is not None:
+            score.pages = old.pages
+        if entry is not None:
+            score.pages[page] = entry
+        self.put_score(score)
+
+    def put_days(self, key: ScoreKey, dates: Dates) -> None:
+        """Take the *dates* of the score with *key*. Raises KeyError, and UnknownArena."""
+        self.places.arena(key.arena).put_days(key.player, dates)
+
+    def put_opening(self, opening: Opening) -> None:
+        """Take in an arena that a player has opened. Raises UnknownArena for a kind that is none."""
+        self.places.put(opening)
+
+    def close_arena(self, name: str) -> None:
+        """Drop an arena that a player has opened, with all that happened there, if there."""
+        if self.places.drop(name):
+            self.closed.drop(name)
+            self.runs.drop(name)
+
+    def put_streak(self, streak: Streak) -> None:
+        """Take in *streak*. Raises KeyError when there is no such player."""
+        self.roster.put_streak(streak)
+
+    def put_earned(self, earned: Earned) -> None:
+        """Take in what a player has reached. Raises KeyError when there is no such player."""
+        self.roster.put_earned(earned)
+
+    def put_closed(self, season: ClosedSeason) -> None:
+        """Take in *season*, which is over; see `Seasons.put`."""
+        self.closed.put(season)
+
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over; see `Runs.put`. Raises KeyError when there is no such player."""
+        if run.player not in self.roster.players:
+            raise KeyError(run.player)
+        self.runs.put(run)
+
+    def forget(self, player: str) -> None:
+        """Drop *player* and all scores, if there."""
+        self.runs.forget(player)
+        for arena in self.places.arenas.values():
+            arena.forget(player)
+        self.roster.forget(player)
+
+    def _arena_of(self, score: Score) -> Arena:
+        arena = self.places.arena(score.key.arena)
+        if arena.season != score.key.season:
+            raise UnknownArena
+        return arena

@@ -1,0 +1,94 @@
+"""Arenas that players open: of the kinds there are, so many and no more, and gone when nobody uses them."""
+
+import pytest
+
+from clickgame.contract.errors import ArenasFull, HandleInvalid, TooManyArenas, UnknownArena, UnknownPlayer
+from clickgame.core.game import Game
+from clickgame.core.openings import Opening
+from clickgame.core.rules import Rules
+from tests.core.games import T0, game_of
+
+DAY_S = 24 * 3600.0
+
+
+def opened(game: Game, name: str = "x", *, owner: str = "ann", kind: str = "sprint", at: float = T0) -> Opening:
+    """Open an arena."""
+    return game.open_arena(Opening(name, kind, "  My  place ", owner, at))
+
+
+def play(game: Game, arena: str, presses: int, *, now: float) -> None:
+    """Have ann press in an arena, as a page load of its own."""
+    game.hear("ann", arena=arena, page=f"{arena} {now}", presses=presses, age_s=60, is_resume=True, now=now)
+
+
+def test_an_arena_is_played_ranked_and_saved_like_any_other() -> None:
+    game = game_of("ann")
+    game.turn(3)
+    assert opened(game).title == "My place"
+    play(game, "x", 7, now=T0 + 1)
+    game.settle()
+    assert [row.score for row in game.rows("x", "top", count=9)] == [7]
+    assert [game.places.kind(name)[1] for name in ("x", "classic")] == ["My place", "Classic"]
+    again = Game(game.rules, game.state(), now=T0 + 2)
+    assert again.arenas["x"].scores["ann"].total == game.total == 7
+    assert list(again.records()) == list(game.records())
+    assert game.arenas["x"].boards.day == 3
+
+
+def test_what_cannot_be_opened_is_refused_and_nothing_is_there() -> None:
+    game = game_of("ann")
+    for owner, kind, title, refusal in (
+        ("eve", "sprint", "Mine", UnknownPlayer),
+        ("ann", "nowhere", "Mine", UnknownArena),
+        ("ann", ["sprint"], "Mine", UnknownArena),
+        ("ann", "sprint", "<b>", HandleInvalid),
+        ("ann", "sprint", None, HandleInvalid),
+    ):
+        with pytest.raises(refusal):
+            game.open_arena(Opening("x", kind, title, owner, T0))  # pyright: ignore[reportArgumentType]  # a stranger's
+    assert "x" not in game.arenas
+    with pytest.raises(UnknownArena):
+        game.places.kind("x")
+
+
+def test_there_are_so_many_and_no_more() -> None:
+    game = game_of("ann", "bob", rules=Rules(arenas_each=2, arenas_kept=3))
+    opened(game, "a")
+    opened(game, "b")
+    with pytest.raises(TooManyArenas):
+        opened(game, "c")
+    opened(game, "c", owner="bob")
+    with pytest.raises(ArenasFull):
+        opened(game, "d", owner="bob")
+    game.close_arena("a")
+    game.close_arena("a")
+    opened(game, "d", owner="bob")
+    assert [opening.name for opening in game.places.openings.of("bob")] == ["c", "d"]
+
+
+def test_one_that_nobody_uses_closes_with_all_that_happened_there() -> None:
+    game = game_of("ann", rules=Rules(arena_age_s=30 * DAY_S))
+    opened(game, "a")
+    opened(game, "b")
+    play(game, "a", 5, now=T0 + DAY_S)
+    game.turn(9)
+    assert {season.arena for season in game.closed.all()} == {"a"}
+    assert game.close_arenas(T0 + 29.9 * DAY_S) == []
+    assert game.close_arenas(T0 + 30 * DAY_S) == ["b"]
+    again = Game(game.rules, game.state(), now=T0 + 30 * DAY_S)
+    assert again.close_arenas(T0 + 31 * DAY_S) == ["a"]
+    assert "a" not in again.arenas
+    assert (again.total, list(again.closed.all())) == (0, [])
+    with pytest.raises(UnknownArena):
+        play(again, "a", 9, now=T0 + 32 * DAY_S)
+
+
+def test_the_arenas_of_the_table_never_close() -> None:
+    game = game_of("ann")
+    game.close_arena("classic")
+    assert game.close_arenas(T0 + 1e9) == []
+    assert "classic" in game.arenas
+    game.put_opening(Opening("x", "sprint", "Mine", "ann", T0))
+    arena = game.arenas["x"]
+    game.put_opening(Opening("x", "sprint", "Ours", "ann", T0))
+    assert game.arenas["x"] is arena
