@@ -33,7 +33,7 @@ JOBS = (
     Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
     Job("save", Engine.save, every_s=lambda settings: settings.save_s),
     Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
-    Job("look", Engine.look, every_s=lambda _: LOOK_S),
+    Job("look", lambda engine: engine.recorder.stories.look(), every_s=lambda _: LOOK_S),
     Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
 )
 

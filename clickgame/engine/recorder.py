@@ -4,7 +4,7 @@ The rules list what has come about beside the answers they give: runs that ended
 reached, who was forgotten. Each is noted, told once it is on record, and taken off the list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from clickgame.contract.facts import AchievementReached, Fact, StoryTold, StreakWentOn
 from clickgame.contract.seasons import ClosedSeason
@@ -17,11 +17,11 @@ from clickgame.engine.runs import Stories, story_of
 
 
 class Recorder:
-    """Takes from *game* and the *stories* of its runs, notes with *commit*, and tells by *announcer*."""
+    """Takes from *game*, notes with *commit*, and tells by *announcer*; `stories` are those of its runs."""
 
-    def __init__(self, game: Game, commit: Commit, announcer: Announcer, stories: Stories) -> None:
-        """Take nothing yet."""
-        self._stories = stories
+    def __init__(self, game: Game, commit: Commit, announcer: Announcer, *, clock: Callable[[], float]) -> None:
+        """Take nothing yet; *clock* tells the game's time (s)."""
+        self.stories = Stories(game, clock=clock)
         self._game = game
         self._commit = commit
         self._announcer = announcer
@@ -53,7 +53,7 @@ class Recorder:
     def swept(self) -> None:
         """Note the runs that are over, the best of the day among them, and the guests who are forgotten."""
         if self._game.runs_ended:
-            self._stories.settle()
+            self.stories.settle()
             self.reached()
         for run in self._game.runs_ended:
             self._commit.note(Change(HEARD, self._game.arenas[run.arena].scores[run.player]))
@@ -93,7 +93,7 @@ class Recorder:
     def tell_runs_ended(self) -> None:
         """Tell the runs that are over, and their stories; those that stay are noted."""
         for ended in self._game.runs_ended:
-            run = self._stories.end(ended)
+            run = self.stories.end(ended)
             if run.id:
                 self._commit.note(Change(RUN, run))
             self.tell_later(ended)

@@ -4,6 +4,7 @@ Looks are a job beside the presses, in slices that give way to them. A run's rec
 it, and its story is told once the journal has it.
 """
 
+import asyncio
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -43,7 +44,12 @@ class Stories:
             for player in arena.pressed_since(-1.0):
                 game.runs.resume(arena.scores[player], now=self._looked_at)
 
-    def look(self) -> Iterator[int]:
+    async def look(self) -> None:
+        """Look at whoever has pressed since the last look, a few at a time."""
+        for _ in self.slices():
+            await asyncio.sleep(0)
+
+    def slices(self) -> Iterator[int]:
         """Look at whoever has pressed since the last look; give how many after each slice."""
         since, self._looked_at = self._looked_at, self._clock()
         for arena in tuple(self._game.arenas.values()):

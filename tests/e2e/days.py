@@ -57,7 +57,7 @@ def run_yesterday(folder: Path, seconds: Sequence[int], *, handle: str = "Kiwi")
         engine.rename(player, handle)
         for presses in (0, *accumulate(seconds)):
             engine.hear([Count(player, "classic", "page", presses, 0, 60, is_resume=True)])
-            await engine.look()
+            await engine.recorder.stories.look()
             now += 1
         now += engine.settings.run_s
         await engine.sweep()

@@ -29,7 +29,7 @@ async def play(engine: Engine, clock: FakeClock, player: str, *counts: int, is_r
     for count in counts:
         clock.move(1)
         hear(engine, player, count, is_resume=is_resume)
-        await engine.look()
+        await engine.recorder.stories.look()
 
 
 def test_a_run_that_is_over_is_on_record_and_then_told(tmp_path: Path) -> None:
@@ -216,11 +216,11 @@ def test_a_look_at_a_crowd_gives_way_and_takes_in_everybody(tmp_path: Path) -> N
         clock.move(1)
         for player in players:
             hear(engine, player, 1, is_resume=True)
-        slices = engine._stories.look()
+        slices = engine.recorder.stories.slices()
         assert next(slices) == LOOKED_AT_ONCE
         engine.game.forget(players[0])  # the last to be looked at: who pressed last comes first
         assert list(slices) == [1]
-        assert list(engine._stories.look()) == []
+        assert list(engine.recorder.stories.slices()) == []
         assert len(engine.game.runs._going) == LOOKED_AT_ONCE
         await asyncio.sleep(0)
 

@@ -45,7 +45,7 @@ class Shared:
         count = self.engine.game.arenas["classic"].scores
         before = count[self.ann].total if self.ann in count else 0
         hear(self.engine, self.ann, before + presses, is_resume=True)
-        await self.engine.look()
+        await self.engine.recorder.stories.look()
         self.clock.move(self.engine.settings.run_s)
         await self.engine.sweep()
         return self.link.runs(self.ann)[0].id

@@ -41,7 +41,7 @@ def test_the_last_runs_are_told_the_newest_first_with_their_curves(tmp_path: Pat
         assert await game.get(path) == {"player": ann, "runs": []}
         for presses in (12, 42):
             game.press(ann, presses)
-            await game.engine.look()
+            await game.engine.recorder.stories.look()
             game.clock.move(game.engine.settings.run_s)
             await game.engine.sweep()
         newest, oldest = (await game.get(path))["runs"]
