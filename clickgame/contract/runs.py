@@ -22,7 +22,7 @@ class RunRead(NamedTuple):
 
 
 class RunCard(NamedTuple):
-    """A run that is over, and whose it was, by the handle of today.
+    """A run that is over, whose it was, by the handle of today, and what its arena is called.
 
     *day* counts from 1970 on, and *rank* is the one on that day's board when the run was over, 0 where there was none.
     """
@@ -30,6 +30,7 @@ class RunCard(NamedTuple):
     run: RunRead
     player: str
     handle: str
+    title: str
     day: int
     rank: int
 

@@ -12,7 +12,7 @@ from clickgame.core.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """An arena called *name*, of the kind with the key *of_kind*, that *owner* opened *opened_at* (s) under a *title*."""
+    """An arena called *name*, of the kind with the key *of_kind*, that *owner* opened *opened_at* (s) as *title*."""
 
     name: str
     of_kind: str

@@ -138,7 +138,8 @@ def card(game: Game, run: str) -> RunCard | None:
     found = game.runs.find(run)
     if found is None:
         return None
-    return RunCard(read(found), found.player, game.player(found.player).handle, found.day, found.rank)
+    _, title = game.places.kind(found.arena)
+    return RunCard(read(found), found.player, game.player(found.player).handle, title, found.day, found.rank)
 
 
 def race(game: Game, player: str, arena: str, *, now: float) -> Race:

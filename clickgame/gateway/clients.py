@@ -49,7 +49,9 @@ class Wire(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Client:
-    """One connection: its Socket.IO id, its player, the board that it watches, and what it was told last.
+    """One connection: its Socket.IO id, its player, its arena, the board that it watches, and what it was told last.
+
+    *home* is the board that a page of the arena shows at first, and *is_timed* tells whether runs there have a length.
 
     *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
     and *tails* what has followed that. *is_seen* tells whether somebody looks at the page, *knows_people* whether it
@@ -64,6 +66,8 @@ class Client:
     page: str = ""
     page_tail: bytes = b""
     tails: tuple[bytes, ...] = ()
+    home: str = ""
+    is_timed: bool = False
     has_left: bool = False
     is_behind: bool = False
     is_seen: bool = True

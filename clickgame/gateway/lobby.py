@@ -9,9 +9,9 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
-from clickgame.contract.arenas import ARENA
+from clickgame.contract.arenas import ARENA, NOWHERE
 from clickgame.contract.calls import Count, Link, Then, answered
-from clickgame.contract.errors import GameError, UnknownBoard, UnknownPage, UnknownPlayer
+from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownPage, UnknownPlayer
 from clickgame.contract.facts import (
     Fact,
     Outcome,
@@ -21,12 +21,13 @@ from clickgame.contract.facts import (
     Welcome,
 )
 from clickgame.gateway import replies
+from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
 from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.presence import Presence
-from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLAY
+from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLACE, PLAY
 from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta
 from clickgame.settings import Settings
 
@@ -45,13 +46,16 @@ class Lobby:
         self.find_wire: FindWire = lambda _sid: None
         self._broadcast = Broadcast(link, self.clients, settings)
         self.presence = Presence(link, self.clients, every_s=settings.presence_s)
+        self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False
         link.listen(self._pass_on)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, and the word of who is here."""
-        return running(self._broadcast.run(), self._broadcast.run_standings(), self.presence.run())
+        return running(
+            self._broadcast.run(), self._broadcast.run_standings(), self.presence.run(), self.arena_counts.run()
+        )
 
     # Comings and goings
 
@@ -60,8 +64,10 @@ class Lobby:
         wire = self.find_wire(sid)
         return wire is not None and wire.is_direct
 
-    def arrive(self, sid: str, token: str, then: Then[Values]) -> None:
+    def arrive(self, sid: str, token: str, then: Then[Values], *, arena: str = ARENA) -> None:
         """Take in the connection *sid*, whose browser holds *token* ("": none), and give what its page should know.
+
+        It comes to *arena*; to one that is not there it does not come, and is told so.
 
         A token that nobody has makes a new player, and is said. A connection that has gone is given nothing. Refuses
         with HandleTaken when no handle is left to give.
@@ -72,10 +78,10 @@ class Lobby:
             if isinstance(welcome, GameError):
                 self.refuse(sid, welcome)
                 if token:
-                    self.arrive(sid, "", then)
+                    self.arrive(sid, "", then, arena=arena)
                 else:
                     then(welcome)
-            elif self._join(sid, welcome.player):
+            elif self._join(sid, welcome.player, arena):
                 then(replies.to_arrival(welcome, token=new, now=self.link.now()))
             else:
                 then({})
@@ -112,10 +118,14 @@ class Lobby:
         board: str,
         then: Then[Values],
     ) -> None:
-        """Hear a page load that introduces itself, and give what its page should know."""
+        """Hear a page load that introduces itself, and give what its page should know.
+
+        It is shown *board*, or if that is "", the one that a page of its arena shows at first.
+        """
+        board = board or client.home
         try:
             self._broadcast.view(client.arena, board)
-        except UnknownBoard as refusal:
+        except (UnknownArena, UnknownBoard) as refusal:
             then(refusal)
             return
         is_resume = not client.page
@@ -179,12 +189,14 @@ class Lobby:
         else:
             client.wire.write_bytes(PRESS_ANSWER % (outcome.score, outcome.acked))
 
-    def _join(self, sid: str, player: str) -> Client | None:
+    def _join(self, sid: str, player: str, arena: str) -> Client | None:
         wire = self.find_wire(sid)
         if wire is None:
             return None
         self.leave(sid)
-        client = Client(sid, player, wire, ARENA)
+        client = Client(sid, player, wire, arena)
+        if arena != NOWHERE:
+            self._enter(client)
         if self.clients.join(client):
             self.link.present(joined=[player])
         self.presence.joined(client)
@@ -192,10 +204,22 @@ class Lobby:
             wire.write(delta(PLAY, {"saving": True}))
         return client
 
+    def _enter(self, client: Client) -> None:
+        """Have *client* come to its arena, and tell it what its page does not know of it; or that it is gone."""
+        try:
+            arena = self.link.arena(client.arena)
+        except UnknownArena:
+            client.arena = NOWHERE
+            client.wire.write(delta(PLACE, {"is_gone": True}))
+            return
+        client.home, client.is_timed = arena.boards[0].key, arena.is_timed
+        if arena.name != ARENA:
+            client.wire.write(delta(PLACE, replies.to_place(arena)))
+
     def _readmit(self, client: Client) -> None:
         """Make the player of *client*, whom the engine has forgotten, a new one: once, however often it is told so."""
         client.introduce("")
-        self.arrive(client.sid, "", lambda values: self._tell(client, values))
+        self.arrive(client.sid, "", lambda values: self._tell(client, values), arena=client.arena)
 
     def _tell(self, client: Client, values: Values | GameError) -> None:
         if values and not isinstance(values, GameError):
@@ -204,14 +228,15 @@ class Lobby:
     def _tell_siblings(self, client: Client, outcome: Outcome) -> None:
         if outcome.credited or outcome.hold_began:
             for other in tuple(self.clients.of(client.player)):
-                if other is not client and not other.wire.is_full:
+                if other is not client and other.arena == outcome.arena and not other.wire.is_full:
                     other.wire.write(delta(PLAY, replies.to_sibling(other, outcome)))
 
     def _pass_on(self, fact: Fact) -> None:
         match fact:
             case RunEnded():
                 for client in self.clients.of(fact.player):
-                    client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
+                    if client.arena == fact.arena:
+                        client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
             case StoryTold():
                 frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
                 for client in self.clients.of(fact.player):

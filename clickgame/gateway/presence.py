@@ -9,6 +9,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 
+from clickgame.contract.arenas import NOWHERE
 from clickgame.contract.calls import Link
 from clickgame.contract.presence import Move, People
 from clickgame.gateway.clients import Client, Clients
@@ -76,6 +77,8 @@ class Presence:
             client.knows_people = client.wire.offer(frame)
 
     def _move(self, client: Client, *, pages: int, seen: int) -> None:
+        if client.arena == NOWHERE:
+            return
         key = client.player, client.arena
         pages_before, seen_before = self._moves.get(key, (0, 0))
         move = pages_before + pages, seen_before + seen

@@ -16,6 +16,7 @@ from clickgame.contract.facts import (
     StreakWentOn,
     Welcome,
 )
+from clickgame.contract.reads import ArenaInfo
 from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.protocol import Values
@@ -30,6 +31,19 @@ def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
         **(to_streak(welcome.streak) if welcome.streak else {}),
         **({"earned": list(welcome.earned)} if welcome.earned else {}),
         **({"token": token} if token else {}),
+    }
+
+
+def to_place(arena: ArenaInfo) -> Values:
+    """Tell a page which arena it is in."""
+    return {
+        "name": arena.name,
+        "title": arena.title,
+        "text": arena.text,
+        "look": arena.look,
+        "boards": [board.key for board in arena.boards],
+        "is_timed": arena.is_timed,
+        "is_gone": False,
     }
 
 
@@ -79,6 +93,7 @@ def to_sibling(client: Client, outcome: Outcome) -> Values:
 def to_run_ended(client: Client, run: RunEnded) -> Values:
     """Tell a page that its player's run is over."""
     client.told_before = run.before
+    client.told_left_s = 0.0
     return {"score": 0, "ended": run.score, "before": run.before, "best": run.best, "left_s": 0.0}
 
 
@@ -115,7 +130,7 @@ def news(client: Client, outcome: Outcome) -> dict[str, object]:
     if outcome.before != client.told_before:
         client.told_before = outcome.before
         news.update(before=outcome.before, best=outcome.best, ended=outcome.ended)
-    if outcome.credited and outcome.left_s != client.told_left_s:
+    if outcome.credited and outcome.left_s != client.told_left_s and not (client.is_timed and client.told_left_s):
         client.told_left_s = outcome.left_s
         news.update(left_s=round(outcome.left_s, 1), mark=serial(outcome.at))
     if outcome.hold_began:

@@ -30,20 +30,24 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
+from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
-from clickgame.web.http.cards import Cards, finder
+from clickgame.web.http.cards import Cards
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
+from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
 from clickgame.web.pages.run import run
+from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
+from clickgame.web.ui.place import place_title
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 
@@ -96,6 +100,8 @@ def build(settings: Settings) -> Server:
     app.add_page(partial(api, words), **told(previews.API))
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
+    app.add_page(arenas, **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
+    app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(run, **told(previews.RUN))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.

@@ -64,13 +64,27 @@ ACHIEVEMENTS = Preview(
     description="All that there is to reach, and what you have reached of it.",
     file="achievements/index.html",
 )
+ARENAS = Preview(
+    path="/arenas",
+    title=f"Arenas · {NAME}",
+    description="A button, a board and a crowd each, and a twist of its own. Or open one for your friends.",
+    file="arenas/index.html",
+)
+ARENA = Preview(
+    path="/a/[arena]",
+    title=f"An arena · {NAME}",
+    description="One button, one live board, and a twist.",
+    file="404.html",
+)
+"""The page of an arena: the address has its name where the path has brackets, see `finders.py`."""
+
 RUN = Preview(
     path="/run",
     title=f"A run · {NAME}",
     description="What a run came to, press by press: each that is shared has a page of its own.",
     file="run/index.html",
     is_still=True,
-    words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own.")),
+    words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own."), ("place", "/")),
 )
 MISSING = Preview(
     path="/not-found",
@@ -81,7 +95,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, API, RUN, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, RUN, MISSING)}
 
 
 def find(path: str) -> Preview | None:

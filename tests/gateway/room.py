@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from clickgame.contract.arenas import ARENA
 from clickgame.contract.calls import answered
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
@@ -36,17 +37,20 @@ class Room:
         self.tokens: dict[str, str] = {}
         self.lobby.find_wire = self.wires.get
 
-    async def arrive(self, sid: str, *, player: str = "") -> Values:
+    async def arrive(self, sid: str, *, player: str = "", arena: str = ARENA) -> Values:
         """Let somebody in, as another tab of *player* if given."""
         self.wires[sid] = FakeWire()
-        values: Values = await answered(partial(self.lobby.arrive, sid, self.tokens.get(player, "")))
+        arrive = partial(self.lobby.arrive, sid, self.tokens.get(player, ""), arena=arena)
+        values: Values = await answered(arrive)
         if "token" in values:
             self.tokens[str(values["player"])] = str(values["token"])
         return values
 
-    async def enter(self, sid: str, *, presses: int = 0, board: str = "live", player: str = "") -> Client:
+    async def enter(
+        self, sid: str, *, presses: int = 0, board: str = "live", player: str = "", arena: str = ARENA
+    ) -> Client:
         """Let somebody in, who has pressed *presses* times already; as another tab of *player* if given."""
-        await self.arrive(sid, player=player)
+        await self.arrive(sid, player=player, arena=arena)
         client = self.lobby.clients.get(sid)
         await self.introduce(client, presses=presses, board=board)
         return client

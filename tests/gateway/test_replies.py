@@ -48,7 +48,22 @@ def test_the_end_of_a_run_counts_as_told() -> None:
     ann = client()
     replies.to_resume(ann, HEARD)
     assert replies.to_run_ended(ann, RunEnded("ann", 7, 9, 9, "classic"))["ended"] == 7
-    assert replies.to_press(ann, HEARD._replace(before=9, score=1)) == {"score": 1, "acked": 7}
+    first = replies.to_press(ann, HEARD._replace(before=9, score=1))
+    assert first == {"score": 1, "acked": 7, "left_s": 300.0, "mark": replies.serial(HEARD.at)}
+    assert replies.to_press(ann, HEARD._replace(before=9, score=2)) == {"score": 2, "acked": 7}
+
+
+def test_a_run_with_a_length_is_told_its_time_when_it_begins_and_when_a_page_comes_back() -> None:
+    ann = client()
+    ann.is_timed = True
+    replies.to_resume(ann, HEARD._replace(score=0, left_s=0.0))
+    first, second = (HEARD._replace(score=score, left_s=61.0 - score) for score in (1, 2))
+    assert replies.to_press(ann, first)["left_s"] == 60.0
+    assert "left_s" not in replies.to_press(ann, second)
+    assert replies.to_resume(ann, HEARD._replace(left_s=34.2))["left_s"] == 34.2
+    assert "left_s" not in replies.to_press(ann, second)
+    replies.to_run_ended(ann, RunEnded("ann", 7, 9, 9, "sprint"))
+    assert replies.to_press(ann, first._replace(before=9))["left_s"] == 60.0
 
 
 def test_each_refusal_has_a_number_of_its_own() -> None:

@@ -98,7 +98,10 @@ SEASONS = Channel(
     is_public=True,
 )
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, NOTICE, SEASONS)
+PLACE = Channel("place", ("name", "title", "text", "look", "boards", "is_timed", "is_gone"), {}, is_kept=True)
+ARENAS = Channel("arenas", ("cards", "mine", "counts", "opened"), {"open": Call({"form": dict})})
+
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, NOTICE, SEASONS, PLACE, ARENAS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"

@@ -5,6 +5,7 @@ that the page may call and bring the values that it takes. All else is refused w
 becomes a traceback. Nothing here knows Reflex or a socket: it looks at plain data.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import cast
 
@@ -50,6 +51,12 @@ def path_of(event: Mapping[str, object]) -> str:
     """Give the path of the page that sent *event*, which has passed `check`."""
     router = cast("Mapping[str, str]", event.get("router_data", {}))
     return router.get("pathname", "/")
+
+
+def address_of(event: Mapping[str, object]) -> str:
+    """Give the path that the browser of the page shows, without query and fragment, as `path_of` gives the route."""
+    router = cast("Mapping[str, str]", event.get("router_data", {}))
+    return re.split(r"[?#]", router.get("asPath", "/"), maxsplit=1)[0]
 
 
 def is_small(value: object, depth: int = DEPTH_MOST) -> bool:

@@ -6,11 +6,13 @@ hydrated, who its player is, and the token if it is new. A page that needs no pl
 """
 
 from collections.abc import Callable, Collection
+from functools import partial
 
+from clickgame.contract.arenas import arena_at
 from clickgame.contract.errors import GameError
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.channels import ARRIVE, HYDRATE, IDENTITY, ROOT, UPDATE
-from clickgame.gateway.reflex.gate import path_of, token_of
+from clickgame.gateway.reflex.gate import address_of, path_of, token_of
 from clickgame.gateway.reflex.protocol import Frame, Values, deltas
 
 LoadEvents = Callable[[str], Collection[str]]
@@ -39,11 +41,13 @@ class FastArrival:
             return False
         events = self._load_events(path_of(event))
         is_complete = set(events) <= {ARRIVE}
-        if ARRIVE in events and self._lobby.clients.find(sid) is None:
+        client, arena = self._lobby.clients.find(sid), arena_at(address_of(event))
+        if ARRIVE in events and (client is None or client.arena != arena):
             if sid not in self._arriving:  # who has just asked is not made a second player
                 self._arriving.add(sid)
                 token = self._tokens.pop(sid, "")
-                self._lobby.arrive(sid, token, lambda values: self._welcome(sid, values, is_complete))
+                welcome = partial(self._welcome, sid, is_complete=is_complete)
+                self._lobby.arrive(sid, token, welcome, arena=arena)
         elif is_complete:
             self._write(sid, deltas({ROOT: {"is_hydrated": True}}))
         return not is_complete
@@ -53,7 +57,7 @@ class FastArrival:
         self._tokens.pop(sid, None)
         self._arriving.discard(sid)
 
-    def _welcome(self, sid: str, values: Values | GameError, is_complete: bool) -> None:  # noqa: FBT001  # of a partial
+    def _welcome(self, sid: str, values: Values | GameError, *, is_complete: bool) -> None:
         self._arriving.discard(sid)
         if values and not isinstance(values, GameError):
             hydrated: dict[str, Values] = {ROOT: {"is_hydrated": True}} if is_complete else {}

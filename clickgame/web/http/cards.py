@@ -17,11 +17,12 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from clickgame.contract.arenas import address_of
 from clickgame.contract.calls import Link
 from clickgame.contract.runs import RunCard
 from clickgame.settings import Settings
 from clickgame.web import previews
-from clickgame.web.http.api.limits import RateLimit, address_of
+from clickgame.web.http.api import limits
 from clickgame.web.http.card_image import Result, draw
 from clickgame.web.previews import Preview
 
@@ -60,7 +61,7 @@ class Cards:
         self._clock = clock
         self._draw = drawn_by
         self._most = settings.cards_kept
-        self._rate = RateLimit(
+        self._rate = limits.RateLimit(
             per_s=settings.api_per_s, burst=settings.api_burst, addresses_most=settings.api_addresses
         )
         self._pictures: dict[RunCard, Picture] = {}
@@ -74,7 +75,7 @@ class Cards:
         await (answer or self.app)(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> Response | None:
-        wait_s = self._rate.wait_s(address_of(scope), now=self._clock())
+        wait_s = self._rate.wait_s(limits.address_of(scope), now=self._clock())
         if wait_s:
             return _refusal(TOO_MANY, "Too many requests from this address.", after_s=wait_s)
         match = _PICTURE.fullmatch(scope["path"])
@@ -109,15 +110,11 @@ class Cards:
             self._waiting -= 1
 
 
-def finder(link: Link) -> Callable[[str], Preview | None]:
-    """Give what finds the preview of a path, those of runs included."""
-
-    def find(path: str) -> Preview | None:
-        match = _RUN.fullmatch(path)
-        card = link.run(match[1]) if match else None
-        return preview_of(card) if card else previews.find(path)
-
-    return find
+def run_at(path: str, link: Link) -> Preview | None:
+    """Give what is told of the run whose page is at *path*, if there is one."""
+    match = _RUN.fullmatch(path)
+    card = link.run(match[1]) if match else None
+    return preview_of(card) if card else None
 
 
 def preview_of(card: RunCard) -> Preview:
@@ -134,7 +131,7 @@ def preview_of(card: RunCard) -> Preview:
         is_still=True,
         image=f"{path}.png",
         image_alt=f"{headline}. {story}",
-        words=(("headline", headline), ("story", story)),
+        words=(("headline", headline), ("story", story), ("place", address_of(card.run.arena))),
     )
 
 
@@ -149,7 +146,7 @@ def result_of(card: RunCard) -> Result:
         "press" if run.score == 1 else "presses",
         card.handle,
         f"{place} {run.best_second}, in {minutes}:{seconds:02}",
-        f"{run.arena.capitalize()}, {date.day} {date:%B %Y}",
+        f"{card.title}, {date.day} {date:%B %Y}",
         run.curve,
     )
 

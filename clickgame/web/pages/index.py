@@ -4,6 +4,7 @@ import reflex as rx
 
 from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.place import Place
 from clickgame.web.ui.about_link import about_link
 from clickgame.web.ui.attention import attention
 from clickgame.web.ui.board import board
@@ -13,6 +14,7 @@ from clickgame.web.ui.handle import handle
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.offline import offline
+from clickgame.web.ui.place import place_link
 from clickgame.web.ui.play import play
 from clickgame.web.ui.presence import presence
 from clickgame.web.ui.press import farewell, resume
@@ -33,6 +35,7 @@ def index(words: dict[str, str]) -> rx.Component:
                 rx.el.span("Click the Button", class_name="wordmark"),
                 class_name="flex items-center gap-3",
             ),
+            place_link(),
             handle(),
             rx.el.div(
                 streak(), sound_switch(), vibration_switch(), theme_switch(), about_link(), class_name="switches"
@@ -47,4 +50,5 @@ def index(words: dict[str, str]) -> rx.Component:
         clock(),
         calendar(),
         class_name="page",
+        custom_attrs={"data-look": Place.look},
     )

@@ -5,7 +5,7 @@ It is drawn once, and whoever sends it puts in which run it is about (`web/http/
 import reflex as rx
 
 from clickgame.web import previews, rules
-from clickgame.web.ui.home_link import go_home, home_link
+from clickgame.web.ui.home_link import home_link
 
 WORDS = dict(previews.RUN.words)
 
@@ -19,7 +19,7 @@ def run() -> rx.Component:
                 rx.el.div(
                     rx.el.h1(WORDS["headline"], custom_attrs={rules.SHOWN: "headline"}),
                     rx.el.p(WORDS["story"], custom_attrs={rules.SHOWN: "story"}),
-                    go_home("Beat it"),
+                    rx.el.a("Beat it", href=WORDS["place"], class_name="go", custom_attrs={rules.LINKED: "place"}),
                 ),
                 rx.el.img(
                     src=previews.RUN.image,

@@ -9,7 +9,7 @@ from clickgame.web import wired
 class Board(rx.State):
     """The board's slots; the broadcast writes them, no handler does."""
 
-    shown: str = "live"
+    shown: str = ""
     names: list[tuple[str, str]] = []
     fresh: list[tuple[int, str, str]] = []
     lines: str = ""

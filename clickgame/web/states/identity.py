@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from clickgame.contract.arenas import arena_at
 from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
 from clickgame.web import wired
@@ -30,9 +31,11 @@ class Identity(rx.State):
     async def arrive(self) -> None:
         """Come in: on every load and every reconnect of a page that needs a player."""
         sid = self.router.session.session_id
-        if wired.lobby.clients.find(sid) is None:
+        client, arena = wired.lobby.clients.find(sid), arena_at(self.router.url.path)
+        if client is None or client.arena != arena:
             with suppress(GameError):  # which the lobby has shown
-                for name, value in (await answered(partial(wired.lobby.arrive, sid, self.token))).items():
+                arrive = partial(wired.lobby.arrive, sid, self.token, arena=arena)
+                for name, value in (await answered(arrive)).items():
                     setattr(self, name, value)
 
     @rx.event

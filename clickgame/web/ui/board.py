@@ -9,6 +9,7 @@ import reflex as rx
 from clickgame.core.boards import BOARDS, BoardKind
 from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.place import Place
 from clickgame.web.ui.browser import deferred, grouped
 from clickgame.web.ui.cells import cells
 from clickgame.web.ui.countdown import countdown
@@ -121,21 +122,21 @@ def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
 
 
 @rx.memo
-def _tabs(shown: rx.Var[str]) -> rx.Component:
+def _tabs(shown: rx.Var[str], boards: rx.Var[list[str]]) -> rx.Component:
     return rx.el.div(
-        *(_tab(kind, shown) for kind in BOARDS),
+        *(_tab(kind, shown, boards) for kind in BOARDS),
         role="group",
         class_name="tabs",
         custom_attrs={"aria-label": "Which board"},
     )
 
 
-def _tab(kind: BoardKind, shown: rx.Var[str]) -> rx.Component:
+def _tab(kind: BoardKind, shown: rx.Var[str], boards: rx.Var[list[str]]) -> rx.Component:
     return rx.el.button(
         kind.title,
         type="button",
         class_name="tab",
-        custom_attrs={"id": f"tab-{kind.key}", "aria-pressed": shown == kind.key},
+        custom_attrs={"id": f"tab-{kind.key}", "aria-pressed": shown == kind.key, "hidden": ~boards.contains(kind.key)},
         on_click=Board.watch(kind.key),
     )
 
@@ -145,7 +146,7 @@ def board() -> rx.Component:
     return sheet(
         rx.el.div(
             rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
-            _tabs(shown=Board.shown),
+            _tabs(shown=Board.shown, boards=Place.boards),
             close_sheet(),
             class_name="heading",
         ),

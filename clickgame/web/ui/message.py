@@ -13,6 +13,7 @@ def message(
     score: rx.Var[int],
     to_go: rx.Var[int],
     goal: rx.Var[str],
+    is_timed: rx.Var[bool],
 ) -> rx.Component:
     """Draw the line; its place is kept when there is nothing to say."""
     return rx.el.p(
@@ -22,7 +23,7 @@ def message(
             rx.cond(
                 run_left_s >= 0,
                 rx.el.span(
-                    "Keep pressing: this run ends in ",
+                    rx.cond(is_timed, "This run ends in ", "Keep pressing: this run ends in "),
                     rx.el.strong(run_left_s, " s", class_name="tabular-nums", custom_attrs={"id": "run-left"}),
                     class_name="text-accent",
                 ),

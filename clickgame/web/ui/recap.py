@@ -35,12 +35,13 @@ def recap(
     best: rx.Var[int],
     before: rx.Var[int],
     story: rx.Var[list[Any]],
+    arena: rx.Var[str],
     closed: rx.Var[str],
     copied: rx.Var[str],
 ) -> rx.Component:
     """Draw the recap of the run that came to *run_over*, 0 being none; *before* is the total after it.
 
-    Its *story* comes a moment later, and is that of another run until then."""
+    It was in *arena*. Its *story* comes a moment later, and is that of another run until then."""
     mark = before.to_string()
     told = story_of(story)
     is_told = told.score == run_over
@@ -57,7 +58,14 @@ def recap(
                 rx.cond(LAST_RANK > 0, rx.el.p(_race(), class_name="place-then", custom_attrs={"id": "place-then"})),
                 rx.cond(is_told, rx.fragment(day(told), others_reached(told))),
                 _medals(level(run_over)),
-                _choices(run_over, best, mark, copied == mark, hooked("told", rx.cond(is_told, story, [])).to(list)),
+                _choices(
+                    run_over,
+                    best,
+                    mark,
+                    is_copied=copied == mark,
+                    told=hooked("told", rx.cond(is_told, story, [])).to(list),
+                    arena=arena,
+                ),
                 class_name="recap",
                 custom_attrs={"id": "recap", "aria-label": "Your last run"},
             ),
@@ -112,7 +120,13 @@ def _medals(reached: rx.Var[int]) -> rx.Component:
 
 
 def _choices(
-    run_over: rx.Var[int], best: rx.Var[int], mark: rx.Var[str], is_copied: rx.Var[bool], told: rx.Var[list[Any]]
+    run_over: rx.Var[int],
+    best: rx.Var[int],
+    mark: rx.Var[str],
+    *,
+    is_copied: rx.Var[bool],
+    told: rx.Var[list[Any]],
+    arena: rx.Var[str],
 ) -> rx.Component:
     return rx.el.div(
         rx.el.button(
@@ -127,7 +141,9 @@ def _choices(
             type="button",
             class_name="choice",
             custom_attrs={"id": "share"},
-            on_click=share(text_of(run_over, best=best, told=told), address_of(told), if_copied=put(copied, mark)),
+            on_click=share(
+                text_of(run_over, best=best, told=told, arena=arena), address_of(told), if_copied=put(copied, mark)
+            ),
         ),
         rx.el.span(rx.cond(is_copied, "Copied to the clipboard", ""), class_name="sr-only", role="status"),
         class_name="choices",

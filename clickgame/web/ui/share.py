@@ -7,7 +7,6 @@ from reflex.vars import FunctionVar
 from reflex.vars.base import var_operation, var_operation_return
 from reflex_base.vars.base import CustomVarOperationReturn
 
-from clickgame.contract.arenas import ARENA
 from clickgame.web import previews
 from clickgame.web.ui.browser import act, grouped, ordinal
 from clickgame.web.ui.story import story_of
@@ -36,7 +35,9 @@ def _blocks(curve: rx.vars.ArrayVar) -> CustomVarOperationReturn[str]:
 
 @var_operation
 def _address(run: rx.vars.StringVar) -> CustomVarOperationReturn[str]:
-    return var_operation_return(f"location.origin + ({run} ? '{previews.RUN_AT}' + {run} : '/')", var_type=str)
+    return var_operation_return(
+        f"location.origin + ({run} ? '{previews.RUN_AT}' + {run} : location.pathname)", var_type=str
+    )
 
 
 @var_operation
@@ -58,8 +59,10 @@ def address_of(told: rx.Var) -> rx.Var[str]:
     return _address(story_of(told).id)
 
 
-def text_of(run: rx.Var[int], *, best: rx.Var[int], told: rx.Var[list[Any]]) -> rx.Var[str]:
-    """Say what the *run* came to next to the *best*, and where it is *told*, its curve and its place of the day."""
+def text_of(run: rx.Var[int], *, best: rx.Var[int], told: rx.Var[list[Any]], arena: rx.Var[str]) -> rx.Var[str]:
+    """Say what the *run* came to next to the *best*, and where it is *told*, its curve and its place of the day.
+
+    *arena* is what the arena is called."""
     story = story_of(told)
     place = rx.cond(story.rank > 0, ordinal(story.rank) + " today, ", "")
     is_best = rx.cond(run < best, "", " My best!")
@@ -71,7 +74,8 @@ def text_of(run: rx.Var[int], *, best: rx.Var[int], told: rx.Var[list[Any]]) -> 
         + "\n"
         + _blocks(story.curve)
         + place.to(str)
-        + f"{ARENA.capitalize()}, "
+        + arena
+        + ", "
         + _DAY
     ).to(str)
 

@@ -9,9 +9,11 @@ from reflex.state import BaseState
 from reflex_base.utils.format import format_event_handler
 
 from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, ROOT, Channel
+from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
+from clickgame.web.states.place import Place
 from clickgame.web.states.play import Play
 from clickgame.web.states.presence import Presence
 from clickgame.web.states.seasons import Seasons
@@ -23,6 +25,8 @@ STATES: dict[str, type[rx.State]] = {
     "notice": Notice,
     "presence": Presence,
     "seasons": Seasons,
+    "place": Place,
+    "arenas": Arenas,
 }
 NOT_FOR_PAGES = {"arrive", "load", "setvar"}
 

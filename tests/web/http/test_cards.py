@@ -16,14 +16,15 @@ from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.settings import Settings
 from clickgame.web import previews
+from clickgame.web.finders import finder
 from clickgame.web.http import cards
 from clickgame.web.http.card_image import Result, draw
-from clickgame.web.http.cards import Cards, finder, preview_of, result_of
+from clickgame.web.http.cards import Cards, preview_of, result_of
 from tests.engine.life import hear, join, tell
 from tests.fakes import FakeClock
 
 RUN = RunRead("00c0ffee", "classic", 5.0, 133, 1284, 12, (9, 30, 28), 64)
-CARD = RunCard(RUN, "ann", "Ann", 20_781, 3)
+CARD = RunCard(RUN, "ann", "Ann", "Classic", 20_781, 3)
 
 
 class Shared:

@@ -1,0 +1,52 @@
+"""Which arena this is: the way to the others, its twist, and a word when it is gone."""
+
+import reflex as rx
+
+from clickgame.contract.arenas import ARENA
+from clickgame.web import previews
+from clickgame.web.states.place import Place
+
+BLINDFOLD, RUNAWAY = "blindfold", "runaway"
+"""Looks of arenas that the page has to know of; what else they are is in `assets/styles/arenas.css`."""
+
+HOP_EVERY, HOPS = 10, 8  # presses after which a button that runs away moves on, and places that it has
+
+
+place_title = Place.title + f" · {previews.NAME}"
+"""What the browser's tab says."""
+
+
+def place_link() -> rx.Component:
+    """Draw the arena's title, which leads to all arenas."""
+    return rx.el.a(
+        Place.title,
+        href=previews.ARENAS.path,
+        class_name="place",
+        title="All arenas",
+        custom_attrs={"id": "place"},
+    )
+
+
+def twist() -> rx.Component:
+    """Say what is different here, or that there is nothing here any more."""
+    return rx.cond(
+        Place.is_gone,
+        rx.el.p(
+            "This arena is closed, or never was. ",
+            rx.el.a("Find another", href=previews.ARENAS.path),
+            class_name="twist",
+            role="alert",
+            custom_attrs={"id": "gone"},
+        ),
+        rx.cond(Place.name != ARENA, rx.el.p(Place.text, class_name="twist", custom_attrs={"id": "twist"})),
+    )
+
+
+def hop(score: rx.Var[int]) -> rx.Var[int]:
+    """Give the place of the button, a number that only rises where it runs away."""
+    return rx.cond(Place.look == RUNAWAY, score // HOP_EVERY % HOPS + 1, 0).to(int)
+
+
+def unless_blindfold(score: rx.Var[int]) -> rx.Var[int]:
+    """Give *score*, or 0 where nobody may know it."""
+    return rx.cond(Place.look == BLINDFOLD, 0, score).to(int)
