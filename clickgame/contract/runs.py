@@ -7,8 +7,8 @@ class RunRead(NamedTuple):
     """A run that is over.
 
     It began at *started_at* (s, UTC), and its last press came after so many whole *seconds*. *best_second* is the most
-    presses in a second. *curve* counts the presses in each part of the run, *step_s* seconds long; where a restart has
-    lost the beginning, these are fewer than the *score*.
+    presses in a second, 0 where nobody knows. *curve* counts the presses in each part of the run, *step_s* seconds
+    long; where a restart has lost the beginning, these are fewer than the *score*.
     """
 
     id: str

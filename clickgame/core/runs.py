@@ -22,6 +22,9 @@ EACH = 5
 SEASONS_BACK = 1
 """Of how many seasons before the newest the best run stays."""
 
+FEW = 3
+"""More presses than these at once, as the first of a run, were made before anybody heard of them: who knows when."""
+
 LOOK_S = 1.01
 """How often (s) somebody looks, more or less: about a second, by which the best one is told."""
 
@@ -30,9 +33,9 @@ class Run(NamedTuple):
     """A run that is over.
 
     It began at *started_at* (s), and its last press came after so many whole *seconds*. *best_second* is the most
-    presses in a second, *curve* the text of a `Curve`, and *reached* the keys of the achievements of this run, a space
-    between two. *rank* is the player's on the board of the day at the end (0: none), and *to_ahead* how many more
-    presses would have been level with *ahead*, the handle of whoever was next.
+    presses in a second (0 where nobody knows), *curve* the text of a `Curve`, and *reached* the keys of achievements of
+    this run, a space between two. *rank* is the player's on the board of the day at the end (0: none), and *to_ahead*
+    how many more presses would have been level with *ahead*, the handle of whoever was next.
     """
 
     id: str
@@ -96,15 +99,23 @@ class Runs:
         going = self._going.setdefault(score.key.player, {})
         going[score.key.arena] = Going(began, score.pressed_at, score.score, now)
 
-    def look(self, score: Score, *, now: float) -> None:
-        """Look at a run that goes on."""
-        if not score.score:
-            return
+    def begin(self, score: Score) -> Going:
+        """Begin a run whose first presses have just been credited, unless it has begun; give it."""
         of_player = self._going.setdefault(score.key.player, {})
         going = of_player.get(score.key.arena)
         if going is None:
             began = score.started_at or score.pressed_at
             going = of_player[score.key.arena] = Going(began, began, 0, began)
+            if score.score > FEW:
+                going.curve.add(score.score, since=0, until=0)
+                going.seen = score.score
+        return going
+
+    def look(self, score: Score, *, now: float) -> None:
+        """Look at a run that goes on."""
+        if not score.score:
+            return
+        going = self.begin(score)
         self._take(going, score.score, pressed_at=score.pressed_at, now=now)
 
     def reach(self, player: str, key: str) -> None:
@@ -138,10 +149,7 @@ class Runs:
         if fresh <= 0:
             return
         # What is credited at once may have been made in all of the silence before it: in each second of that, as much.
-        second = round(fresh / max(1.0, now - going.seen_at))
-        if not going.seen:  # and before the first contact there was no silence that anybody heard
-            second = min(second, int(self._pace_per_s))
-        going.best_second = max(going.best_second, second)
+        going.best_second = max(going.best_second, round(fresh / max(1.0, now - going.seen_at)))
         since, until = _whole(going.pressed_at - going.started_at), _whole(pressed_at - going.started_at)
         is_late = fresh > 2 * self._pace_per_s
         going.curve.add(fresh, since=min(since, until) if is_late else until, until=until)

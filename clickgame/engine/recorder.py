@@ -36,6 +36,7 @@ class Recorder:
         Whoever asks ends the turn.
         """
         game = self._game
+        began = [score for score in game.rolled if score.score]
         for score in game.rolled:
             changes[DAYS, id(score), ""] = Change(DAYS, score)
         for streak in game.roster.pressed_on:
@@ -49,6 +50,8 @@ class Recorder:
         self._commit.note_all(changes)
         if game.runs_ended:
             self.tell_runs_ended()
+        for score in began:  # after the run before it has been told
+            game.runs.begin(score)
 
     def swept(self) -> None:
         """Note the runs that are over, the best of the day among them, and the guests who are forgotten."""

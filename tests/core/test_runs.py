@@ -76,10 +76,22 @@ def test_what_comes_out_of_a_silence_is_no_second() -> None:
     assert max(counts[1:-1]) <= 21
 
 
-def test_before_the_first_contact_nobody_pressed_more_than_a_person_can() -> None:
+def test_what_was_pressed_before_the_first_contact_is_no_second() -> None:
     runs = runs_of()
-    runs.look(score_of(49, at=T0), now=T0 + 0.5)
-    assert runs.end(ended(49), now=T0 + 400).best_second == 25
+    runs.begin(score_of(49, at=T0))
+    assert runs.end(ended(49), now=T0 + 400).best_second == 0
+    runs.begin(score_of(49, at=T0))
+    runs.look(score_of(57, at=T0 + 0.4), now=T0 + 0.5)
+    run = runs.end(ended(57), now=T0 + 400)
+    assert (run.best_second, run.curve) == (8, "57")
+
+
+def test_the_first_press_belongs_to_the_first_second() -> None:
+    runs = runs_of()
+    runs.begin(score_of(1, at=T0))
+    runs.begin(score_of(2, at=T0 + 0.1))
+    runs.look(score_of(9, at=T0 + 0.8), now=T0 + 0.9)
+    assert runs.end(ended(9), now=T0 + 400).best_second == 9
 
 
 def test_a_run_that_went_on_before_a_restart_has_the_curve_of_what_came_after() -> None:

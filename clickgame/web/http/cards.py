@@ -139,16 +139,22 @@ def result_of(card: RunCard) -> Result:
     """Say what a card says."""
     run = card.run
     minutes, seconds = divmod(run.seconds, 60)
-    place = f"{_ordinal(card.rank)} of the day, best second" if card.rank else "Best second"
+    facts = [f"{_ordinal(card.rank)} of the day"] if card.rank else []
+    facts += [f"best second {run.best_second}"] if run.best_second else []
+    facts += [f"in {minutes}:{seconds:02}"]
     date = datetime.fromtimestamp(0, UTC) + timedelta(days=card.day)
     return Result(
         f"{run.score:,}",
         "press" if run.score == 1 else "presses",
         card.handle,
-        f"{place} {run.best_second}, in {minutes}:{seconds:02}",
+        _sentence(", ".join(facts)),
         f"{card.title}, {date.day} {date:%B %Y}",
         run.curve,
     )
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _ordinal(number: int) -> str:

@@ -107,7 +107,8 @@ def _kept(words: dict[str, str]) -> rx.Component:
             "which makes you the same player in every tab and on every day, and your choice of sound and colours. The "
             "server keeps the token's SHA-256 only, from which nobody gets the token back, and with it your handle, "
             "your scores, when you played, how your last runs went, and the counts of your last page loads. Others see "
-            "your handle, your scores, your last runs, and whether you are here: playing, watching or away. If you never press, you are forgotten after ",
+            "your handle, your scores, your last runs, and whether you are here: playing, watching or away. If you "
+            "never press, you are forgotten after ",
             rule("guest", words),
             ". Reading this page keeps nothing.",
         ),

@@ -74,7 +74,10 @@ def day(story: Story) -> rx.Component:
                     custom_attrs={"id": "day-place"},
                 ),
             ),
-            rx.el.span("Best second: ", story.best_second, custom_attrs={"id": "best-second"}),
+            rx.cond(
+                story.best_second > 0,
+                rx.el.span("Best second: ", story.best_second, custom_attrs={"id": "best-second"}),
+            ),
         ),
         class_name="told",
     )

@@ -165,6 +165,7 @@ def test_the_page_says_what_the_card_says(tmp_path: Path) -> None:
 def test_a_result_is_told_in_words() -> None:
     assert preview_of(CARD).description == "3rd of the day, best second 12, in 2:13. Classic, 24 November 2026."
     assert result_of(CARD._replace(rank=0)).facts == "Best second 12, in 2:13"
+    assert result_of(CARD._replace(run=RUN._replace(best_second=0))).facts == "3rd of the day, in 2:13"
     assert [cards._ordinal(number) for number in (1, 2, 13, 22, 1111)] == ["1st", "2nd", "13th", "22nd", "1,111th"]
     assert result_of(CARD._replace(run=RUN._replace(score=1))).unit == "press"
 

@@ -109,7 +109,7 @@ SCHEMAS: Mapping[str, Schema] = {
                 started_at=_said({"type": "string", "format": "date-time"}, "When its first press counted."),
                 seconds=_said(COUNT, "After how many whole seconds its last press came."),
                 score=_said(COUNT, "Its presses."),
-                best_second=_said(COUNT, "The most presses in a second."),
+                best_second=_said(COUNT, "The most presses in a second; 0 where nobody knows."),
                 curve=_said(
                     many(COUNT),
                     "Presses in each part of the run. They are fewer than `score` where a restart of the server has "
