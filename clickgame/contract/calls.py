@@ -13,6 +13,7 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 
 Answer = TypeVar("Answer")
@@ -126,6 +127,18 @@ class Link(Protocol):
 
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons of *arena* that are over, the newest first; none when nothing has that name."""
+        ...
+
+    def runs(self, player: str) -> Sequence[RunRead]:
+        """List the newest runs of a player that are over, the last first. Raises UnknownPlayer."""
+        ...
+
+    def run(self, run: str) -> RunCard | None:
+        """Give what a card says of the run with that id, None where there is none."""
+        ...
+
+    def race(self, player: str, arena: str) -> Race:
+        """Give what a page of *player* is told of runs that arrives in *arena*. Raises UnknownArena."""
         ...
 
     def health(self) -> Mapping[str, object]:

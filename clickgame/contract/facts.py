@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from clickgame.contract.boards import Line
+from clickgame.contract.runs import Story
 
 
 class Outcome(NamedTuple):
@@ -100,4 +101,12 @@ class AchievementReached(NamedTuple):
     earned: tuple[str, ...]
 
 
-Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn | AchievementReached
+class StoryTold(NamedTuple):
+    """A player's run in *arena* is over, and this is its story."""
+
+    player: str
+    arena: str
+    story: Story
+
+
+Fact = RunEnded | StoryTold | SavingChanged | HandleChanged | StreakWentOn | AchievementReached

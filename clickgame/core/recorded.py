@@ -12,18 +12,20 @@ from clickgame.core.openings import Opening
 from clickgame.core.places import Places
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
+from clickgame.core.runs import Run, Runs
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.seasons import Seasons
-from clickgame.core.state import CLOSED, EARNED, PAST_DAYS, STREAK, Change, State, everything
+from clickgame.core.state import CLOSED, EARNED, PAST_DAYS, RUN, STREAK, Change, State, everything
 from clickgame.core.streaks import Streak
 
 
 class Recorded:
-    """What a game has that is kept: the *roster*, the *places*, and the seasons that are over (*closed*)."""
+    """What a game has that is kept: the *roster*, the *places*, the seasons that are over (*closed*), and *runs*."""
 
     roster: Roster
     places: Places
     closed: Seasons
+    runs: Runs
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -41,6 +43,8 @@ class Recorded:
             state.put_past_days(days)
         for season in self.closed.all():
             state.put_closed(season)
+        for run in self.runs.all():
+            state.put_run(run)
         return state
 
     def records(self) -> Iterator[Change]:
@@ -52,6 +56,7 @@ class Recorded:
             (EARNED, roster.earned.values()),
             (PAST_DAYS, roster.past_days.values()),
             (CLOSED, self.closed.all()),
+            (RUN, self.runs.all()),
         )
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
@@ -88,6 +93,7 @@ class Recorded:
         """Drop an arena that a player has opened, with all that happened there, if there."""
         if self.places.drop(name):
             self.closed.drop(name)
+            self.runs.drop(name)
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
@@ -105,8 +111,15 @@ class Recorded:
         """Take in *season*, which is over; see `Seasons.put`."""
         self.closed.put(season)
 
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over; see `Runs.put`. Raises KeyError when there is no such player."""
+        if run.player not in self.roster.players:
+            raise KeyError(run.player)
+        self.runs.put(run)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
+        self.runs.forget(player)
         for arena in self.places.arenas.values():
             arena.forget(player)
         self.roster.forget(player)

@@ -17,6 +17,7 @@ from clickgame.contract.facts import (
     Outcome,
     RunEnded,
     SavingChanged,
+    StoryTold,
     Welcome,
 )
 from clickgame.gateway import replies
@@ -149,7 +150,8 @@ class Lobby:
             if not client.has_left:
                 self.watch(client, board)
                 self._tell_siblings(client, outcome)
-            then(replies.to_resume(client, outcome))
+            race = self.link.race(client.player, client.arena)
+            then({**replies.to_resume(client, outcome), **replies.to_race(race)})
 
         self.hearing.add(Count(client.player, client.arena, page, presses, acked, age_s, is_resume), heard)
 
@@ -242,6 +244,11 @@ class Lobby:
                 for client in self.clients.of(fact.player):
                     if client.arena == fact.arena:
                         client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
+            case StoryTold():
+                frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
+                for client in self.clients.of(fact.player):
+                    if client.arena == fact.arena:
+                        client.wire.write(frame)
             case SavingChanged():
                 self._is_saving = fact.is_troubled
                 frame = delta(PLAY, {"saving": fact.is_troubled})

@@ -8,6 +8,7 @@ from clickgame.contract.arenas import ARENA, NOWHERE, arena_at
 from clickgame.contract.calls import Link
 from clickgame.contract.errors import UnknownArena, UnknownPlayer
 from clickgame.web import previews
+from clickgame.web.http.cards import run_at
 from clickgame.web.previews import NAME, Preview
 
 _PLAYER = re.compile(r"/p/([\w-]{1,64})/?", re.ASCII)
@@ -19,7 +20,7 @@ def finder(link: Link) -> Find:
     """Make what gives the preview of a path, and None for a path that is none, with what *link* knows."""
 
     def find(path: str) -> Preview | None:
-        return previews.find(path) or _arena(path, link) or _player(path, link)
+        return previews.find(path) or _arena(path, link) or _player(path, link) or run_at(path, link)
 
     return find
 

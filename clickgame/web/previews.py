@@ -10,13 +10,17 @@ import reflex as rx
 NAME = "Click the Button"
 NO_PLAYER = "Nobody has this address: it may be mistyped, or its player never pressed and was forgotten."
 
+RUN_AT = "/r/"
+"""Before a run's id, the address of the page about it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What is told about the page at *path* before anything of it is drawn.
 
     *file* is where the build puts the page, below the folder that is served. A page that is *still* is sent as it was
-    drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large.
+    drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large. *words*
+    are texts of the page by name that are put in when it is sent, besides the rules.
 
     A page whose address has parts that vary is in `404.html`, Reflex's empty page, and `find` makes its preview."""
 
@@ -28,6 +32,7 @@ class Preview:
     status: int = 200
     image: str = "/preview.png"
     image_alt: str = "A large red button, and the words Click the Button"
+    words: tuple[tuple[str, str], ...] = ()
 
 
 HOME = Preview(
@@ -84,6 +89,14 @@ PROFILE = Preview(
 )
 """The page about a player, likewise with the public id."""
 
+RUN = Preview(
+    path="/run",
+    title=f"A run · {NAME}",
+    description="What a run came to, press by press: each that is shared has a page of its own.",
+    file="run/index.html",
+    is_still=True,
+    words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own."), ("place", "/")),
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -93,7 +106,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, RUN, MISSING)}
 
 
 def find(path: str) -> Preview | None:

@@ -9,6 +9,7 @@ from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import (
     CLOSED,
@@ -17,6 +18,7 @@ from clickgame.core.state import (
     OPENING,
     PAST_DAYS,
     PLAYER,
+    RUN,
     SCORE,
     STREAK,
     Change,
@@ -118,6 +120,19 @@ def test_a_streak_is_kept_with_its_player() -> None:
     ):
         with pytest.raises(KeyError):
             put()
+
+
+def test_a_run_that_is_over_is_kept_with_its_player() -> None:
+    state = state_of("ann", "bob")
+    runs = [Run(f"run of {name}", name, "classic", 5.0, 9, 12, 8, "4 8") for name in ("ann", "bob")]
+    for run in (*runs, *runs):
+        state.put_run(run)
+    assert list(state.changes())[2:] == [Change(RUN, run) for run in runs]
+    state.put_score(Score(ScoreKey("ann"), total=12))
+    state.forget("ann")
+    assert list(state.runs) == ["run of bob"]
+    with pytest.raises(KeyError):
+        state.put_run(runs[0])
 
 
 def test_a_season_that_is_over_is_kept_once() -> None:

@@ -13,6 +13,7 @@ from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import (
     ABANDONED,
@@ -24,6 +25,7 @@ from clickgame.core.state import (
     OPENING,
     PAST_DAYS,
     PLAYER,
+    RUN,
     SCORE,
     STREAK,
     Change,
@@ -61,11 +63,9 @@ def written(state: State) -> Written:
         streaks = [state.streaks[name]] if name in state.streaks else []
         earned = [state.earned[name]] if name in state.earned else []
         past = [state.past_days[name]] if name in state.past_days else []
-        of_player = everything(
-            [player],
-            state.scores.get(name, {}).values(),
-            others=((STREAK, streaks), (EARNED, earned), (PAST_DAYS, past)),
-        )
+        runs = [run for run in state.runs.values() if run.player == name]
+        others = ((STREAK, streaks), (EARNED, earned), (PAST_DAYS, past), (RUN, runs))
+        of_player = everything([player], state.scores.get(name, {}).values(), others=others)
         rows[name] = "".join(map(codec.encode, of_player))
     if state.openings:
         rows["openings"] = "".join(codec.encode(Change(OPENING, opening)) for opening in state.openings.values())
@@ -189,10 +189,12 @@ class World:
         self._changes.insert(0, Change(ABANDONED, name))
 
     def end_run(self, name: str) -> None:
-        """End the runs of a player: numbers change, and no page load does."""
+        """End the runs of a player: numbers change, no page load does, and each stays to be read."""
         for score in self.state.scores.get(name, {}).values():
             score.ended, score.score = score.score, 0
-            self._changes.append(Change(HEARD, score))
+            run = Run(f"{name} {self._tick()}", name, score.key.arena, score.started_at, 4, score.ended, 2, "2 2")
+            self.state.put_run(run)
+            self._changes += [Change(HEARD, score), Change(RUN, run)]
 
     def rename(self, name: str, handle: str) -> None:
         """Give a player another handle."""

@@ -44,4 +44,5 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "arenas",
         "champions",
         "not-found",
+        "run",
     }

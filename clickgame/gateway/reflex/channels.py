@@ -66,6 +66,9 @@ PLAY = Channel(
         "rank",
         "neighbours",
         "saving",
+        "lasted_s",
+        "ghosts",
+        "story",
     ),
     {
         RESUME: Call({"presses": int, "page": str, "acked": int, "age_s": int, "board": str}),

@@ -15,6 +15,7 @@ from clickgame.web.ui.cells import cells
 from clickgame.web.ui.countdown import countdown
 from clickgame.web.ui.followed import followed_rows, followed_switch
 from clickgame.web.ui.following import followed
+from clickgame.web.ui.ghost_rows import ghost_rows
 from clickgame.web.ui.neighbours import neighbours
 from clickgame.web.ui.rows import drawn
 from clickgame.web.ui.sheet import close_sheet, sheet
@@ -169,6 +170,7 @@ def board() -> rx.Component:
                 (Identity.link > 0) & (Board.lines == ""),
                 rx.el.p("Nobody is on it yet. One press will do.", class_name="empty"),
             ),
+            ghost_rows(),
             class_name="scroller",
             tab_index=0,
             role="region",

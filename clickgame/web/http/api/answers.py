@@ -129,6 +129,13 @@ def player(reads: Reads, asked: Asked) -> Encoded:
     )
 
 
+def runs(reads: Reads, asked: Asked) -> Encoded:
+    """Give the newest runs of a player that are over. Raises UnknownPlayer."""
+    player = asked.parts["player"]
+    shown = reads.link.runs(player)[: asked.limit]
+    return encode({"player": player, "runs": [{**run._asdict(), "started_at": _time(run.started_at)} for run in shown]})
+
+
 def presence(reads: Reads, _asked: Asked) -> Encoded:
     """Count who is here."""
     report = reads.link.health()
@@ -151,6 +158,11 @@ def _season(season: ClosedSeason) -> dict[str, object]:
         "presses": season.presses,
         "rows": rows,
     }
+
+
+def _time(at: float) -> str:
+    """Write a time (s, UTC), to the second."""
+    return datetime.fromtimestamp(int(at), UTC).isoformat().replace("+00:00", "Z")
 
 
 def _date(day: int) -> str:

@@ -90,6 +90,22 @@ PLAYER = {
     "crowns": [{"arena": "classic", "period": PERIODS[0].key, "number": 20_415, "first": "2025-11-23"}],
 }
 
+RUNS = {
+    "player": "5f3c9a1e",
+    "runs": [
+        {
+            "id": "9c41d0e27ab3",
+            "arena": "classic",
+            "started_at": "2025-11-24T18:03:41Z",
+            "seconds": 37,
+            "score": 241,
+            "best_second": 9,
+            "curve": [13, 15, 16, 14, 12, 13, 15, 14, 13, 12, 11, 13, 14, 15, 14, 13, 14, 7, 3],
+            "step_s": 2,
+        }
+    ],
+}
+
 PRESENCE = {"online": 214, "players": 5_120, "presses": 3_180_442}
 
 DESCRIPTION = {"openapi": "3.1.0", "info": {"title": "Click the Button", "version": "1"}, "paths": {}}

@@ -147,6 +147,19 @@ RESOURCES = (
         problems=(problems.PLAYER,),
     ),
     Resource(
+        name="runs",
+        path=f"{ROOT}/v1/players/{{player}}/runs",
+        title="A player's last runs",
+        text="The runs of a player that are over, the newest first: at most five of each arena stay, each of at least "
+        "ten presses, with the curve of its presses.",
+        answer=answers.runs,
+        schema="Runs",
+        example=examples.RUNS,
+        query=(LIMIT,),
+        example_query="?limit=1",
+        problems=(problems.LIMIT, problems.PLAYER),
+    ),
+    Resource(
         name="presence",
         path=f"{ROOT}/v1/presence",
         title="Who is here",

@@ -125,6 +125,25 @@ SCHEMAS: Mapping[str, Schema] = {
             "The seasons that the player has won, the newest first.",
         ),
     ),
+    "Runs": record(
+        player=PLAYER,
+        runs=many(
+            record(
+                id=_said(TEXT, "The run's id: the page about it is `/r/` and this."),
+                arena=TEXT,
+                started_at=_said({"type": "string", "format": "date-time"}, "When its first press counted."),
+                seconds=_said(COUNT, "After how many whole seconds its last press came."),
+                score=_said(COUNT, "Its presses."),
+                best_second=_said(COUNT, "The most presses in a second; 0 where nobody knows."),
+                curve=_said(
+                    many(COUNT),
+                    "Presses in each part of the run. They are fewer than `score` where a restart of the server has "
+                    "lost the beginning.",
+                ),
+                step_s=_said({"type": "integer", "minimum": 1}, "How many seconds each part is long."),
+            )
+        ),
+    ),
     "Presence": record(
         online=_said(COUNT, "How many players are here, however many tabs each has."),
         players=_said(COUNT, "How many players are known."),

@@ -52,3 +52,24 @@ def test_a_profile_has_the_seasons_that_were_won(tmp_path: Path) -> None:
         assert (await game.get(f"/api/v1/players/{ann}"))["crowns"] == [crown]
 
     read(tmp_path, story)
+
+
+def test_the_last_runs_are_told_the_newest_first_with_their_curves(tmp_path: Path) -> None:
+    async def story(game: Reading) -> None:
+        ann = game.join("Ann")
+        path = f"/api/v1/players/{ann}/runs"
+        assert await game.get(path) == {"player": ann, "runs": []}
+        for presses in (12, 42):
+            game.press(ann, presses)
+            await game.engine.recorder.stories.look()
+            game.clock.move(game.engine.settings.run_s)
+            await game.engine.sweep()
+        newest, oldest = (await game.get(path))["runs"]
+        assert (newest["score"], oldest["score"]) == (30, 12)
+        assert (await game.get(f"{path}?limit=1"))["runs"] == [newest]
+        assert oldest["id"] != newest.pop("id")
+        run = {"arena": "classic", "started_at": "1970-01-01T00:21:41Z", "seconds": 0, "score": 30}
+        assert newest == {**run, "best_second": 0, "curve": [30], "step_s": 1}
+        assert await game.refusal("/api/v1/players/nobody/runs") == (404, "unknown_player")
+
+    read(tmp_path, story)
