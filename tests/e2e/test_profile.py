@@ -112,6 +112,20 @@ def test_there_is_a_way_from_each_handle_to_its_page(kiwi: Player) -> None:
     assert kiwi.loads == 2
 
 
+def test_the_last_runs_have_their_curves(serve: ServerFactory, join: PlayerFactory) -> None:
+    """And lead to the pages of these runs."""
+    player = join(serve(run_s=2, sweep_s=0.3).url)
+    player.press_calmly(14)
+    expect(player.at("run-over")).to_be_visible(timeout=15_000)
+    player.at("streak").click()
+    runs = player.page.locator("#curves li")
+    expect(runs).to_have_count(1)
+    expect(runs).to_contain_text("14 presses")
+    assert violations(player) == []
+    runs.locator("a").click()
+    expect(player.page.get_by_role("heading", level=1)).to_contain_text("14 presses")
+
+
 def test_a_finger_that_misses_the_button_leads_nowhere(played: GameServer, join: PlayerFactory) -> None:
     """For a second after a press links are not there for it; then they are."""
     player = enter(played, join, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)

@@ -101,7 +101,7 @@ SEASONS = Channel(
 
 PROFILE = Channel(
     "profile",
-    ("player", "handle", "is_unknown", "facts", "bars", "said", "arenas", "reached", "crowns", "progress"),
+    ("player", "handle", "is_unknown", "facts", "bars", "said", "runs", "arenas", "reached", "crowns", "progress"),
     {"show": Call({"player": str})},
     is_public=True,
 )

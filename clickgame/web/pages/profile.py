@@ -10,6 +10,7 @@ from clickgame.web.states.profile import Own, Profile, Reached
 from clickgame.web.ui import icons
 from clickgame.web.ui.avatar import avatar
 from clickgame.web.ui.browser import grouped
+from clickgame.web.ui.curves import curves
 from clickgame.web.ui.days import days
 from clickgame.web.ui.follow import follow
 from clickgame.web.ui.head import people_style
@@ -86,6 +87,7 @@ def _somebody() -> rx.Component:
         ),
         rx.cond(_IS_MINE, settings()),
         days(bars=Profile.bars, said=Profile.said),
+        curves(runs=Profile.runs),
         _arenas(),
         _crowns(),
         _achievements(),

@@ -1,6 +1,6 @@
 """A player as the page about one shows somebody: in words and numbers that are ready to be drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,16 +10,22 @@ from clickgame.contract.arenas import ARENA, address_of
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.reads import Crown
 from clickgame.contract.reads import Profile as Read
+from clickgame.contract.runs import RunRead
 from clickgame.core.achievements import ACHIEVEMENTS
-from clickgame.core.arenas import kind_of
+from clickgame.core.arenas import ARENAS, kind_of
 from clickgame.core.periods import day_of
 from clickgame.web import wired
+from clickgame.web.previews import RUN_AT
 from clickgame.web.states.seasons import FIRST_DAY, title_of
 
 DAYS_SHOWN = 60
 BAR_MOST = 100  # the height of the highest bar
 BAR_LEAST = 2  # of a day with a press
 CROWNS_SHOWN = 12
+RUNS_SHOWN = 6
+CURVE_WIDTH = 300
+
+_LISTED = {kind.key for kind in ARENAS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,16 @@ class Reached:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A run that is over, whose page is at *path*: what it came to, what else there is to say, and its curve drawn."""
+
+    path: str
+    score: int
+    said: str
+    outline: str
+
+
 class Profile(rx.State):
     """One player, as anybody may see one; written when a page asks for somebody, and not followed live."""
 
@@ -59,6 +75,7 @@ class Profile(rx.State):
     facts: dict[str, int] = {}
     bars: list[Bar] = []
     said: list[str] = []
+    runs: list[Curve] = []
     arenas: list[Own] = []
     reached: list[Reached] = []
     crowns: list[str] = []
@@ -86,6 +103,7 @@ class Profile(rx.State):
         self.player, self.handle, self.is_unknown = read.player, read.handle, False
         self.facts = facts_of(read, today=today)
         self.bars, self.said = bars_of(read.days, today=today), days_in_words(read.days, today=today)
+        self.runs = curves_of(wired.lobby.link.runs(player), today=today)
         self.arenas = [
             Own(kind_of(score.arena).title, address_of(score.arena), score.best, score.total) for score in read.scores
         ]
@@ -142,6 +160,31 @@ def date_in_words(day: int, *, today: int) -> str:
         return "today"
     is_recent = today - day < 365  # noqa: PLR2004  # a year
     return f"{found.day} {found:%B}" if is_recent else f"{found.day} {found:%B %Y}"
+
+
+def curves_of(runs: Iterable[RunRead], *, today: int) -> list[Curve]:
+    """Give the last of *runs*, the newest first; what is played in an arena that is open by link stays there."""
+    shown = [run for run in runs if run.arena in _LISTED][:RUNS_SHOWN]
+    return [
+        Curve(
+            f"{RUN_AT}{run.id}",
+            run.score,
+            f"{kind_of(run.arena).title}, {date_in_words(day_of(run.started_at), today=today)} · "
+            f"best second {run.best_second}",
+            outline_of(run.curve),
+        )
+        for run in shown
+    ]
+
+
+def outline_of(curve: Sequence[int]) -> str:
+    """Draw what lies below a curve as the path of an SVG, `CURVE_WIDTH` wide and as high as a bar may be."""
+    most = max(curve, default=0) or 1
+    # A run of one part has no way from a first to a last one: it is level.
+    counts = [*curve, *curve] if len(curve) == 1 else list(curve)
+    step = CURVE_WIDTH / max(1, len(counts) - 1)
+    points = [f"L{at * step:.1f} {BAR_MOST - count / most * BAR_MOST:.1f}" for at, count in enumerate(counts)]
+    return f"M0 {BAR_MOST}{''.join(points)}L{CURVE_WIDTH} {BAR_MOST}Z"
 
 
 def crown_in_words(crown: Crown) -> str:

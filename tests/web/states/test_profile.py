@@ -1,18 +1,25 @@
 """A player in words and bars."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.contract.reads import ArenaScore, Crown, Profile
+from clickgame.contract.runs import RunRead
 from clickgame.web.states.profile import (
     BAR_LEAST,
     BAR_MOST,
+    CURVE_WIDTH,
     DAYS_SHOWN,
+    RUNS_SHOWN,
     bars_of,
     crown_in_words,
+    curves_of,
     date_in_words,
     days_in_words,
     facts_of,
+    outline_of,
 )
 
 TODAY = 20_782  # 25 November 2026
@@ -64,3 +71,27 @@ def test_the_facts_add_up_all_arenas_and_a_streak_that_is_over_is_none() -> None
     }
     assert facts_of(read, today=TODAY + 1)["streak"] == 0
     assert facts_of(read._replace(scores=[]), today=TODAY)["best"] == 0
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=40))
+def test_a_curve_is_drawn_from_its_foot_to_its_foot_and_never_leaves_the_drawing(counts: list[int]) -> None:
+    outline = outline_of(counts)
+    points = [tuple(map(float, point.split())) for point in re.split("[ML]", outline.removesuffix("Z"))[1:]]
+    assert (points[0], points[-1]) == ((0, BAR_MOST), (CURVE_WIDTH, BAR_MOST))
+    assert [x for x, _ in points] == sorted(x for x, _ in points)
+    assert all(0 <= y <= BAR_MOST for _, y in points)
+    if any(counts):
+        assert min(y for _, y in points) == 0
+        assert len(points) == 2 + max(2, len(counts))
+
+
+def test_the_last_runs_are_told_but_for_those_in_an_arena_that_is_open_by_link() -> None:
+    def run(run_id: str, arena: str) -> RunRead:
+        return RunRead(run_id, arena, TODAY * 86_400.0, 9, 40, 7, (3, 7, 5), 1)
+
+    curves = curves_of([run("c", "sprint"), run("b", "9f3c01ab"), run("a", "classic")], today=TODAY + 1)
+    assert [(curve.path, curve.score, curve.said) for curve in curves] == [
+        ("/r/c", 40, "Sprint, 25 November · best second 7"),
+        ("/r/a", 40, "Classic, 25 November · best second 7"),
+    ]
+    assert len(curves_of([run(str(at), "classic") for at in range(20)], today=TODAY)) == RUNS_SHOWN
