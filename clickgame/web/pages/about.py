@@ -3,6 +3,7 @@
 import reflex as rx
 
 from clickgame.core.achievements import ACHIEVEMENTS, RUN_ACHIEVEMENTS
+from clickgame.core.days import DAYS_KEPT
 from clickgame.web import previews
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.rule import rule, rule_link
@@ -104,11 +105,12 @@ def _kept(words: dict[str, str]) -> rx.Component:
         rx.el.h2("What is kept of you"),
         rx.el.p(
             "There is no account, and you are asked for nothing. Your browser keeps one cookie with a random token, "
-            "which makes you the same player in every tab and on every day, and your choice of sound and colours. The "
-            "server keeps the token's SHA-256 only, from which nobody gets the token back, and with it your handle, "
-            "your scores, when you played, how your last runs went, and the counts of your last page loads. Others see "
-            "your handle, your scores, your last runs, and whether you are here: playing, watching or away. If you "
-            "never press, you are forgotten after ",
+            "which makes you the same player in every tab and on every day, your choice of sound and colours, and whom "
+            "you follow, which is kept nowhere else. The server keeps the token's SHA-256 only, from which nobody gets "
+            "the token back, and with it your handle, your scores, how often you pressed on each of the last "
+            f"{DAYS_KEPT} days, when you played, how your last runs went, and the counts of your last page loads. "
+            "Others see your handle, your scores, your days, your last runs, and whether you are here: playing, "
+            "watching or away. If you never press, you are forgotten after ",
             rule("guest", words),
             ". Reading this page keeps nothing.",
         ),

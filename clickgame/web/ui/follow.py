@@ -19,7 +19,7 @@ def _button(*, player: rx.Var[str], is_followed: rx.Var[bool], is_full: rx.Var[b
         rx.el.p(
             rx.cond(
                 is_followed,
-                "Marked on boards and among those who are here. Only this browser knows.",
+                "Marked on boards and among those who are here. Only this browser keeps it.",
                 rx.cond(is_full, f"You follow {FOLLOWED_MOST} players, and that is the most.", ""),
             ),
             custom_attrs={"id": "follow-said"},
