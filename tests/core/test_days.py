@@ -64,3 +64,9 @@ def test_more_than_a_place_can_hold_stays_as_much_as_it_can() -> None:
     for _ in range(2):
         days.add(FIRST, MOST + 5)
         assert days.by_day() == {FIRST: MOST}
+
+
+@pytest.mark.parametrize("pairs", [[7], [8, 1, 7, 1], [7, 1, 7, 1], [-1, 1], [7, MOST + 1]])
+def test_what_are_no_days_in_order_is_refused(pairs: list[int]) -> None:
+    with pytest.raises(ValueError, match="no days"):
+        PastDays.of("ann", pairs)
