@@ -169,8 +169,8 @@ def curves_of(runs: Iterable[RunRead], *, today: int) -> list[Curve]:
         Curve(
             f"{RUN_AT}{run.id}",
             run.score,
-            f"{kind_of(run.arena).title}, {date_in_words(day_of(run.started_at), today=today)} · "
-            f"best second {run.best_second}",
+            f"{kind_of(run.arena).title}, {date_in_words(day_of(run.started_at), today=today)}"
+            + (f" · best second {run.best_second}" if run.best_second else ""),
             outline_of(run.curve),
         )
         for run in shown
