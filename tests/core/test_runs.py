@@ -228,3 +228,14 @@ def test_of_an_arena_that_is_no_more_nothing_stays() -> None:
     assert game.runs.best("lunch", "day", 0) is None
     assert game.runs.end(ended(3, arena="lunch"), now=T0).curve == "3"
     assert list(game.records()) == list(game.state().changes())
+
+
+def test_of_each_player_and_arena_the_newest_stay() -> None:
+    runs = runs_of()
+    for number in range(EACH + 2):
+        runs.put(run_of(number, score=20 - number))
+        runs.put(run_of(number + 50, arena="sprint", score=20 - number))
+    newest = [run.id for run in runs.of("ann")]
+    assert len(newest) == 2 * EACH
+    assert newest[:2] == [f"run {EACH + 51}", f"run {EACH + 1}"]
+    assert [run.id for run in runs.all() if run.id not in newest] == ["run 0", "run 50"]  # the best of the day
