@@ -94,6 +94,12 @@ def test_the_first_press_belongs_to_the_first_second() -> None:
     assert runs.end(ended(9), now=T0 + 400).best_second == 9
 
 
+def test_a_run_of_one_press_lasted_no_time() -> None:
+    runs = runs_of()
+    runs.begin(score_of(1, at=T0))
+    assert runs.end(ended(1), now=T0 + 300) == Run("", "ann", "classic", T0, 0, 1, 1, "1")
+
+
 def test_a_run_that_went_on_before_a_restart_has_the_curve_of_what_came_after() -> None:
     runs = runs_of()
     runs.resume(score_of(500, at=T0 + 40), now=T0 + 42)
