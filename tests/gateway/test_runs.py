@@ -25,8 +25,8 @@ def test_the_story_is_told_to_every_tab_of_the_arena_and_again_on_arrival(tmp_pa
         await room.engine.sweep()
         await room.engine.commit.written()
         told = room.heard("1")["play"]
-        run, score, rank, ahead, to_ahead, best, seconds, curve, reached = told["story"]
-        assert (len(run), score, rank, ahead, to_ahead, best, seconds) == (12, 12, 1, "", 0, 12, 1)
+        run, score, day, rank, ahead, to_ahead, best, seconds, curve, reached = told["story"]
+        assert (len(run), score, day, rank, ahead, to_ahead, best, seconds) == (12, 12, 0, 1, "", 0, 12, 1)
         assert (curve, reached) == ([2, 10], ["warm"])
         assert room.heard("2")["play"]["story"] == told["story"]
         assert "play" not in room.heard("3")
