@@ -160,7 +160,7 @@ class Settings:
         30 * 24 * 3600.0, "Seconds without a press after which an arena that a player has opened is closed.", least=60
     )
     runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
-    cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 25 KB each.", least=1, most=100_000)
+    cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 40 KB each.", least=1, most=100_000)
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",

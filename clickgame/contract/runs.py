@@ -38,12 +38,14 @@ class RunCard(NamedTuple):
 class Story(NamedTuple):
     """What the player is told of a run of *score* presses when it is over; *id* is empty for one that does not stay.
 
-    *rank* is the one on the board of the day, *ahead* the handle of whoever was next there, empty for the first, and
-    *to_ahead* the presses between. *reached* are the keys of the achievements of this run.
+    *rank* is the one on the board of its *day*, which counts from 1970 on, *ahead* the handle of whoever was next
+    there, empty for the first, and *to_ahead* the presses between. *reached* are the keys of the achievements of this
+    run.
     """
 
     id: str
     score: int
+    day: int
     rank: int
     ahead: str
     to_ahead: int

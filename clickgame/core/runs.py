@@ -59,12 +59,15 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Going:
-    """A run that goes on: *seen* presses, the last of them *pressed_at* (s), when it was looked at *seen_at* (s)."""
+    """A run that goes on: *seen* presses, the last of them *pressed_at* (s), when it was looked at *seen_at* (s).
+
+    *first* of them belong to the second that goes on at the first look."""
 
     started_at: float
     pressed_at: float
     seen: int
     seen_at: float
+    first: int = 0
     curve: Curve = field(default_factory=Curve)
     best_second: int = 0
     reached: list[str] = field(default_factory=list[str])
@@ -105,10 +108,9 @@ class Runs:
         going = of_player.get(score.key.arena)
         if going is None:
             began = score.started_at or score.pressed_at
-            going = of_player[score.key.arena] = Going(began, began, 0, began)
-            if score.score > FEW:
-                going.curve.add(score.score, since=0, until=0)
-                going.seen = score.score
+            first = score.score if score.score <= FEW else 0
+            going = of_player[score.key.arena] = Going(began, began, score.score, began, first)
+            going.curve.add(score.score, since=0, until=0)
         return going
 
     def look(self, score: Score, *, now: float) -> None:
@@ -146,14 +148,17 @@ class Runs:
 
     def _take(self, going: Going, presses: int, *, pressed_at: float, now: float) -> None:
         fresh = presses - going.seen
-        if fresh <= 0:
+        if not fresh + going.first:
             return
         # What is credited at once may have been made in all of the silence before it: in each second of that, as much.
-        going.best_second = max(going.best_second, round(fresh / max(1.0, now - going.seen_at)))
+        going.best_second = max(going.best_second, round((fresh + going.first) / max(1.0, now - going.seen_at)))
+        going.first, going.seen_at = 0, now
+        if not fresh:
+            return
         since, until = _whole(going.pressed_at - going.started_at), _whole(pressed_at - going.started_at)
         is_late = fresh > 2 * self._pace_per_s
         going.curve.add(fresh, since=min(since, until) if is_late else until, until=until)
-        going.seen, going.seen_at, going.pressed_at = presses, now, pressed_at
+        going.seen, going.pressed_at = presses, pressed_at
 
     # When they are over
 

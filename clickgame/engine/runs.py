@@ -83,13 +83,23 @@ class Stories:
     def _ranked(self, run: Run) -> Run:
         boards = self._game.arenas[run.arena].boards
         if run.day != boards.day:
-            return run
+            return self._ranked_then(run)
         rank, lines = _standing_of_the_day(boards, run.player)
         scores = {at: (handle, score) for _, at, handle, score in lines}
         if rank < 2:  # noqa: PLR2004  # the first has nobody ahead
             return run._replace(rank=rank)
         ahead, score = scores[rank - 1]
         return run._replace(rank=rank, ahead=ahead, to_ahead=score - scores[rank][1])
+
+    def _ranked_then(self, run: Run) -> Run:
+        """Give *run* its rank on the board of a day that is over, if that has a line of it."""
+        seasons = self._game.seasons(run.arena, _DAY.key)
+        rows = next((season.rows for season in seasons if season.number == run.day), ())
+        at = next((at for at, row in enumerate(rows) if row.player == run.player), None)
+        if not at:
+            return run if at is None else run._replace(rank=1)
+        ahead = rows[at - 1]
+        return run._replace(rank=at + 1, ahead=ahead.handle, to_ahead=ahead.score - rows[at].score)
 
 
 def _standing_of_the_day(boards: Leaderboards, player: str) -> Standing:
@@ -104,6 +114,7 @@ def story_of(run: Run) -> Story:
     return Story(
         run.id,
         run.score,
+        run.day,
         run.rank,
         run.ahead,
         run.to_ahead,

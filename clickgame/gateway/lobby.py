@@ -245,9 +245,10 @@ class Lobby:
                     if client.arena == fact.arena:
                         client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
             case StoryTold():
-                frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
-                for client in self.clients.of(fact.player):
-                    if client.arena == fact.arena:
+                here = [client for client in self.clients.of(fact.player) if client.arena == fact.arena]
+                if here:
+                    frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
+                    for client in here:
                         client.wire.write(frame)
             case SavingChanged():
                 self._is_saving = fact.is_troubled

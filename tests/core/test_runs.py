@@ -94,6 +94,12 @@ def test_the_first_press_belongs_to_the_first_second() -> None:
     assert runs.end(ended(9), now=T0 + 400).best_second == 9
 
 
+def test_a_run_of_one_press_lasted_no_time() -> None:
+    runs = runs_of()
+    runs.begin(score_of(1, at=T0))
+    assert runs.end(ended(1), now=T0 + 300) == Run("", "ann", "classic", T0, 0, 1, 1, "1")
+
+
 def test_a_run_that_went_on_before_a_restart_has_the_curve_of_what_came_after() -> None:
     runs = runs_of()
     runs.resume(score_of(500, at=T0 + 40), now=T0 + 42)
@@ -228,3 +234,14 @@ def test_of_an_arena_that_is_no_more_nothing_stays() -> None:
     assert game.runs.best("lunch", "day", 0) is None
     assert game.runs.end(ended(3, arena="lunch"), now=T0).curve == "3"
     assert list(game.records()) == list(game.state().changes())
+
+
+def test_of_each_player_and_arena_the_newest_stay() -> None:
+    runs = runs_of()
+    for number in range(EACH + 2):
+        runs.put(run_of(number, score=20 - number))
+        runs.put(run_of(number + 50, arena="sprint", score=20 - number))
+    newest = [run.id for run in runs.of("ann")]
+    assert len(newest) == 2 * EACH
+    assert newest[:2] == [f"run {EACH + 51}", f"run {EACH + 1}"]
+    assert [run.id for run in runs.all() if run.id not in newest] == ["run 0", "run 50"]  # the best of the day

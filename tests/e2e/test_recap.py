@@ -100,7 +100,7 @@ def test_a_run_is_shared_as_a_text_by_the_devices_own_way(serve: ServerFactory, 
     said, blocks, place = shared["text"].split("\n")
     assert said == "Click the Button: 5 presses"
     assert re.fullmatch("[▁▂▃▄▅▆▇█]+", blocks)
-    assert re.fullmatch(r"1st today, Classic, \d{4}-\d\d-\d\d", place)
+    assert re.fullmatch(r"1st of the day, Classic, \d{4}-\d\d-\d\d", place)
     assert shared["url"] == f"{player.url}/"  # it is too short to stay
 
 
@@ -117,9 +117,9 @@ def test_the_recap_says_the_place_of_the_day_and_draws_the_run(serve: ServerFact
     rival, player = join(game.url), join(game.url)
     rival.press(9)
     rival.is_credited(9)
-    expect(rival.at("day-place")).to_have_text("1st today")
+    expect(rival.at("day-place")).to_have_text("1st of the day")
     player.press(4)
-    expect(player.at("day-place")).to_have_text(f"2nd today, 5 behind {rival.handle}")
+    expect(player.at("day-place")).to_have_text(f"2nd of the day, 5 behind {rival.handle}")
     expect(player.at("best-second")).to_have_text(re.compile("Best second: [1-4]"))
     assert player.page.locator("#recap svg path").count() == 1
     player.reload()
@@ -127,7 +127,7 @@ def test_the_recap_says_the_place_of_the_day_and_draws_the_run(serve: ServerFact
     rival.press(12)
     expect(rival.at("day-place")).to_be_visible()
     rival.reload()
-    expect(rival.at("day-place")).to_have_text("1st today")
+    expect(rival.at("day-place")).to_have_text("1st of the day")
 
 
 def test_a_run_that_stays_is_shared_with_a_page_of_its_own(serve: ServerFactory, join: PlayerFactory) -> None:

@@ -52,7 +52,7 @@ def test_a_run_that_is_over_is_on_record_and_then_told(tmp_path: Path) -> None:
         assert left == 0
         (run,) = LocalLink(engine).runs(ann)
         handle = engine.game.player(bob).handle
-        assert fact.story == Story(run.id, 20, 2, handle, 21, 9, 2, (3, 9, 8), ("lunch", "warm"))
+        assert fact.story == Story(run.id, 20, 1, 2, handle, 21, 9, 2, (3, 9, 8), ("lunch", "warm"))
         assert (run.arena, run.started_at, run.seconds, run.score) == ("classic", NOON + 1, 2, 20)
         assert (run.best_second, run.curve, run.step_s) == (9, (3, 9, 8), 1)
 
@@ -195,19 +195,30 @@ def test_a_page_that_arrives_is_told_how_long_the_run_has_lasted_and_of_the_last
     tell(tmp_path, story, now=NOON)
 
 
-def test_a_run_that_ends_after_midnight_has_no_rank_of_the_day_that_follows(tmp_path: Path) -> None:
+def test_a_run_that_ends_after_midnight_has_the_rank_of_its_own_day(tmp_path: Path) -> None:
+    """As far as that day's board is kept."""
+
     async def story(engine: Engine, clock: FakeClock) -> None:
-        ann = join(engine, "ann")
-        hear(engine, ann, 0, is_resume=True)
-        await play(engine, clock, ann, 12)
+        facts: list[Fact] = []
+        engine.listen(facts.append)
+        players = [join(engine, name) for name in ("ann", "bob", "cy")]
+        for place, player in enumerate(players):
+            hear(engine, player, 0, is_resume=True)
+            await play(engine, clock, player, 30 - 9 * place)
         clock.move(RUN_S)
         engine.turn()
         await engine.sweep()
-        card = LocalLink(engine).run(LocalLink(engine).runs(ann)[0].id)
-        assert card is not None
-        assert (card.day, card.rank) == (1, 0)
+        await engine.commit.written()
+        told = {fact.player: fact.story for fact in facts if isinstance(fact, StoryTold)}
+        handle = engine.game.player(players[0]).handle
+        assert [told[player].day for player in players] == [1, 1, 1]
+        assert [(told[player].rank, told[player].ahead, told[player].to_ahead) for player in players] == [
+            (1, "", 0),
+            (2, handle, 9),
+            (0, "", 0),
+        ]
 
-    tell(tmp_path, story, now=2 * DAY_S - 60)
+    tell(tmp_path, story, now=2 * DAY_S - 60, season_rows=2)
 
 
 def test_a_look_at_a_crowd_gives_way_and_takes_in_everybody(tmp_path: Path) -> None:

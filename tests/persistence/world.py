@@ -5,6 +5,7 @@ A killed server has to come back to the last acknowledged state or one that it w
 to the last durable one, and nothing may be a mixture.
 """
 
+import itertools
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
@@ -39,6 +40,7 @@ from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
 
 T = TypeVar("T")
+NUMBERS = itertools.count()  # for names that no other has had, whatever was killed meanwhile
 Written = dict[str, str]
 
 
@@ -178,7 +180,7 @@ class World:
 
     def open_arena(self, owner: str) -> str:
         """Open an arena, by a name that no other has had."""
-        opening = Opening(f"arena {self._tick()}", "sprint", '"ü', owner, self.now)
+        opening = Opening(f"arena {next(NUMBERS)}", "sprint", '"ü', owner, self.now)
         self.state.put_opening(opening)
         self._changes.append(Change(OPENING, opening))
         return opening.name
@@ -192,7 +194,16 @@ class World:
         """End the runs of a player: numbers change, no page load does, and each stays to be read."""
         for score in self.state.scores.get(name, {}).values():
             score.ended, score.score = score.score, 0
-            run = Run(f"{name} {self._tick()}", name, score.key.arena, score.started_at, 4, score.ended, 2, "2 2")
+            run = Run(
+                f"run {next(NUMBERS)}",
+                name,
+                score.key.arena,
+                score.started_at,
+                4,
+                score.ended,
+                2,
+                "2 2",
+            )
             self.state.put_run(run)
             self._changes += [Change(HEARD, score), Change(RUN, run)]
 

@@ -15,7 +15,11 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 BLOCKS_MOST = 16
 """So many fit in a line on a phone: a longer curve has one for two counts."""
 
-_DAY = rx.Var("new Date().toISOString().slice(0, 10)", _var_type=str).guess_type()
+
+@var_operation
+def _date(day: rx.vars.NumberVar) -> CustomVarOperationReturn[str]:
+    """Give the date of a *day* that counts from 1970 on, or of this one where there is none."""
+    return var_operation_return(f"new Date({day} * 864e5 || Date.now()).toISOString().slice(0, 10)", var_type=str)
 
 
 @var_operation
@@ -64,7 +68,7 @@ def text_of(run: rx.Var[int], *, best: rx.Var[int], told: rx.Var[list[Any]], are
 
     *arena* is what the arena is called."""
     story = story_of(told)
-    place = rx.cond(story.rank > 0, ordinal(story.rank) + " today, ", "")
+    place = rx.cond(story.rank > 0, ordinal(story.rank) + " of the day, ", "")
     is_best = rx.cond(run < best, "", " My best!")
     return (
         "Click the Button: "
@@ -76,7 +80,7 @@ def text_of(run: rx.Var[int], *, best: rx.Var[int], told: rx.Var[list[Any]], are
         + place.to(str)
         + arena
         + ", "
-        + _DAY
+        + _date(story.day)
     ).to(str)
 
 

@@ -15,6 +15,7 @@ class Story(NamedTuple):
 
     id: rx.Var[str]
     score: rx.Var[int]
+    day: rx.Var[int]
     rank: rx.Var[int]
     ahead: rx.Var[str]
     to_ahead: rx.Var[int]
@@ -26,7 +27,7 @@ class Story(NamedTuple):
 
 def story_of(told: rx.Var) -> Story:
     """Give the parts of a story as it was *told*."""
-    kinds = (str, int, int, str, int, int, int, list[int], list[str])
+    kinds = (str, int, int, int, str, int, int, int, list[int], list[str])
     return Story(*(told[part].to(kind) for part, kind in enumerate(kinds)))
 
 
@@ -62,7 +63,7 @@ def day(story: Story) -> rx.Component:
                 story.rank > 0,
                 rx.el.span(
                     ordinal(story.rank),
-                    " today",
+                    " of the day",
                     rx.cond(
                         story.ahead != "",
                         rx.cond(
