@@ -3,7 +3,6 @@
 import reflex as rx
 
 from clickgame.core.achievements import ACHIEVEMENTS, RUN_ACHIEVEMENTS
-from clickgame.core.days import DAYS_KEPT
 from clickgame.web import previews
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.rule import rule, rule_link
@@ -108,7 +107,7 @@ def _kept(words: dict[str, str]) -> rx.Component:
             "which makes you the same player in every tab and on every day, your choice of sound and colours, and whom "
             "you follow, which is kept nowhere else. The server keeps the token's SHA-256 only, from which nobody gets "
             "the token back, and with it your handle, your scores, how often you pressed on each of the last "
-            f"{DAYS_KEPT} days, when you played, how your last runs went, and the counts of your last page loads. "
+            "three months' days, when you played, how your last runs went, and the counts of your last page loads. "
             "Others see your handle, your scores, your days, your last runs, and whether you are here: playing, "
             "watching or away. If you never press, you are forgotten after ",
             rule("guest", words),
