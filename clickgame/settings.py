@@ -119,6 +119,12 @@ class Settings:
     presence_s: float = setting(
         1.0, "How often pages are told who is here, if that has changed.", least=0.05, most=3_600
     )
+    followed_s: float = setting(
+        2.0,
+        "How often a page is told how those stand whom its player follows, while it shows them.",
+        least=0.05,
+        most=3_600,
+    )
     pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
     page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
     page_age_claim_s: float = setting(
@@ -153,6 +159,8 @@ class Settings:
     arena_age_s: float = setting(
         30 * 24 * 3600.0, "Seconds without a press after which an arena that a player has opened is closed.", least=60
     )
+    runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
+    cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 40 KB each.", least=1, most=100_000)
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",

@@ -6,8 +6,11 @@
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
     ["d", player, arena, season, day, [before, …], started_at, day_best]    a score's dates
     ["k", player, days, day, longest, forgiven]                         a player's streak of days
+    ["y", player, [day, presses, day, presses, …]]                      what a player has pressed on days that are over
     ["a", player, {achievement: day}]                                   what a player has reached
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
+    ["u", run, player, arena, started_at, seconds, score, best_second, curve, rank, ahead, to_ahead, reached]
+                                                                        a run that is over
     ["f", player]                                                       a player who is no more
     ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
     ["x", arena]                                                        one that is no more
@@ -28,8 +31,10 @@ from typing import Any, NamedTuple, cast
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.curves import counts_of
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import (
     ABANDONED,
@@ -40,16 +45,19 @@ from clickgame.core.state import (
     HEARD,
     LAST,
     OPENING,
+    PAST_DAYS,
     PLAYER,
+    RUN,
     SCORE,
     STREAK,
     Change,
     Records,
 )
 from clickgame.core.streaks import Streak
+from persistence.day_rows import put_past_days, write_past_days
 from persistence.files import Damaged
-
-Row = list[Any]
+from persistence.rows import Row
+from persistence.rows import checked as _checked
 
 _KEYS_REMEMBERED = 2**16  # about 15 MB at the most
 
@@ -60,6 +68,7 @@ _DATES_TYPES = (str, str, str, int, float, int)
 _STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
+_RUN_TYPES = (str, str, str, float, int, int, int, str, int, str, int, str)
 _OPENING_TYPES = (str, str, str, str, float)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
@@ -191,6 +200,16 @@ def _put_closed(row: Row, records: Records) -> None:
     records.put_closed(ClosedSeason(intern(arena), intern(period), number, players, presses, lines))
 
 
+def _write_run(run: Run, _page: str) -> str:
+    return json.dumps(["u", *run], separators=(",", ":"), allow_nan=False)
+
+
+def _put_run(row: Row, records: Records) -> None:
+    run = Run(*_checked(row[1:], _RUN_TYPES))
+    counts_of(run.curve)
+    records.put_run(run._replace(arena=intern(run.arena)))
+
+
 def _write_opening(opening: Opening, _page: str) -> str:
     _time(opening.opened_at)
     return json.dumps(["o", *astuple(opening)], separators=(",", ":"))
@@ -217,7 +236,9 @@ KINDS = (
     Kind(DAYS, "d", _write_days, _put_days),
     Kind(STREAK, "k", _write_streak, _put_streak),
     Kind(EARNED, "a", _write_earned, _put_earned),
+    Kind(PAST_DAYS, "y", write_past_days, put_past_days),
     Kind(CLOSED, "e", _write_closed, _put_closed),
+    Kind(RUN, "u", _write_run, _put_run),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
     Kind(OPENING, "o", _write_opening, _put_opening),
     Kind(ABANDONED, "x", _write_abandoned, _put_abandoned),
@@ -264,16 +285,3 @@ def _score(row: Row, pages: dict[str, Page]) -> Score:
 
 def _entry(count: int, at: float) -> Page:
     return Page(*_checked([count, at], _ENTRY_TYPES))
-
-
-def _checked(values: Row, types: tuple[type, ...]) -> Row:
-    if tuple(map(type, values)) == types:
-        return values
-    # A time that is a whole number may be written as one.
-    mended = [
-        float(value) if kind is float and type(value) is int else value
-        for value, kind in zip(values, types, strict=True)
-    ]
-    if tuple(map(type, mended)) != types:
-        raise TypeError
-    return mended

@@ -8,8 +8,10 @@
      "started_at": …, "day_best": 9}
     {"kind": "streak", "player": "k3v9x2ab", "days": 3, "day": 20781, "longest": 9, "forgiven": 20779}
     {"kind": "earned", "player": "k3v9x2ab", "days": {"warm": 20779, "habit": 20781}}
+    {"kind": "past days", "player": "k3v9x2ab", "pairs": [20778, 120, 20779, 48]}
     {"kind": "closed", "arena": "classic", "period": "day", "number": 20780, "players": 2, "presses": 40,
      "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
+    {"kind": "run", "id": "…", "player": "k3v9x2ab", "arena": "classic", "started_at": …, "seconds": 9, "score": 40, …}
     {"kind": "opening", "name": "9f3c01ab", "of_kind": "sprint", "title": "Lunch break", "owner": "k3v9x2ab",
      "opened_at": …}
 
@@ -25,10 +27,12 @@ from typing import Any, NamedTuple
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PAST_DAYS, PLAYER, RUN, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
@@ -120,8 +124,12 @@ class _Reading:
             self._keys.add(row[2])
         elif row[0] == codec.MARKS[CLOSED]:
             is_there = tuple(row[1:4]) in state.closed
+        elif row[0] == codec.MARKS[RUN]:
+            is_there = row[1] in state.runs
         elif row[0] == codec.MARKS[EARNED]:
             is_there = row[1] in state.earned
+        elif row[0] == codec.MARKS[PAST_DAYS]:
+            is_there = row[1] in state.past_days
         elif row[0] == codec.MARKS[OPENING]:
             is_there = row[1] in state.openings
         elif row[0] == codec.MARKS[STREAK]:
@@ -158,6 +166,10 @@ def _facts_of_streak(streak: Streak) -> dict[str, Any]:
     return {name: getattr(streak, name) for name in _STREAK}
 
 
+def _facts_of_past_days(days: PastDays) -> dict[str, Any]:
+    return {"player": days.player, "pairs": list(days.pairs)}
+
+
 _APART = {"key", "pages", *Dates._fields}
 _NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
@@ -166,8 +178,10 @@ _SHAPES: Mapping[str, _Shape] = {
     DAYS: _Shape((*ScoreKey._fields, *Dates._fields), _facts_of_days),
     STREAK: _Shape(_STREAK, _facts_of_streak),
     EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
+    PAST_DAYS: _Shape(tuple(field.name for field in fields(PastDays)), _facts_of_past_days),
     OPENING: _Shape(tuple(field.name for field in fields(Opening)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
+    RUN: _Shape(Run._fields, Run._asdict),
 }
 _DAYS_3 = (*ScoreKey._fields, "day", "befores")
 _FIELDS_1 = (

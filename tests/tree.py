@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clickgame.launch.page import ROOT
 
-BINARY = {".gif", ".ico", ".jpg", ".mp3", ".ogg", ".png", ".wav", ".webp", ".woff2"}
+BINARY = {".gif", ".ico", ".jpg", ".mp3", ".ogg", ".png", ".wav", ".webp", ".woff2", ".ttf"}
 
 
 @functools.cache

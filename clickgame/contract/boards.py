@@ -12,10 +12,15 @@ SLOT_0 = ord(":")
 """The character of the first slot; it and those after it are no digits."""
 
 
+Line = tuple[str, int, str, int]
+"""A player's line by itself: (id, rank, handle, score)."""
+
+
 class Board(NamedTuple):
     """One board: *version* rises with each change within an *epoch*, one life of the engine.
 
     *names* are (id, handle) by slot, *fresh* (slot, id, handle); *total* counts everybody's presses in the arena.
+    *crowned* are the champions of yesterday and of last week.
     """
 
     epoch: int
@@ -25,3 +30,4 @@ class Board(NamedTuple):
     lines: str
     total: int
     online: int
+    crowned: list[str]

@@ -5,14 +5,15 @@ message to another. A refusal is an answer like any other: a GameError, given, n
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from clickgame.contract.boards import Board
+from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 
 Answer = TypeVar("Answer")
@@ -87,6 +88,13 @@ class Link(Protocol):
         """Give the rank of each *asked* player in an arena on a board, with the lines around."""
         ...
 
+    def lines(self, arena: str, board: str, players: Iterable[str]) -> list[Line]:
+        """Give the lines of those of *players* who are on the newest board, by rank.
+
+        Raises UnknownArena or UnknownBoard.
+        """
+        ...
+
     def arenas(self) -> Sequence[ArenaInfo]:
         """List the arenas that everybody may see, with their boards."""
         ...
@@ -119,6 +127,18 @@ class Link(Protocol):
 
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons of *arena* that are over, the newest first; none when nothing has that name."""
+        ...
+
+    def runs(self, player: str) -> Sequence[RunRead]:
+        """List the newest runs of a player that are over, the last first. Raises UnknownPlayer."""
+        ...
+
+    def run(self, run: str) -> RunCard | None:
+        """Give what a card says of the run with that id, None where there is none."""
+        ...
+
+    def race(self, player: str, arena: str) -> Race:
+        """Give what a page of *player* is told of runs that arrives in *arena*. Raises UnknownArena."""
         ...
 
     def health(self) -> Mapping[str, object]:

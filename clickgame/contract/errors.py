@@ -15,6 +15,7 @@ GameError
 │   ├── CountDecreased     count_decreased
 │   └── CountTooLarge      count_too_large
 ├── AgeInvalid             age_invalid
+├── TooManyPlayers         too_many_players
 ├── HandleInvalid          handle_invalid
 │   ├── HandleTooShort     handle_too_short
 │   ├── HandleTooLong      handle_too_long
@@ -137,6 +138,13 @@ class AgeInvalid(GameError):
 
     code = "age_invalid"
     text = "That is not the age of a page."
+
+
+class TooManyPlayers(GameError):
+    """More players are asked for than one page may follow."""
+
+    code = "too_many_players"
+    text = "Nobody can follow that many."
 
 
 class HandleInvalid(GameError):

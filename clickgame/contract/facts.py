@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from clickgame.contract.boards import Line
+from clickgame.contract.runs import Story
+
 
 class Outcome(NamedTuple):
     """What a message with a press count came to.
@@ -47,10 +50,10 @@ class RunEnded(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A player's rank on one board (0: not on it) and the lines around, as (id, rank, handle, score)."""
+    """A player's rank on one board (0: not on it) and the lines around."""
 
     rank: int
-    neighbours: list[tuple[str, int, str, int]]
+    neighbours: list[Line]
 
 
 class StreakState(NamedTuple):
@@ -98,4 +101,12 @@ class AchievementReached(NamedTuple):
     earned: tuple[str, ...]
 
 
-Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn | AchievementReached
+class StoryTold(NamedTuple):
+    """A player's run in *arena* is over, and this is its story."""
+
+    player: str
+    arena: str
+    story: Story
+
+
+Fact = RunEnded | StoryTold | SavingChanged | HandleChanged | StreakWentOn | AchievementReached

@@ -46,16 +46,32 @@ class ArenaScore(NamedTuple):
     total: int
 
 
-class Profile(NamedTuple):
-    """A player as anybody may see one; *scores* has the arenas in which the player has played.
+class Crown(NamedTuple):
+    """A season that a player has won: the *number*-th *period* of an arena."""
 
-    *streak* counts days in a row as of the last press, and *longest* those of the longest streak; *achievements* are
-    the keys of what was reached, with the day, counted from 1970 on.
+    arena: str
+    period: str
+    number: int
+
+
+class Profile(NamedTuple):
+    """A player as anybody may see one.
+
+    *total* counts all presses in all arenas, and *scores* has those arenas that everybody may see in which the player
+    has played. *streak* counts days in a row as of the last press, which a press goes on with *until* a day, and
+    *longest* those of the longest streak. *achievements* are the keys of what was reached, with the day, counted from
+    1970 on, and *progress* tells how far the player is with some that were not. *days* has the presses by day, over all
+    arenas, as far back as they are kept; *crowns* the seasons that the player has won, the newest first.
     """
 
     player: str
     handle: str
+    total: int
     scores: list[ArenaScore]
     streak: int
+    until: int
     longest: int
     achievements: dict[str, int]
+    progress: dict[str, int]
+    days: dict[int, int]
+    crowns: list[Crown]

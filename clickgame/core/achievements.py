@@ -4,7 +4,7 @@ The rules judge them from what they know anyway, a moment after the press, so th
 has a kind, which says what is measured, and the measure at which it is reached. A new kind is one line of MEASURES.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -107,6 +107,9 @@ SEASON_AWARDS = {"day": ((DAY_WON, 1), (DAY_PODIUM, 3)), "week": ((WEEK_WON, 1),
 
 RUN_ACHIEVEMENTS = tuple(each for each in ACHIEVEMENTS if each.kind == RUN)
 
+_GROWING = (RUN, "total", "day", "week", "streak")
+"""The kinds whose measure says how far one has come."""
+
 _LADDERS = tuple(
     (MEASURES[kind], tuple(sorted(steps, key=lambda each: each.at)))
     for kind, steps in groupby(sorted(ACHIEVEMENTS, key=lambda each: each.kind), key=lambda each: each.kind)
@@ -131,6 +134,16 @@ class Earned:
                 if each.key not in self.days:
                     self.days[each.key] = deeds.day
                     yield each
+
+    def progress(self, deeds: Iterable[Deeds]) -> dict[str, int]:
+        """Tell by key how far the best of *deeds* are on the way to what was not reached, where there is a way."""
+        known = list(deeds)
+        best = {kind: max((MEASURES[kind](each) for each in known), default=0) for kind in _GROWING}
+        return {
+            each.key: min(each.at, best[each.kind])
+            for each in ACHIEVEMENTS
+            if each.kind in _GROWING and each.key not in self.days and best[each.kind]
+        }
 
     def award(self, kind: str, day: int) -> Iterator[Achievement]:
         """Give what the end of a season brings for the first time, and take note."""

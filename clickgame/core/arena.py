@@ -259,6 +259,7 @@ class Arena:
         """Begin another day for *score*, and whatever other periods begin with it."""
         if not score.total:
             self._roster.keep(score.key.player)
+        self._roster.end_day(score)
         self._roster.press_on(score.key.player, self._day)
         day = score.day
         befores = score.befores if day >= 0 else (0,) * len(PERIODS)

@@ -18,6 +18,7 @@ from clickgame.core.ranking import Row
 from clickgame.core.recorded import Recorded
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
+from clickgame.core.runs import Runs
 from clickgame.core.scores import Score
 from clickgame.core.seasons import Seasons
 from clickgame.core.state import State
@@ -28,7 +29,7 @@ class Game(Recorded):
 
     *forgotten* lists the guests who have been forgotten, *runs_ended* every run that has ended, by a sweep or by the
     player's next press, and *rolled* every score whose dates have changed: for whoever keeps a record to take note and
-    clear. *closed* has the seasons that are over.
+    clear. *closed* has the seasons that are over, and *runs* what is known of runs.
     """
 
     def __init__(self, rules: Rules, state: State | None = None, *, now: float = 0.0) -> None:
@@ -38,6 +39,7 @@ class Game(Recorded):
         self.runs_ended: list[RunEnded] = []
         self.rolled = list[Score]()
         self.closed = Seasons(rules.seasons_kept)
+        self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
@@ -59,8 +61,11 @@ class Game(Recorded):
             arena.load(of_arena, now=now)
         self.roster.streaks.update(saved.streaks)
         self.roster.earned.update(saved.earned)
+        self.roster.past_days.update(saved.past_days)
         for season in saved.closed.values():
             self.put_closed(season)
+        for run in saved.runs.values():
+            self.put_run(run)
 
     @property
     def total(self) -> int:
@@ -121,9 +126,14 @@ class Game(Recorded):
         return self.places.open(opening)
 
     def close_arenas(self, now: float) -> list[str]:
-        """Close the arenas that players have opened and nobody has used for long; give their names."""
+        """Close the arenas that players have opened and nobody has used for long; give their names.
+
+        What was pressed there on the last day stays among the players' days.
+        """
         idle = self.places.idle(now)
         for name in idle:
+            for score in self.arenas[name].scores.values():
+                self.roster.end_day(score)
             self.close_arena(name)
         return idle
 

@@ -7,22 +7,25 @@ from clickgame.contract.errors import UnknownArena
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.arena import Arena
+from clickgame.core.days import PastDays
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
+from clickgame.core.runs import Run, Runs
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.seasons import Seasons
-from clickgame.core.state import CLOSED, EARNED, STREAK, Change, State, everything
+from clickgame.core.state import CLOSED, EARNED, PAST_DAYS, RUN, STREAK, Change, State, everything
 from clickgame.core.streaks import Streak
 
 
 class Recorded:
-    """What a game has that is kept: the *roster*, the *places*, and the seasons that are over (*closed*)."""
+    """What a game has that is kept: the *roster*, the *places*, the seasons that are over (*closed*), and *runs*."""
 
     roster: Roster
     places: Places
     closed: Seasons
+    runs: Runs
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -36,8 +39,12 @@ class Recorded:
             state.put_streak(streak)
         for earned in self.roster.earned.values():
             state.put_earned(earned)
+        for days in self.roster.past_days.values():
+            state.put_past_days(days)
         for season in self.closed.all():
             state.put_closed(season)
+        for run in self.runs.all():
+            state.put_run(run)
         return state
 
     def records(self) -> Iterator[Change]:
@@ -47,7 +54,9 @@ class Recorded:
         others = (
             (STREAK, roster.streaks.values()),
             (EARNED, roster.earned.values()),
+            (PAST_DAYS, roster.past_days.values()),
             (CLOSED, self.closed.all()),
+            (RUN, self.runs.all()),
         )
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
@@ -84,6 +93,7 @@ class Recorded:
         """Drop an arena that a player has opened, with all that happened there, if there."""
         if self.places.drop(name):
             self.closed.drop(name)
+            self.runs.drop(name)
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
@@ -93,12 +103,23 @@ class Recorded:
         """Take in what a player has reached. Raises KeyError when there is no such player."""
         self.roster.put_earned(earned)
 
+    def put_past_days(self, days: PastDays) -> None:
+        """Take in a player's days that are over. Raises KeyError when there is no such player."""
+        self.roster.put_past_days(days)
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over; see `Seasons.put`."""
         self.closed.put(season)
 
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over; see `Runs.put`. Raises KeyError when there is no such player."""
+        if run.player not in self.roster.players:
+            raise KeyError(run.player)
+        self.runs.put(run)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
+        self.runs.forget(player)
         for arena in self.places.arenas.values():
             arena.forget(player)
         self.roster.forget(player)

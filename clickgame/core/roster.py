@@ -9,8 +9,10 @@ from collections.abc import Container, Iterable
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays, presses_on_last_day
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
+from clickgame.core.scores import Score
 from clickgame.core.streaks import Streak
 
 TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
@@ -38,8 +40,11 @@ class Roster:
         self._is_in_order = True
         self.streaks: dict[str, Streak] = {}
         self.earned = dict[str, Earned]()
+        self.past_days = dict[str, PastDays]()
         self.pressed_on: list[Streak] = []
         """The streaks that have changed, for whoever keeps a record to take note and clear."""
+        self.days_over = list[PastDays]()
+        """Those to which a day was added, likewise."""
         self._told_at = now
         back_by = now - rules.guest_age_s + rules.silence_s
         for player in sorted(players, key=lambda player: player.seen_at):
@@ -71,6 +76,10 @@ class Roster:
         """Take in what a player has reached. Raises KeyError when there is no such player."""
         self.earned[self.players[earned.player].id] = earned
 
+    def put_past_days(self, days: PastDays) -> None:
+        """Take in a player's days that are over. Raises KeyError when there is no such player."""
+        self.past_days[self.players[days.player].id] = days
+
     def forget(self, player: str) -> None:
         """Drop *player*, if there."""
         forgotten = self.players.pop(player, None)
@@ -79,6 +88,7 @@ class Roster:
         self._free(forgotten)
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
+        self.past_days.pop(player, None)
         self.keep(player)
         self._present.discard(player)
 
@@ -139,6 +149,14 @@ class Roster:
         streak = self.streaks.setdefault(player, Streak(player))
         if streak.press_on(day):
             self.pressed_on.append(streak)
+
+    def end_day(self, score: Score) -> None:
+        """Keep how often the player has pressed on the last day of *score*, which is over in that arena."""
+        presses = presses_on_last_day(score)
+        if presses:
+            days = self.past_days.setdefault(score.key.player, PastDays(score.key.player))
+            days.add(score.day, presses)
+            self.days_over.append(days)
 
     def one_too_many(self) -> str:
         """Name the guest to forget when there are too many: who has not been here for longest, "" if all are here."""

@@ -25,6 +25,7 @@ class Rules:
     arenas_kept: int = 200
     arenas_each: int = 3
     arena_age_s: float = 30 * 24 * 3600.0
+    runs_kept: int = 20_000
 
     @property
     def pace_per_s(self) -> float:

@@ -10,18 +10,20 @@ from typing import NamedTuple, Protocol
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.streaks import Streak
 
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
-STREAK, EARNED, CLOSED, FORGOTTEN = "streak", "earned", "closed", "forgotten"
-OPENING, ABANDONED = "opening", "abandoned"
+STREAK, EARNED, PAST_DAYS, CLOSED, RUN = "streak", "earned", "past days", "closed", "run"
+OPENING, ABANDONED, FORGOTTEN = "opening", "abandoned", "forgotten"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
-names one; the dates of a score; a player's streak; what a player has
-reached; a season that is over; a player who is no more, with all scores; an arena that a player has opened; and one
-that is no more, with all that happened there."""
+names one; the dates of a score; a player's streak; what a player has reached; how often a player has pressed on days
+that are over; a season that is over; a run that is over; an arena that a player has opened; one that is no more, with
+all that happened there; and a player who is no more, with all scores."""
 
 LAST = frozenset((FORGOTTEN, ABANDONED))
 """What is written after all else that a batch says: of what is no more nothing may come later."""
@@ -31,14 +33,15 @@ SeasonKey = tuple[str, str, int]
 """Arena, period, number."""
 
 
-Record = Player | Score | Streak | Earned | ClosedSeason | Opening | str
+Record = Player | Score | Streak | Earned | PastDays | ClosedSeason | Run | Opening | str
 
 
 class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
-    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, a
-    ClosedSeason for CLOSED, the player's id for FORGOTTEN, an Opening for OPENING, and the arena's name for ABANDONED.
+    *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, PastDays
+    for PAST_DAYS, a ClosedSeason for CLOSED, a Run for RUN, the player's id for FORGOTTEN, an Opening for OPENING, and
+    the arena's name for ABANDONED.
     """
 
     kind: str
@@ -73,8 +76,16 @@ class Records(Protocol):
         """Take in what a player has reached. Raises KeyError when there is no such player."""
         ...
 
+    def put_past_days(self, days: PastDays) -> None:
+        """Take in a player's days that are over. Raises KeyError when there is no such player."""
+        ...
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
+        ...
+
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over. Raises KeyError when there is no such player."""
         ...
 
     def put_opening(self, opening: Opening) -> None:
@@ -92,13 +103,15 @@ class Records(Protocol):
 
 @dataclass(slots=True)
 class State:
-    """All records of a game, at rest: players by id with all that is theirs, and the seasons that are over."""
+    """All records of a game, at rest: players by id with all that is theirs, and what is over."""
 
     players: dict[str, Player] = field(default_factory=dict[str, Player])
     scores: dict[str, dict[ScoreKey, Score]] = field(default_factory=dict[str, dict[ScoreKey, Score]])
     streaks: dict[str, Streak] = field(default_factory=dict[str, Streak])
     earned: dict[str, Earned] = field(default_factory=dict[str, Earned])
+    past_days: dict[str, PastDays] = field(default_factory=dict[str, PastDays])
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
+    runs: dict[str, Run] = field(default_factory=dict[str, Run])
     openings: dict[str, Opening] = field(default_factory=dict[str, Opening])
 
     def put_player(self, player: Player) -> None:
@@ -138,9 +151,21 @@ class State:
             raise KeyError(earned.player)
         self.earned[earned.player] = earned
 
+    def put_past_days(self, days: PastDays) -> None:
+        """Take in a player's days that are over. Raises KeyError when there is no such player."""
+        if days.player not in self.players:
+            raise KeyError(days.player)
+        self.past_days[days.player] = days
+
     def put_closed(self, season: ClosedSeason) -> None:
         """Take in *season*, which is over."""
         self.closed[season[:3]] = season
+
+    def put_run(self, run: Run) -> None:
+        """Take in *run*, which is over. Raises KeyError when there is no such player."""
+        if run.player not in self.players:
+            raise KeyError(run.player)
+        self.runs[run.id] = run
 
     def put_opening(self, opening: Opening) -> None:
         """Take in an arena that a player has opened."""
@@ -155,13 +180,18 @@ class State:
                 del scores[key]
         for key in [key for key in self.closed if key[0] == name]:
             del self.closed[key]
+        for run in [run for run in self.runs.values() if run.arena == name]:
+            del self.runs[run.id]
 
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.players.pop(player, None)
-        self.scores.pop(player, None)
+        scores = self.scores.pop(player, {})
+        if any(score.total for score in scores.values()):  # guests, who are many, have no runs to look for
+            self.runs = {run.id: run for run in self.runs.values() if run.player != player}
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
+        self.past_days.pop(player, None)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
@@ -169,7 +199,9 @@ class State:
         others = (
             (STREAK, self.streaks.values()),
             (EARNED, self.earned.values()),
+            (PAST_DAYS, self.past_days.values()),
             (CLOSED, self.closed.values()),
+            (RUN, self.runs.values()),
         )
         return everything(self.players.values(), scores, openings=self.openings.values(), others=others)
 

@@ -21,13 +21,15 @@ class BoardView:
         self._rows_most = rows_most
         self._slots = Slots()
         self._members_at = 0.0
-        self._newest = Board(epoch, 0, [], [], "", 0, 0)
+        self._newest = Board(epoch, 0, [], [], "", 0, 0, [])
 
     def renew(self, game: Game, *, online: int, now: float) -> Board:
         """Bring the board up to date with *game*, which has been settled, and give it. Raises UnknownBoard."""
         slots, newest = self._slots, self._newest
         slots.fill(self._rows(game, now))
-        parts = (slots.names, slots.fresh, slots.lines, game.arena(self._arena).total, online)
+        arena = game.arena(self._arena)
+        crowned = game.closed.champions(self._arena, arena.boards.day)
+        parts = (slots.names, slots.fresh, slots.lines, arena.total, online, crowned)
         if parts != newest[2:]:
             self._newest = newest = Board(newest.epoch, newest.version + 1, *parts)
         return newest

@@ -57,7 +57,7 @@ class Engine:
     _store: Store
     _refused_by: type[Exception]
     _views: BoardViews
-    _recorder: Recorder
+    recorder: Recorder
     _settler: Settler
 
     def __init__(
@@ -107,7 +107,7 @@ class Engine:
                 sync_each=self.settings.sync_s == 0,
                 on_trouble=lambda: self._announcer.tell(SavingChanged(self.commit.is_troubled)),
             )
-            self._recorder = Recorder(self.game, self.commit, self._announcer)
+            self.recorder = Recorder(self.game, self.commit, self._announcer, clock=self.now)
             self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True
@@ -143,7 +143,7 @@ class Engine:
                 pass
             player = game.join(player=name, key=key, handle=game.suggest_handle(self._rng), now=now)
             self.commit.note(Change(PLAYER, player))
-            self._recorder.forgotten()
+            self.recorder.forgotten()
         else:
             raise UnknownPlayer
         return game.welcome(player)
@@ -153,7 +153,7 @@ class Engine:
         handle = self.game.rename(player, raw)
         self.commit.note(Change(PLAYER, self.game.player(player)))
         self.changed.set()
-        self._recorder.tell_later(HandleChanged(player, handle))
+        self.recorder.tell_later(HandleChanged(player, handle))
         return handle
 
     def open_arena(self, player: str, kind: object, title: object) -> str:
@@ -161,7 +161,7 @@ class Engine:
         while (name := secrets.token_hex(4)) in self.game.arenas:
             pass
         opening = self.game.open_arena(Opening(name, cast("str", kind), cast("str", title), player, self.now()))
-        self._recorder.opened(opening)
+        self.recorder.opened(opening)
         return name
 
     def present(self, *, joined: Iterable[str] = (), left: Iterable[str] = ()) -> None:
@@ -212,7 +212,7 @@ class Engine:
                     changes[HEARD, id(score), outcome.page] = _change((HEARD, score, outcome.page))
         if has_credited:
             self.changed.set()
-        self._recorder.heard(changes)
+        self.recorder.heard(changes)
         return answers
 
     # Boards
@@ -247,9 +247,9 @@ class Engine:
 
     def turn(self) -> None:
         """Let it be the day that it is: what ends with the day before is put on record."""
-        self._recorder.closed(self.game.turn(self._calendar.today()))
-        self._recorder.abandoned(self.game.close_arenas(self.now()))
-        self._recorder.reached()
+        self.recorder.closed(self.game.turn(self._calendar.today()))
+        self.recorder.abandoned(self.game.close_arenas(self.now()))
+        self.recorder.reached()
         self.changed.set()
 
     async def sweep(self) -> None:
@@ -262,7 +262,7 @@ class Engine:
                 swept = self.game.sweep(self.now(), most=SWEPT_AT_ONCE)
                 if self.game.runs_ended:
                     self.changed.set()
-                self._recorder.swept()
+                self.recorder.swept()
                 self.commit.flush()
             await asyncio.sleep(0)
 
@@ -284,7 +284,7 @@ class Engine:
             return False
 
     def _settled(self) -> None:
-        self._recorder.reached()
+        self.recorder.reached()
         self.changed.set()
 
     async def sync(self) -> None:

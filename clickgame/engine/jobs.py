@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from clickgame.core.runs import LOOK_S
 from clickgame.engine.engine import Engine
 from clickgame.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job: its name, what it does to an engine, and how often (s) by the settings."""
+    """A job: its name, the coroutine function that does it to an engine, and how often (s) by the settings."""
 
     name: str
     run: Callable[[Engine], Awaitable[object]]
@@ -27,11 +28,17 @@ async def tidy(_engine: Engine) -> None:
     gc.collect()
 
 
+async def look(engine: Engine) -> None:
+    """Look at the runs of whoever presses, for their curves."""
+    await engine.recorder.stories.look()
+
+
 # The default periods are odd to one another, so that the jobs seldom meet.
 JOBS = (
     Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
     Job("save", Engine.save, every_s=lambda settings: settings.save_s),
     Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
+    Job("look", look, every_s=lambda _: LOOK_S),
     Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
 )
 

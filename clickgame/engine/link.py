@@ -7,17 +7,18 @@ their order until it is free. What an engine is asked that is closed by then is 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from clickgame.contract.boards import Board
+from clickgame.contract.boards import Board, Line
 from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import reads
+from clickgame.engine import reads, runs
 from clickgame.engine.engine import Engine
 
 logger = logging.getLogger(__name__)
@@ -67,6 +68,10 @@ class LocalLink:
         """Give ranks; see `Link`."""
         return self._engine.standings(asked)
 
+    def lines(self, arena: str, board: str, players: Iterable[str]) -> list[Line]:
+        """Give the lines of some; see `Link`."""
+        return reads.lines(self._engine, arena, board, players)
+
     def arenas(self) -> Sequence[ArenaInfo]:
         """List the arenas; see `Link`."""
         return reads.arenas(self._engine)
@@ -94,6 +99,18 @@ class LocalLink:
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons that are over; see `Link`."""
         return self._engine.game.seasons(arena, period)
+
+    def runs(self, player: str) -> Sequence[RunRead]:
+        """List the newest runs of a player; see `Link`."""
+        return runs.runs(self._engine.game, player)
+
+    def run(self, run: str) -> RunCard | None:
+        """Give what a card says of a run; see `Link`."""
+        return runs.card(self._engine.game, run)
+
+    def race(self, player: str, arena: str) -> Race:
+        """Give what a page that arrives is told of runs; see `Link`."""
+        return runs.race(self._engine.game, player, arena, now=self._engine.now())
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

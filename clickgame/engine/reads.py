@@ -1,12 +1,20 @@
 """What the engine answers to those who only read: nothing here changes anything, or waits for the journal."""
 
-from clickgame.contract.boards import Board
+from collections.abc import Iterable
+
+from clickgame.contract.boards import Board, Line
 from clickgame.contract.facts import Standing
-from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, PeriodInfo, Profile
+from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Crown, PeriodInfo, Profile
+from clickgame.core.achievements import Deeds, Earned
 from clickgame.core.arenas import ARENAS
 from clickgame.core.boards import BY_KEY
+from clickgame.core.days import presses_by_day
 from clickgame.core.periods import PERIODS
+from clickgame.core.streaks import Streak
 from clickgame.engine.engine import Engine
+
+_LISTED = {kind.key for kind in ARENAS}
+"""The arenas that everybody may see; the name of another one is for those who have its link."""
 
 _PERIODS = [PeriodInfo(period.key, period.title) for period in PERIODS]
 PLACED_MOST = 500  # players who are placed for one look: a few milliseconds
@@ -19,6 +27,14 @@ def board(engine: Engine, arena: str, board: str) -> Board:
     if not engine.presence.online:
         engine.game.arena(arena).boards.settle(PLACED_MOST)
     return engine.board(arena, board)
+
+
+def lines(engine: Engine, arena: str, board: str, players: Iterable[str]) -> list[Line]:
+    """Give the lines of those of *players* who are on the newest board, by rank.
+
+    Raises UnknownArena or UnknownBoard."""
+    rows = engine.game.rows_of(arena, board, players)
+    return [(row.player, row.rank, row.handle, row.score) for row in rows]
 
 
 def arenas(engine: Engine) -> list[ArenaInfo]:
@@ -44,16 +60,32 @@ def arena(engine: Engine, name: str) -> ArenaInfo:
 def profile(engine: Engine, player: str) -> Profile:
     """Tell who *player* is and what the player has. Raises UnknownPlayer."""
     known = engine.game.player(player)
-    scores = [
-        ArenaScore(arena.name, arena.season, score.score, score.best, score.total)
-        for arena in engine.game.arenas.values()
-        if (score := arena.scores.get(player)) is not None
-    ]
-    roster = engine.game.roster
-    streak = roster.streaks.get(player)
-    earned = roster.earned.get(player)
-    days, longest = (streak.days, streak.longest) if streak else (0, 0)
-    return Profile(known.id, known.handle, scores, days, longest, dict(earned.days) if earned else {})
+    game, roster = engine.game, engine.game.roster
+    scores = [score for arena in game.arenas.values() if (score := arena.scores.get(player)) is not None]
+    streak = roster.streaks.get(player) or Streak(player)
+    earned = roster.earned.get(player) or Earned(player, {})
+    today = max(arena.boards.day for arena in game.arenas.values())
+    return Profile(
+        known.id,
+        known.handle,
+        sum(score.total for score in scores),
+        [
+            ArenaScore(score.key.arena, score.key.season, score.score, score.best, score.total)
+            for score in scores
+            if score.key.arena in _LISTED
+        ],
+        streak.days,
+        streak.until,
+        streak.longest,
+        dict(earned.days),
+        earned.progress([Deeds(score, streak if today <= streak.until else Streak(player), today) for score in scores]),
+        presses_by_day(roster.past_days.get(player), scores, today=today),
+        [
+            Crown(season.arena, season.period, season.number)
+            for season in game.closed.won_by(player)
+            if season.arena in _LISTED
+        ],
+    )
 
 
 def around(engine: Engine, arena: str, board: str, player: str) -> Standing:

@@ -4,22 +4,36 @@ The rules list what has come about beside the answers they give: runs that ended
 reached, who was forgotten. Each is noted, told once it is on record, and taken off the list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from clickgame.contract.facts import AchievementReached, Fact, StreakWentOn
+from clickgame.contract.facts import AchievementReached, Fact, StoryTold, StreakWentOn
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
-from clickgame.core.state import ABANDONED, CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, OPENING, STREAK, Change
+from clickgame.core.state import (
+    ABANDONED,
+    CLOSED,
+    DAYS,
+    EARNED,
+    FORGOTTEN,
+    HEARD,
+    OPENING,
+    PAST_DAYS,
+    RUN,
+    STREAK,
+    Change,
+)
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.commit import Commit, Key
+from clickgame.engine.runs import Stories, story_of
 
 
 class Recorder:
-    """Takes from *game*, notes with *commit*, and tells by *announcer*."""
+    """Takes from *game*, notes with *commit*, and tells by *announcer*; `stories` are those of its runs."""
 
-    def __init__(self, game: Game, commit: Commit, announcer: Announcer) -> None:
-        """Take nothing yet."""
+    def __init__(self, game: Game, commit: Commit, announcer: Announcer, *, clock: Callable[[], float]) -> None:
+        """Take nothing yet; *clock* tells the game's time (s)."""
+        self.stories = Stories(game, clock=clock)
         self._game = game
         self._commit = commit
         self._announcer = announcer
@@ -34,11 +48,13 @@ class Recorder:
         Whoever asks ends the turn.
         """
         game = self._game
+        began = [score for score in game.rolled if score.score]
         for score in game.rolled:
             changes[DAYS, id(score), ""] = Change(DAYS, score)
         for streak in game.roster.pressed_on:
             changes[STREAK, id(streak), ""] = Change(STREAK, streak)
             self.tell_later(StreakWentOn(streak.player, streak.state))
+        self._days_over()
         game.rolled.clear()
         game.roster.pressed_on.clear()
         for run in game.runs_ended:
@@ -47,9 +63,14 @@ class Recorder:
         self._commit.note_all(changes)
         if game.runs_ended:
             self.tell_runs_ended()
+        for score in began:  # after the run before it has been told
+            game.runs.begin(score)
 
     def swept(self) -> None:
         """Note the runs that are over, the best of the day among them, and the guests who are forgotten."""
+        if self._game.runs_ended:
+            self.stories.settle()
+            self.reached()
         for run in self._game.runs_ended:
             self._commit.note(Change(HEARD, self._game.arenas[run.arena].scores[run.player]))
         for score in self._game.rolled:
@@ -72,6 +93,7 @@ class Recorder:
         """Note *arenas* that are no more."""
         for arena in arenas:
             self._commit.note(Change(ABANDONED, arena))
+        self._days_over()
 
     def closed(self, seasons: Iterable[ClosedSeason]) -> None:
         """Note *seasons* that are over."""
@@ -82,10 +104,20 @@ class Recorder:
         """Note what has been reached."""
         for earned, achievement in self._game.reached():
             self._commit.note(Change(EARNED, earned))
+            self._game.runs.reach(earned.player, achievement.key)
             self.tell_later(AchievementReached(earned.player, achievement.key, tuple(earned.days)))
 
     def tell_runs_ended(self) -> None:
-        """Tell the runs that are over, each by one fact."""
-        for run in self._game.runs_ended:
-            self.tell_later(run)
+        """Tell the runs that are over, and their stories; those that stay are noted."""
+        for ended in self._game.runs_ended:
+            run = self.stories.end(ended)
+            if run.id:
+                self._commit.note(Change(RUN, run))
+            self.tell_later(ended)
+            self.tell_later(StoryTold(run.player, run.arena, story_of(run)))
         self._game.runs_ended.clear()
+
+    def _days_over(self) -> None:
+        for days in self._game.roster.days_over:
+            self._commit.note(Change(PAST_DAYS, days))
+        self._game.roster.days_over.clear()

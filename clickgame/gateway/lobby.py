@@ -17,6 +17,7 @@ from clickgame.contract.facts import (
     Outcome,
     RunEnded,
     SavingChanged,
+    StoryTold,
     Welcome,
 )
 from clickgame.gateway import replies
@@ -24,6 +25,7 @@ from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
+from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLACE, PLAY
@@ -45,6 +47,7 @@ class Lobby:
         self.find_wire: FindWire = lambda _sid: None
         self._broadcast = Broadcast(link, self.clients, settings)
         self.presence = Presence(link, self.clients, every_s=settings.presence_s)
+        self.followed = Followed(link, every_s=settings.followed_s)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False
@@ -53,7 +56,11 @@ class Lobby:
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, and the word of who is here."""
         return running(
-            self._broadcast.run(), self._broadcast.run_standings(), self.presence.run(), self.arena_counts.run()
+            self._broadcast.run(),
+            self._broadcast.run_standings(),
+            self.presence.run(),
+            self.followed.run(),
+            self.arena_counts.run(),
         )
 
     # Comings and goings
@@ -93,6 +100,7 @@ class Lobby:
         if client is None:
             return
         self.presence.left(client)
+        self.followed.left(client)
         if self.clients.leave(client):
             self.link.present(left=[client.player])
 
@@ -142,7 +150,8 @@ class Lobby:
             if not client.has_left:
                 self.watch(client, board)
                 self._tell_siblings(client, outcome)
-            then(replies.to_resume(client, outcome))
+            race = self.link.race(client.player, client.arena)
+            then({**replies.to_resume(client, outcome), **replies.to_race(race)})
 
         self.hearing.add(Count(client.player, client.arena, page, presses, acked, age_s, is_resume), heard)
 
@@ -235,6 +244,12 @@ class Lobby:
                 for client in self.clients.of(fact.player):
                     if client.arena == fact.arena:
                         client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
+            case StoryTold():
+                here = [client for client in self.clients.of(fact.player) if client.arena == fact.arena]
+                if here:
+                    frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
+                    for client in here:
+                        client.wire.write(frame)
             case SavingChanged():
                 self._is_saving = fact.is_troubled
                 frame = delta(PLAY, {"saving": fact.is_troubled})

@@ -4,6 +4,8 @@ A page reckons for itself: shown score = score + presses - acked, best = max(bes
 press is usually answered with two numbers. Every way to a page takes its values from here.
 """
 
+from collections.abc import Sequence
+
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import (
     AchievementReached,
@@ -15,6 +17,7 @@ from clickgame.contract.facts import (
     Welcome,
 )
 from clickgame.contract.reads import ArenaInfo
+from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.protocol import Values
 
@@ -92,6 +95,20 @@ def to_run_ended(client: Client, run: RunEnded) -> Values:
     client.told_before = run.before
     client.told_left_s = 0.0
     return {"score": 0, "ended": run.score, "before": run.before, "best": run.best, "left_s": 0.0}
+
+
+def to_race(race: Race) -> Values:
+    """Tell a page that has just introduced itself what there is to race against, and of the last run."""
+    return {
+        "lasted_s": round(race.lasted_s, 1),
+        "ghosts": [list(ghost) for ghost in race.ghosts],
+        "story": list(race.last) if race.last else [],
+    }
+
+
+def to_story(story: Story, ghosts: Sequence[Ghost]) -> Values:
+    """Tell a page what its player's last run was like, and what the next one has to race against."""
+    return {"lasted_s": 0.0, "ghosts": [list(ghost) for ghost in ghosts], "story": list(story)}
 
 
 def to_refused(refusal: GameError, *, now: float) -> Values:

@@ -17,6 +17,7 @@ from reflex.utils.prerequisites import get_web_dir
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from clickgame.contract.calls import Link
 from clickgame.engine.engine import Engine
 from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
@@ -29,8 +30,9 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
-from clickgame.web.finders import Find, finder
+from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
+from clickgame.web.http.cards import Cards
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
@@ -40,8 +42,11 @@ from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
+from clickgame.web.pages.profile import profile, profile_title
+from clickgame.web.pages.run import run
 from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.profile import Profile
 from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
 from clickgame.web.ui.place import place_title
@@ -87,7 +92,7 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             MessageFilter,
-            partial(deliver, find=finder(link), settings=settings, words=words),
+            partial(deliver, link=link, settings=settings, words=words),
         ],
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
@@ -99,6 +104,10 @@ def build(settings: Settings) -> Server:
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
     app.add_page(arenas, **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
     app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
+    app.add_page(
+        profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
+    )
+    app.add_page(run, **told(previews.RUN))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
@@ -107,11 +116,13 @@ def build(settings: Settings) -> Server:
     return Server(engine, lobby, app, exchange, readers)
 
 
-def deliver(app: ASGIApp, *, find: Find, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
+def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built = (get_web_dir() / CLIENT).resolve()
-    documents = Documents(app, built, find=find, missing=previews.MISSING, words=words, public_url=settings.public_url)
-    return Delivery(documents, built)
+    documents = Documents(
+        app, built, find=finder(link), missing=previews.MISSING, words=words, public_url=settings.public_url
+    )
+    return Delivery(Cards(documents, link, settings), built)
 
 
 def life(

@@ -1,13 +1,17 @@
 """Which page is at an address: those of the table, and those whose address names something of the game's."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from clickgame.contract.arenas import ARENA, NOWHERE, arena_at
 from clickgame.contract.calls import Link
-from clickgame.contract.errors import UnknownArena
+from clickgame.contract.errors import UnknownArena, UnknownPlayer
 from clickgame.web import previews
+from clickgame.web.http.cards import run_at
 from clickgame.web.previews import NAME, Preview
+
+_PLAYER = re.compile(r"/p/([\w-]{1,64})/?", re.ASCII)
 
 Find = Callable[[str], Preview | None]
 
@@ -16,7 +20,7 @@ def finder(link: Link) -> Find:
     """Make what gives the preview of a path, and None for a path that is none, with what *link* knows."""
 
     def find(path: str) -> Preview | None:
-        return previews.find(path) or _arena(path, link)
+        return previews.find(path) or _arena(path, link) or _player(path, link) or run_at(path, link)
 
     return find
 
@@ -30,3 +34,18 @@ def _arena(path: str, link: Link) -> Preview | None:
     except UnknownArena:
         return previews.MISSING
     return replace(previews.ARENA, path=path.rstrip("/"), title=f"{arena.title} · {NAME}", description=arena.text)
+
+
+def _player(path: str, link: Link) -> Preview | None:
+    asked = _PLAYER.fullmatch(path)
+    if asked is None:
+        return None
+    path = path.rstrip("/")
+    try:
+        found = link.profile(asked[1])
+    except UnknownPlayer:
+        title, status = f"No such player · {NAME}", previews.MISSING.status
+        return replace(previews.PROFILE, path=path, title=title, description=previews.NO_PLAYER, status=status)
+    best = max((score.best for score in found.scores), default=0)
+    told = f"{found.handle} has pressed {found.total:,} times, at best {best:,} times in one run."
+    return replace(previews.PROFILE, path=path, title=f"{found.handle} · {NAME}", description=told)

@@ -5,7 +5,13 @@ adds what only a request can tell (`web/http/documents.py`)."""
 
 from dataclasses import dataclass
 
+import reflex as rx
+
 NAME = "Click the Button"
+NO_PLAYER = "Nobody has this address: it may be mistyped, or its player never pressed and was forgotten."
+
+RUN_AT = "/r/"
+"""Before a run's id, the address of the page about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +19,8 @@ class Preview:
     """What is told about the page at *path* before anything of it is drawn.
 
     *file* is where the build puts the page, below the folder that is served. A page that is *still* is sent as it was
-    drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large.
+    drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large. *words*
+    are texts of the page by name that are put in when it is sent, besides the rules.
 
     A page whose address has parts that vary is in `404.html`, Reflex's empty page, and `find` makes its preview."""
 
@@ -25,6 +32,7 @@ class Preview:
     status: int = 200
     image: str = "/preview.png"
     image_alt: str = "A large red button, and the words Click the Button"
+    words: tuple[tuple[str, str], ...] = ()
 
 
 HOME = Preview(
@@ -73,6 +81,22 @@ ARENA = Preview(
 )
 """The page of an arena: the address has its name where the path has brackets, see `finders.py`."""
 
+PROFILE = Preview(
+    path="/p/[profile_id]",
+    title=f"A player · {NAME}",
+    description="What a player has pressed: day by day, run by run, and all that was reached.",
+    file="404.html",
+)
+"""The page about a player, likewise with the public id."""
+
+RUN = Preview(
+    path="/run",
+    title=f"A run · {NAME}",
+    description="What a run came to, press by press: each that is shared has a page of its own.",
+    file="run/index.html",
+    is_still=True,
+    words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own."), ("place", "/")),
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -82,9 +106,14 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, RUN, MISSING)}
 
 
 def find(path: str) -> Preview | None:
     """Give what is told of the page at *path*, None if there is none."""
     return PAGES.get(path.rstrip("/") or "/")
+
+
+def of_player(player: rx.Var[str]) -> rx.Var[str]:
+    """Give the path of the page about a player, by the public id."""
+    return "/p/" + player.to(str)

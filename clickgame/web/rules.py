@@ -11,6 +11,9 @@ SHOWN = "data-rule"
 LINKED = "data-rule-link"
 """The attribute of a link to the address that a rule is: the rule's name."""
 
+PICTURED = "data-picture"
+"""An attribute of the image of a page that is the one of its preview."""
+
 _DAY_S, _HOUR_S, _MINUTE_S = 86_400, 3_600, 60
 _UNITS = ((_DAY_S, "a day", "days"), (_HOUR_S, "an hour", "hours"), (_MINUTE_S, "a minute", "minutes"))
 

@@ -162,6 +162,7 @@ def restarted(game: Game, *, now: float) -> Game:
         state.put_score(saved)
     state.streaks.update(game.roster.streaks)
     state.earned.update(game.roster.earned)
+    state.past_days.update(game.roster.past_days)
     state.closed.update((season[:3], season) for season in game.closed.all())
     return Game(game.rules, state, now=now)
 
@@ -177,7 +178,7 @@ def saved(state: State) -> object:
         for of_player in state.scores.values()
         for key, score in of_player.items()
     }
-    return players, scores, state.streaks, state.earned, state.closed
+    return players, scores, state.streaks, state.earned, state.past_days, state.closed
 
 
 def play(timetable: Timetable, rules: Rules | None = None) -> tuple[int, int, int]:

@@ -93,3 +93,17 @@ def test_coming_back_is_told_by_the_days_between() -> None:
     for day, away in ((4, 0), (5, 0), (13, 7), (14, 0)):
         streak.press_on(day)
         assert streak.away == away
+
+
+def test_progress_is_the_best_of_all_arenas_and_of_nothing_that_is_reached() -> None:
+    """What has no way to it, like an odd hour, has no progress; nor has what was not begun."""
+    earned = Earned("ann", {"warm": 4})
+    streak = Streak("ann", days=2)
+    one = Score(ScoreKey("ann"), best=60, total=90, day=5, befores=(80, 40))
+    other = Score(ScoreKey("ann", "sprint"), best=20, total=400, day=4, befores=(0, 0))
+    progress = earned.progress(Deeds(score, streak, 5) for score in (one, other))
+    assert progress["fifty"] == 50  # about to be judged
+    assert (progress["century"], progress["regular"], progress["shift"], progress["hobby"]) == (60, 400, 10, 400)
+    assert progress["again"] == 2
+    assert {"warm", "missed-you", "night-owl", "crown"}.isdisjoint(progress)
+    assert Earned("bob", {}).progress([]) == {}

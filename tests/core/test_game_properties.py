@@ -2,6 +2,7 @@
 
 import pickle
 from collections import Counter
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -10,16 +11,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from clickgame.contract.errors import CountDecreased, HandleTaken
 from clickgame.contract.facts import Outcome
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.core.achievements import ACHIEVEMENTS, Earned
+from clickgame.core.achievements import ACHIEVEMENTS
 from clickgame.core.arenas import BOARDS_SHOWN
 from clickgame.core.boards import BY_KEY
+from clickgame.core.days import DAYS_KEPT, presses_by_day
 from clickgame.core.game import Game
 from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
-from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PLAYER, SCORE, STREAK, Change, State
-from clickgame.core.streaks import Streak
+from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State
 from tests.core.games import judged
 from tests.core.people import restarted, saved
 
@@ -55,21 +55,16 @@ class Rounds(RuleBasedStateMachine):
         """Send a copy of *change* to the followers, as a journal does."""
         for records in (self.follower, self.at_rest):
             kind, record, page = pickle.loads(pickle.dumps(change))  # noqa: S301  # made a line above
-            if kind == PLAYER:
-                assert isinstance(record, Player)
-                records.put_player(record)
-            elif kind == FORGOTTEN:
-                assert isinstance(record, str)
-                records.forget(record)
-            elif kind == CLOSED:
-                assert isinstance(record, ClosedSeason)
-                records.put_closed(record)
-            elif kind == EARNED:
-                assert isinstance(record, Earned)
-                records.put_earned(record)
-            elif kind == STREAK:
-                assert isinstance(record, Streak)
-                records.put_streak(record)
+            puts: Any = {
+                PLAYER: records.put_player,
+                FORGOTTEN: records.forget,
+                CLOSED: records.put_closed,
+                EARNED: records.put_earned,
+                PAST_DAYS: records.put_past_days,
+                STREAK: records.put_streak,
+            }
+            if kind in puts:
+                puts[kind](record)
             elif kind == DAYS:
                 assert isinstance(record, Score)
                 records.put_days(record.key, record.dates())
@@ -97,6 +92,9 @@ class Rounds(RuleBasedStateMachine):
         for streak in self.game.roster.pressed_on:
             self.write(Change(STREAK, streak))
         self.game.roster.pressed_on.clear()
+        for days in self.game.roster.days_over:
+            self.write(Change(PAST_DAYS, days))
+        self.game.roster.days_over.clear()
         self.by_day[self.day, name] += outcome.credited
         self.write_runs_that_ended()
         assert outcome.acked == count
@@ -254,6 +252,16 @@ class Rounds(RuleBasedStateMachine):
             assert self.game.settle()
             rows = self.game.rows("classic", board, count=10)
             assert {row.player: row.score for row in rows} == self.pressed_in(period, self.day)
+
+    @invariant()
+    def each_day_is_remembered(self) -> None:
+        """See what was credited on each day, whatever was restarted in between."""
+        roster = self.game.roster
+        for name in NAMES:
+            scores = [self.game.arena("classic").scores[name]]
+            pressed = {day: count for (day, player), count in self.by_day.items() if player == name and count}
+            kept = {day: count for day, count in pressed.items() if day > self.day - DAYS_KEPT}
+            assert presses_by_day(roster.past_days.get(name), scores, today=self.day) == kept
 
     @invariant()
     def what_was_reached_is_what_was_done(self) -> None:

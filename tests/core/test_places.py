@@ -79,6 +79,7 @@ def test_one_that_nobody_uses_closes_with_all_that_happened_there() -> None:
     assert again.close_arenas(T0 + 31 * DAY_S) == ["a"]
     assert "a" not in again.arenas
     assert (again.total, list(again.closed.all())) == (0, [])
+    assert [days.by_day() for days in again.roster.days_over] == [{0: 5}]
     with pytest.raises(UnknownArena):
         play(again, "a", 9, now=T0 + 32 * DAY_S)
 

@@ -6,10 +6,25 @@ import pytest
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PLAYER, SCORE, STREAK, Change, State, everything
+from clickgame.core.state import (
+    CLOSED,
+    DAYS,
+    EARNED,
+    OPENING,
+    PAST_DAYS,
+    PLAYER,
+    RUN,
+    SCORE,
+    STREAK,
+    Change,
+    State,
+    everything,
+)
 from clickgame.core.streaks import Streak
 
 
@@ -94,12 +109,30 @@ def test_a_streak_is_kept_with_its_player() -> None:
     state.put_streak(Streak("ann", 4, 8))
     assert [change.record for change in state.changes()][1:] == [Streak("ann", 4, 8)]
     state.put_earned(Earned("ann", {"warm": 7}))
-    assert [change.kind for change in state.changes()] == [PLAYER, STREAK, EARNED]
+    state.put_past_days(PastDays.of("ann", [7, 12]))
+    assert [change.kind for change in state.changes()] == [PLAYER, STREAK, EARNED, PAST_DAYS]
     state.forget("ann")
-    assert state.streaks == state.earned == {}
-    for put in (partial(state.put_streak, Streak("ann")), partial(state.put_earned, Earned("ann", {}))):
+    assert state.streaks == state.earned == state.past_days == {}
+    for put in (
+        partial(state.put_streak, Streak("ann")),
+        partial(state.put_earned, Earned("ann", {})),
+        partial(state.put_past_days, PastDays("ann")),
+    ):
         with pytest.raises(KeyError):
             put()
+
+
+def test_a_run_that_is_over_is_kept_with_its_player() -> None:
+    state = state_of("ann", "bob")
+    runs = [Run(f"run of {name}", name, "classic", 5.0, 9, 12, 8, "4 8") for name in ("ann", "bob")]
+    for run in (*runs, *runs):
+        state.put_run(run)
+    assert list(state.changes())[2:] == [Change(RUN, run) for run in runs]
+    state.put_score(Score(ScoreKey("ann"), total=12))
+    state.forget("ann")
+    assert list(state.runs) == ["run of bob"]
+    with pytest.raises(KeyError):
+        state.put_run(runs[0])
 
 
 def test_a_season_that_is_over_is_kept_once() -> None:

@@ -3,7 +3,9 @@
 import asyncio
 import random
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from pathlib import Path
 
 from clickgame.contract.calls import Count
@@ -40,5 +42,26 @@ def play_days(folder: Path, days: int, *, handles: tuple[str, ...] = ("Kiwi", "O
         await engine.close()
 
     # In a thread of its own: the browser's driver keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, play()).result()
+
+
+def run_yesterday(folder: Path, seconds: Sequence[int], *, handle: str = "Kiwi") -> None:
+    """Have somebody with this *handle* make so many presses in each of *seconds*, a day ago."""
+
+    async def play() -> None:
+        now = time.time() - DAY_S
+        engine = Engine(Settings(data_dir=folder), clock=lambda: now, rng=random.Random(1))
+        await engine.open(Store.open(folder), refused_by=DiskTrouble)
+        player = engine.arrive(handle, is_new=True).player
+        engine.rename(player, handle)
+        for presses in (0, *accumulate(seconds)):
+            engine.hear([Count(player, "classic", "page", presses, 0, 60, is_resume=True)])
+            await engine.recorder.stories.look()
+            now += 1
+        now += engine.settings.run_s
+        await engine.sweep()
+        await engine.close()
+
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, play()).result()

@@ -17,7 +17,7 @@ _NETWORK = re.compile(
 _SCORE_TOLD = re.compile(r'"score_rx_state_":(\d+)')
 # All rows in one go: a board of a hundred would take a second otherwise.
 _READ_ROWS = """rows => rows.map(row => [
-    row.querySelector(".name bdi").innerText, row.dataset.rank || "0", row.querySelector(".points").innerText
+    row.querySelector(".name a").innerText, row.dataset.rank || "0", row.querySelector(".points").innerText
 ])"""
 
 

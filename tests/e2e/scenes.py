@@ -183,6 +183,26 @@ def api(page: Page, relay: Relay) -> None:
     page.goto(f"{relay.url}/api")
 
 
+def profile(page: Page, _relay: Relay) -> None:
+    """Look at one's own page."""
+    press(page, 14, every_ms=PACE_MS)
+    page.wait_for_timeout(CHEER_MS)
+    page.locator("#streak").click()
+    expect(page.locator("#settings")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def followed(page: Page, relay: Relay) -> None:
+    """Follow somebody, and look at nobody else."""
+    home = page.url
+    page.goto(relay.url + (page.locator("#board [data-rank='2'] a").get_attribute("href") or ""))
+    page.locator("#follow").click()
+    page.goto(home)
+    sheet(page, relay)
+    page.locator("#only-followed").click()
+    page.wait_for_timeout(SETTLE_MS)
+
+
 def missing(page: Page, relay: Relay) -> None:
     """Ask for what is not there."""
     page.goto(f"{relay.url}/nowhere")
@@ -214,6 +234,8 @@ SCENES = (
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
     Scene("about", about, rivals=0),
     Scene("api", api, rivals=0),
+    Scene("profile", profile),
+    Scene("followed", followed),
     Scene("missing", missing, rivals=0),
 )
 

@@ -46,3 +46,16 @@ def test_all_there_is_to_reach_is_listed(kiwi: Player) -> None:
     reached = kiwi.page.locator("[data-reached=true]")
     expect(kiwi.page.locator("#reached-count")).to_have_text(str(reached.count()))
     assert violations(kiwi) == []
+
+
+def test_what_is_not_reached_says_how_far_one_has_come(kiwi: Player) -> None:
+    """Twenty presses in the best run, eighteen and twenty in all; an odd hour has no way to it."""
+    kiwi.page.goto(f"{kiwi.url}/achievements")
+    cards = kiwi.page.locator(".card")
+    fifty = cards.filter(has_text="50 presses in one run").first
+    expect(fifty).to_contain_text("20 of 50")
+    expect(fifty.locator("progress")).to_have_js_property("value", 20)
+    expect(cards.filter(has_text="1,000 presses in all")).to_contain_text("40 of 1,000")
+    expect(cards.filter(has_text="Back after 30 days away")).to_contain_text("Not yet")
+    kiwi.page.get_by_role("link", name="Your page").click()
+    expect(kiwi.at("settings")).to_be_visible()

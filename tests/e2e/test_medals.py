@@ -52,7 +52,7 @@ def test_what_is_missing_goes_down_with_each_press(join: PlayerFactory) -> None:
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_a_finger_can_hit_each_medal(join: PlayerFactory, width: int) -> None:
     player = join(viewport={"width": width, "height": 800})
-    for medal in player.page.locator("button.medal").all():
+    for medal in player.page.locator(".medal").all():
         box = medal.bounding_box()
         assert box is not None
         assert box["width"] >= 24

@@ -76,7 +76,7 @@ def test_who_hides_every_tab_is_away_until_one_is_back(own_game: GameServer, joi
     assert people(ann) == {ann.handle: "watching", bob.handle: "watching"}
     hide(second, hidden=True)
     sees(ann, lambda: {ann.handle: "watching", bob.handle: "away"})
-    bob_there = ann.page.get_by_role("img", name=f"{bob.handle}, away")
+    bob_there = ann.page.get_by_role("link", name=f"{bob.handle}, away")
     expect(bob_there).to_be_visible()
     hide(bob, hidden=False)
     sees(ann, lambda: {ann.handle: "watching", bob.handle: "watching"})

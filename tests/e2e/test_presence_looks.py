@@ -68,7 +68,7 @@ def test_each_one_has_a_line_and_those_who_play_a_thicker_one_in_forced_colours(
 ) -> None:
     player = enter(join, crowd, forced_colors="active")
     mine, other = (
-        player.page.locator(f"#people > li[data-state={state}] > [role=img]").first for state in ("playing", "watching")
+        player.page.locator(f"#people > li[data-state={state}] > a").first for state in ("playing", "watching")
     )
     expect(other).to_be_visible(timeout=12_000)
     (thick, ring, paper), (thin, rim, _) = mine.evaluate(LINE), other.evaluate(LINE)

@@ -7,11 +7,12 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player
+from tests.e2e.test_looks import violations
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-SHARED = "() => { navigator.share = async what => { window.shared = what.text } }"
+SHARED = "() => { navigator.share = async what => { window.shared = what } }"
 
 
 def test_a_first_run_is_a_mark_to_beat_and_the_next_is_told_by_it(serve: ServerFactory, join: PlayerFactory) -> None:
@@ -95,11 +96,12 @@ def test_a_run_is_shared_as_a_text_by_the_devices_own_way(serve: ServerFactory, 
     expect(player.at("verdict")).to_have_text("5 short of your best")
     player.page.evaluate(SHARED)
     player.at("share").click()
-    said, blocks, place, address = player.page.evaluate("window.shared").split("\n")
+    shared = player.page.evaluate("window.shared")
+    said, blocks, place = shared["text"].split("\n")
     assert said == "Click the Button: 5 presses"
-    assert blocks == "🟥" * 5 + "⬜" * 5
-    assert re.fullmatch(r"1st, \d{4}-\d\d-\d\d", place)
-    assert address == f"{player.url}/"
+    assert re.fullmatch("[▁▂▃▄▅▆▇█]+", blocks)
+    assert re.fullmatch(r"1st of the day, Classic, \d{4}-\d\d-\d\d", place)
+    assert shared["url"] == f"{player.url}/"  # it is too short to stay
 
 
 def test_without_such_a_way_the_text_is_copied_and_the_page_says_so(serve: ServerFactory, join: PlayerFactory) -> None:
@@ -108,6 +110,52 @@ def test_without_such_a_way_the_text_is_copied_and_the_page_says_so(serve: Serve
     player.at("share").click()
     expect(player.at("share")).to_have_text("Copied")
     assert player.page.evaluate("navigator.clipboard.readText()").startswith("Click the Button: 3 presses My best!")
+
+
+def test_the_recap_says_the_place_of_the_day_and_draws_the_run(serve: ServerFactory, join: PlayerFactory) -> None:
+    game = serve(run_s=2, sweep_s=0.2)
+    rival, player = join(game.url), join(game.url)
+    rival.press(9)
+    rival.is_credited(9)
+    expect(rival.at("day-place")).to_have_text("1st of the day")
+    player.press(4)
+    expect(player.at("day-place")).to_have_text(f"2nd of the day, 5 behind {rival.handle}")
+    expect(player.at("best-second")).to_have_text(re.compile("Best second: [1-4]"))
+    assert player.page.locator("#recap svg path").count() == 1
+    player.reload()
+    expect(player.at("day-place")).to_be_hidden()  # a run so short does not stay
+    rival.press(12)
+    expect(rival.at("day-place")).to_be_visible()
+    rival.reload()
+    expect(rival.at("day-place")).to_have_text("1st of the day")
+
+
+def test_a_run_that_stays_is_shared_with_a_page_of_its_own(serve: ServerFactory, join: PlayerFactory) -> None:
+    player = ended(serve, join, presses=12)
+    expect(player.at("day-place")).to_be_visible()
+    player.page.evaluate(SHARED)
+    player.at("share").click()
+    address = player.page.evaluate("window.shared.url")
+    assert address.startswith(f"{player.url}/r/")
+    page, handle = player.page, player.handle
+    sockets: list[object] = []
+    page.on("websocket", lambda socket: sockets.append(socket))  # noqa: PLW0108  # Playwright marks its listeners
+    page.goto(address, wait_until="networkidle")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"12 presses by {handle}")
+    assert page.locator("img.result").evaluate("one => one.complete && one.naturalWidth") == 1200
+    assert violations(player) == []
+    assert sockets == []
+    image = page.locator("meta[property='og:image']").get_attribute("content")
+    assert image == f"{address}.png"
+
+
+@pytest.mark.parametrize("path", ["/r/000000000000", "/r/x", "/r/"])
+def test_a_run_that_is_not_there_is_a_page_that_says_so(serve: ServerFactory, join: PlayerFactory, path: str) -> None:
+    player = join(serve().url)
+    answer = player.page.goto(f"{player.url}{path}")
+    assert answer is not None
+    assert answer.status == 404
+    expect(player.page.get_by_role("heading", level=1)).to_have_text("Nothing to press here")
 
 
 def ended(serve: ServerFactory, join: PlayerFactory, *, presses: int, **profile: object) -> Player:

@@ -50,7 +50,7 @@ def test_the_own_line_has_room_for_the_handle(join: PlayerFactory, width: int, h
         player.page.add_style_tag(content=LARGE_LETTERS)
     player.press(3)
     player.open_board()
-    name = box(player.row(player.handle).locator("bdi"))
+    name = box(player.row(player.handle).locator(".name a"))
     assert name["width"] >= 64
 
 

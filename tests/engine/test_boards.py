@@ -33,6 +33,19 @@ def test_a_version_stands_for_what_is_shown() -> None:
     assert view.renew(game, online=2, now=NOW).version == 2
 
 
+def test_the_champions_of_yesterday_and_of_last_week_are_crowned() -> None:
+    game, view = Game(Rules(), now=NOW), BoardView("classic", "live", rows_most=10, epoch=7)
+    game.turn(18)
+    press(game, "ann", 3)
+    assert view.renew(game, online=1, now=NOW).crowned == []
+    game.turn(19)
+    assert view.renew(game, online=1, now=NOW).crowned == ["ann"]
+    game.turn(20)
+    assert view.renew(game, online=1, now=NOW).crowned == []
+    game.turn(25)
+    assert view.renew(game, online=1, now=NOW).crowned == ["ann"]
+
+
 def test_a_full_board_changes_its_lower_members_once_in_a_while() -> None:
     rows = TOP + 2
     game, view = Game(Rules(), now=NOW), BoardView("classic", "live", rows_most=rows, epoch=1)

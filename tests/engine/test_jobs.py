@@ -1,5 +1,6 @@
 """Every job runs, each at a period of its own."""
 
+import inspect
 from pathlib import Path
 
 from clickgame.engine.engine import Engine
@@ -16,6 +17,7 @@ def test_every_job_is_scheduled_at_its_own_period(tmp_path: Path) -> None:
         periods = [job.every_s(engine.settings) for job in JOBS]
         assert len(set(periods)) == len(periods)
         for job in JOBS:
+            assert inspect.iscoroutinefunction(job.run), "the scheduler would call it in a thread, and wait for nothing"
             await job.run(engine)
 
     tell(tmp_path, story)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.calls import Count, answered
 from clickgame.contract.errors import UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.presence import Move
 from clickgame.contract.reads import ArenaScore
 from clickgame.core.arenas import ARENAS, BOARDS_SHOWN
+from clickgame.core.periods import DAY_S
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.web.http.api.boards import lines_of
@@ -54,6 +55,62 @@ def test_a_profile_has_the_scores_of_the_arenas_that_were_played(tmp_path: Path)
         profile = link.profile(ann)
         assert (profile.player, profile.handle) == (ann, engine.game.player(ann).handle)
         assert profile.scores == [ArenaScore("classic", "ever", score=4, best=9, total=13)]
+
+    tell(tmp_path, story)
+
+
+def test_a_profile_has_the_days_the_crowns_and_the_progress(tmp_path: Path) -> None:
+    """Over a restart, and with a streak that is over."""
+
+    async def first(engine: Engine, clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        for day in range(3):
+            hear(engine, ann, 20 * (day + 1), is_resume=True)
+            clock.move(DAY_S)
+            await engine.sweep()
+
+    async def second(engine: Engine, _clock: FakeClock) -> None:
+        profile = LocalLink(engine).profile(engine.arrive("ann", is_new=False).player)
+        assert profile.days == {0: 20, 1: 20, 2: 20}
+        won = [("week", 0), ("day", 2), ("day", 1), ("day", 0)]
+        assert [(crown.period, crown.number) for crown in profile.crowns] == won
+        assert (profile.streak, profile.until) == (3, 4)
+        assert (profile.progress["fifty"], profile.progress["regular"]) == (20, 60)
+        assert "habit" not in profile.progress
+
+    tell(tmp_path, first, now=DAY_S / 2)
+    tell(tmp_path, second, now=DAY_S * 5.5)
+
+
+def test_an_arena_that_is_open_by_link_is_told_to_nobody_else(tmp_path: Path) -> None:
+    """Its presses count, and its name stays with those who have it."""
+
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        name = engine.open_arena(ann, "sprint", "Mine")
+        engine.hear([Count(ann, name, "one", 5, 0, 60, is_resume=True)])
+        clock.move(DAY_S)
+        await engine.sweep()
+        profile = LocalLink(engine).profile(ann)
+        assert (profile.total, profile.scores, profile.crowns, profile.days) == (5, [], [], {0: 5})
+        assert name not in repr(profile)
+
+    tell(tmp_path, story)
+
+
+def test_the_lines_of_some_are_by_rank_and_pass_over_who_is_not_there(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link = LocalLink(engine)
+        players = [join(engine, f"token {number}") for number in range(5)]
+        for number, player in enumerate(players):
+            hear(engine, player, 9 - number, is_resume=True)
+        engine.board("classic", "live")
+        lines = link.lines("classic", "live", [players[3], "nobody", players[1]])
+        assert [(player, rank, score) for player, rank, _, score in lines] == [(players[1], 2, 8), (players[3], 4, 6)]
+        with pytest.raises(UnknownBoard):
+            link.lines("classic", "moon", [])
+        with pytest.raises(UnknownArena):
+            link.lines("moon", "live", [])
 
     tell(tmp_path, story)
 

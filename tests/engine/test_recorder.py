@@ -6,7 +6,7 @@ from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import AchievementReached, Fact, RunEnded, StreakWentOn
 from clickgame.core.periods import DAY_S
-from clickgame.core.state import DAYS, EARNED, HEARD, STREAK
+from clickgame.core.state import DAYS, EARNED, HEARD, PAST_DAYS, STREAK
 from clickgame.engine.engine import Engine
 from tests.engine.life import hear, join, settled, tell
 from tests.fakes import FakeClock
@@ -14,7 +14,7 @@ from tests.fakes import FakeClock
 NOON = DAY_S * 1.5
 
 
-def test_a_press_that_begins_a_day_is_noted_with_its_day_and_its_streak(tmp_path: Path) -> None:
+def test_a_press_that_begins_a_day_is_noted_with_its_day_the_one_before_and_its_streak(tmp_path: Path) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         ann = join(engine, "ann")
         hear(engine, ann, 1, is_resume=True)
@@ -23,9 +23,10 @@ def test_a_press_that_begins_a_day_is_noted_with_its_day_and_its_streak(tmp_path
         told: list[tuple[type[Fact], int]] = []
         engine.listen(lambda fact: told.append((type(fact), len(engine.commit._changes))))
         hear(engine, ann, 2)
-        assert {kind for kind, _, _ in engine.commit._changes} >= {HEARD, DAYS, STREAK}
+        assert {kind for kind, _, _ in engine.commit._changes} >= {HEARD, DAYS, STREAK, PAST_DAYS}
         hear(engine, ann, 3)
         assert engine.game.rolled == engine.game.roster.pressed_on == engine.game.runs_ended == []
+        assert engine.game.roster.days_over == []
         await engine.commit.written()
         assert [kind for kind, _ in told].count(StreakWentOn) == 1
         assert {left for _, left in told} == {0}
@@ -76,6 +77,8 @@ def test_an_arena_is_on_record_from_its_opening_to_its_end(tmp_path: Path) -> No
     async def after(engine: Engine, _clock: FakeClock) -> None:
         assert list(engine.game.places.openings.all()) == []
         assert engine.game.total == 0
+        (days,) = engine.game.roster.past_days.values()
+        assert days.by_day() == {1: 5}
 
     tell(tmp_path, before, now=NOON)
     tell(tmp_path, between, now=NOON)

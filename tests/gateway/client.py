@@ -15,6 +15,7 @@ from clickgame.gateway.reflex.channels import NAMESPACE, ROOT
 from tests.gateway.board import Line, read_board
 
 IDENTITY, PLAY, BOARD, NOTICE = channels.IDENTITY.name, channels.PLAY.name, channels.BOARD.name, channels.NOTICE.name
+FOLLOWED, PROFILE = channels.FOLLOWED.name, channels.PROFILE.name
 PRESENCE = channels.PRESENCE.name
 PATIENCE_S = 5.0
 AGE_S = 1  # of a page that introduces itself

@@ -74,7 +74,8 @@ def test_a_run_that_a_press_ends_is_told_before_the_new_one(tmp_path: Path) -> N
         room.clock.move(300)
         values = await room.press("1", 5)
         assert values["score"] == 1
-        assert room.heard("1")["play"] == {"score": 0, "ended": 4, "before": 4, "best": 4, "left_s": 0.0}
+        told = {"score": 0, "ended": 4, "before": 4, "best": 4, "left_s": 0.0}
+        assert room.heard("1")["play"].items() >= told.items()
 
     tell(tmp_path, story)
 
@@ -88,8 +89,8 @@ def test_a_run_that_is_over_is_told_to_every_tab(tmp_path: Path) -> None:
         await room.engine.sweep()
         await room.engine.commit.written()
         told = {"score": 0, "ended": 4, "before": 4, "best": 4, "left_s": 0.0}
-        assert room.heard("1")["play"] == told
-        assert room.heard("2")["play"] == told
+        for sid in ("1", "2"):
+            assert room.heard(sid)["play"].items() >= told.items()
 
     tell(tmp_path, story)
 

@@ -8,7 +8,7 @@ from clickgame.gateway.reflex.channels import BOARD, FIELD_MARKER
 from clickgame.gateway.reflex.protocol import Frame
 from clickgame.gateway.views import View
 
-FIRST = Board(1, 1, [("ann", "Ann")], [], ":3", 3, 1)
+FIRST = Board(1, 1, [("ann", "Ann")], [], ":3", 3, 1, [])
 
 
 def parts(frame: Frame) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def parts(frame: Frame) -> dict[str, Any]:
 def test_a_round_has_the_parts_that_changed_since_the_last() -> None:
     view = View("live")
     assert view.begin(FIRST)
-    assert parts(view.frame).keys() == {"names", "fresh", "lines", "total", "online"}
+    assert parts(view.frame).keys() == {"names", "fresh", "lines", "total", "online", "crowned"}
     assert not view.begin(FIRST)
     assert view.begin(FIRST._replace(version=2, lines=":4", total=4))
     assert parts(view.frame) == {"lines": ":4", "total": 4}
@@ -38,7 +38,8 @@ def test_whoever_has_nothing_is_given_everything_once_encoded() -> None:
     view = View("best")
     view.begin(FIRST)
     whole = parts(view.whole())
-    assert whole == {"names": [["ann", "Ann"]], "fresh": [], "lines": ":3", "total": 3, "online": 1, "shown": "best"}
+    told = {"fresh": [], "lines": ":3", "total": 3, "online": 1, "crowned": []}
+    assert whole == {"names": [["ann", "Ann"]], **told, "shown": "best"}
     assert view.whole() is view.whole()
 
 

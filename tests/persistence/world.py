@@ -5,13 +5,16 @@ A killed server has to come back to the last acknowledged state or one that it w
 to the last durable one, and nothing may be a mixture.
 """
 
+import itertools
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.days import PastDays
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
+from clickgame.core.runs import Run
 from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import (
     ABANDONED,
@@ -21,7 +24,9 @@ from clickgame.core.state import (
     FORGOTTEN,
     HEARD,
     OPENING,
+    PAST_DAYS,
     PLAYER,
+    RUN,
     SCORE,
     STREAK,
     Change,
@@ -35,6 +40,7 @@ from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
 
 T = TypeVar("T")
+NUMBERS = itertools.count()  # for names that no other has had, whatever was killed meanwhile
 Written = dict[str, str]
 
 
@@ -58,9 +64,10 @@ def written(state: State) -> Written:
     for name, player in state.players.items():
         streaks = [state.streaks[name]] if name in state.streaks else []
         earned = [state.earned[name]] if name in state.earned else []
-        of_player = everything(
-            [player], state.scores.get(name, {}).values(), others=((STREAK, streaks), (EARNED, earned))
-        )
+        past = [state.past_days[name]] if name in state.past_days else []
+        runs = [run for run in state.runs.values() if run.player == name]
+        others = ((STREAK, streaks), (EARNED, earned), (PAST_DAYS, past), (RUN, runs))
+        of_player = everything([player], state.scores.get(name, {}).values(), others=others)
         rows[name] = "".join(map(codec.encode, of_player))
     if state.openings:
         rows["openings"] = "".join(codec.encode(Change(OPENING, opening)) for opening in state.openings.values())
@@ -152,6 +159,9 @@ class World:
         score.paced_at = now + presses / 25
         self._changes.append(Change(kind, score, page))
         if score.day < self.day:
+            past = self.state.past_days.setdefault(name, PastDays(name))
+            past.add(self.day, score.total)
+            self._changes.append(Change(PAST_DAYS, past))
             score.day, score.befores = self.day, (score.total - presses, 0)
             self._changes.append(Change(DAYS, score))
             streak = self.state.streaks.setdefault(name, Streak(name))
@@ -170,7 +180,7 @@ class World:
 
     def open_arena(self, owner: str) -> str:
         """Open an arena, by a name that no other has had."""
-        opening = Opening(f"arena {self._tick()}", "sprint", '"ü', owner, self.now)
+        opening = Opening(f"arena {next(NUMBERS)}", "sprint", '"ü', owner, self.now)
         self.state.put_opening(opening)
         self._changes.append(Change(OPENING, opening))
         return opening.name
@@ -181,10 +191,21 @@ class World:
         self._changes.insert(0, Change(ABANDONED, name))
 
     def end_run(self, name: str) -> None:
-        """End the runs of a player: numbers change, and no page load does."""
+        """End the runs of a player: numbers change, no page load does, and each stays to be read."""
         for score in self.state.scores.get(name, {}).values():
             score.ended, score.score = score.score, 0
-            self._changes.append(Change(HEARD, score))
+            run = Run(
+                f"run {next(NUMBERS)}",
+                name,
+                score.key.arena,
+                score.started_at,
+                4,
+                score.ended,
+                2,
+                "2 2",
+            )
+            self.state.put_run(run)
+            self._changes += [Change(HEARD, score), Change(RUN, run)]
 
     def rename(self, name: str, handle: str) -> None:
         """Give a player another handle."""

@@ -6,7 +6,7 @@ import pytest
 
 from clickgame.clickgame import app
 from clickgame.launch.page import ROOT
-from clickgame.web.previews import ABOUT, ARENA, HOME, MISSING, PAGES, Preview, find
+from clickgame.web.previews import ABOUT, ARENA, HOME, MISSING, PAGES, PROFILE, Preview, find
 
 
 @pytest.mark.parametrize("path", ["/about", "/about/"])
@@ -31,7 +31,7 @@ def test_each_page_says_of_itself_what_others_do_not(preview: Preview) -> None:
 
 def test_every_page_that_is_built_has_its_line() -> None:
     built = {f"/{route}".replace("/index", "/") for route in app._unevaluated_pages}
-    assert built - {"/404", ARENA.path} == PAGES.keys()
+    assert built - {"/404"} == {*PAGES, ARENA.path, PROFILE.path}
     assert [preview.status for preview in PAGES.values() if preview is not MISSING] == [200] * (len(PAGES) - 1)
 
 
@@ -44,4 +44,5 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "arenas",
         "champions",
         "not-found",
+        "run",
     }

@@ -66,6 +66,9 @@ PLAY = Channel(
         "rank",
         "neighbours",
         "saving",
+        "lasted_s",
+        "ghosts",
+        "story",
     ),
     {
         RESUME: Call({"presses": int, "page": str, "acked": int, "age_s": int, "board": str}),
@@ -75,7 +78,7 @@ PLAY = Channel(
 )
 BOARD = Channel(
     "board",
-    ("shown", "names", "fresh", "lines", "total", "online"),
+    ("shown", "names", "fresh", "lines", "total", "online", "crowned"),
     {WATCH: Call({"board": str})},
     is_kept=True,
 )
@@ -86,6 +89,7 @@ IDENTITY = Channel(
     is_kept=True,
 )
 PRESENCE = Channel("presence", ("who", "news"), {LOOK: Call({"is_seen": bool})}, is_kept=True)
+FOLLOWED = Channel("followed", ("board", "lines"), {"watch": Call({"board": str, "players": str})}, is_kept=True)
 NOTICE = Channel("notice", ("code", "text", "number"), {"dismiss": Call()})
 
 SEASONS = Channel(
@@ -95,10 +99,17 @@ SEASONS = Channel(
     is_public=True,
 )
 
+PROFILE = Channel(
+    "profile",
+    ("player", "handle", "is_unknown", "facts", "bars", "said", "runs", "arenas", "reached", "crowns", "progress"),
+    {"show": Call({"player": str})},
+    is_public=True,
+)
+
 PLACE = Channel("place", ("name", "title", "text", "look", "boards", "is_timed", "is_gone"), {}, is_kept=True)
 ARENAS = Channel("arenas", ("cards", "mine", "counts", "opened"), {"open": Call({"form": dict})})
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, NOTICE, SEASONS, PLACE, ARENAS)
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"
@@ -122,6 +133,9 @@ CALLS: Mapping[str, Call] = {
 
 ARRIVE = IDENTITY.event("arrive")
 """What a page that needs a player has done when it loads; no page may ask for it by itself."""
+
+RETURN = IDENTITY.event("come_back")
+"""What a page has done that needs no player, but may show something to one who is known."""
 
 COOKIE_VAR = f"{IDENTITY.name}.token{FIELD_MARKER}"
 """The var that the page keeps in a cookie, as its events name it."""

@@ -2,7 +2,8 @@
 
 Reflex greets a page with four events, each a task with a lock and a delta, over a tree of states that nothing here
 needs. A returning crowd after a restart would wait for that. The page learns the same from one frame: that it is
-hydrated, who its player is, and the token if it is new. A page that needs no player is told the first alone.
+hydrated, who its player is, and the token if it is new. A page that needs no player is told the first alone; some such
+pages have something to show to a player who is known.
 """
 
 from collections.abc import Callable, Collection
@@ -11,7 +12,7 @@ from functools import partial
 from clickgame.contract.arenas import arena_at
 from clickgame.contract.errors import GameError
 from clickgame.gateway.lobby import Lobby
-from clickgame.gateway.reflex.channels import ARRIVE, HYDRATE, IDENTITY, ROOT, UPDATE
+from clickgame.gateway.reflex.channels import ARRIVE, HYDRATE, IDENTITY, RETURN, ROOT, UPDATE
 from clickgame.gateway.reflex.gate import address_of, path_of, token_of
 from clickgame.gateway.reflex.protocol import Frame, Values, deltas
 
@@ -40,9 +41,10 @@ class FastArrival:
         if name == UPDATE:
             return False
         events = self._load_events(path_of(event))
-        is_complete = set(events) <= {ARRIVE}
+        is_complete = set(events) <= {ARRIVE, RETURN}
+        has_player = ARRIVE in events or (RETURN in events and self._tokens.get(sid, "") != "")
         client, arena = self._lobby.clients.find(sid), arena_at(address_of(event))
-        if ARRIVE in events and (client is None or client.arena != arena):
+        if has_player and (client is None or client.arena != arena):
             if sid not in self._arriving:  # who has just asked is not made a second player
                 self._arriving.add(sid)
                 token = self._tokens.pop(sid, "")

@@ -16,6 +16,8 @@ _HTML = re.compile(r"<html\b")
 _IMAGE = re.compile(r'<meta content="[^"]*" property="og:image"/>')
 _SHOWN = re.compile(rf'({rules.SHOWN}="(\w+)"[^>]*>)[^<]*')
 _LINKED = re.compile(rf'<a [^>]*{rules.LINKED}="(\w+)"[^>]*>')
+_PICTURED = re.compile(rf"<img [^>]*{rules.PICTURED}=[^>]*>")
+_SOURCE = re.compile(r' (?:src|alt)="[^"]*"')
 _TARGET = re.compile(r' (?:hidden|href)="[^"]*"')
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PRELOAD = re.compile(r'<link rel="modulepreload"[^>]*>')
@@ -37,7 +39,9 @@ def document(html: str, preview: Preview, *, origin: str, words: Mapping[str, st
     else:
         told = "".join(f' {rules.attribute(name)}="{escape(text)}"' for name, text in words.items())
         html = _HTML.sub(lambda tag: tag[0] + told, html, count=1)
+    words = {**words, **dict(preview.words)}
     html = _SHOWN.sub(lambda shown: shown[1] + escape(words[shown[2]]), html)
+    html = _PICTURED.sub(lambda image: _image(image[0], preview), html)
     html = _LINKED.sub(lambda link: _link(link[0], words[link[1]]), html)
     tags = list(_tags(preview, origin))
     if "<title>" not in html:
@@ -52,6 +56,10 @@ def document(html: str, preview: Preview, *, origin: str, words: Mapping[str, st
 def _still(html: str) -> str:
     head, body = html.split("</head>", 1)
     return f"{_PRELOAD.sub('', head)}</head>{_SCRIPT.sub('', body)}".replace("</body>", f"{_GO_BACK}</body>", 1)
+
+
+def _image(tag: str, preview: Preview) -> str:
+    return f'<img src="{escape(preview.image)}" alt="{escape(preview.image_alt)}"' + _SOURCE.sub("", tag[4:])
 
 
 def _link(tag: str, address: str) -> str:

@@ -104,10 +104,12 @@ def _kept(words: dict[str, str]) -> rx.Component:
         rx.el.h2("What is kept of you"),
         rx.el.p(
             "There is no account, and you are asked for nothing. Your browser keeps one cookie with a random token, "
-            "which makes you the same player in every tab and on every day, and your choice of sound and colours. The "
-            "server keeps the token's SHA-256 only, from which nobody gets the token back, and with it your handle, "
-            "your scores, when you played, and the counts of your last page loads. Others see your handle, your "
-            "scores, and whether you are here: playing, watching or away. If you never press, you are forgotten after ",
+            "which makes you the same player in every tab and on every day, your choice of sound and colours, and whom "
+            "you follow, which is kept nowhere else. The server keeps the token's SHA-256 only, from which nobody gets "
+            "the token back, and with it your handle, your scores, how often you pressed on each of the last "
+            "three months' days, when you played, how your last runs went, and the counts of your last page loads. "
+            "Others see your handle, your scores, your days, your last runs, and whether you are here: playing, "
+            "watching or away. If you never press, you are forgotten after ",
             rule("guest", words),
             ". Reading this page keeps nothing.",
         ),
@@ -120,7 +122,7 @@ def _made(words: dict[str, str]) -> rx.Component:
         rx.el.p(
             "Python, from the rules to the pages. Reflex compiles the pages and keeps them in step, Starlette and "
             "uvicorn serve them, picows carries the presses, and APScheduler keeps the hours. Sounds and pictures are "
-            "the game's own. It is free software under the MIT licence. ",
+            "the game's own, Pillow draws those of runs. It is free software under the MIT licence. ",
             rule_link("Read the source", "source", words),
             " What it shows, your own program can read: ",
             rx.el.a("see the API", href=previews.API.path),

@@ -1,16 +1,21 @@
-"""The page of all achievements: what I have reached, and what there is."""
+"""The page of all achievements: what I have reached, what there is, and how far I am with it."""
 
 import reflex as rx
 
 from clickgame.core.achievements import ACHIEVEMENTS, Achievement
+from clickgame.web import previews
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.profile import Profile
 from clickgame.web.ui import icons
+from clickgame.web.ui.browser import grouped
+from clickgame.web.ui.head import people_style
 from clickgame.web.ui.home_link import go_home, home_link
 
 
 def achievements() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
+        people_style(),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(
@@ -21,6 +26,17 @@ def achievements() -> rx.Component:
                         f" of {len(ACHIEVEMENTS)} are yours. What is reached stays.",
                     ),
                     go_home("Reach another"),
+                    rx.cond(
+                        Identity.link > 0,
+                        rx.fragment(
+                            _ask(key=Identity.link.to_string(), me=Identity.player),
+                            rx.el.a(
+                                "Your page",
+                                href=previews.of_player(Identity.player),
+                                class_name="text-accent underline ml-4",
+                            ),
+                        ),
+                    ),
                 ),
                 class_name="opening",
             ),
@@ -31,12 +47,31 @@ def achievements() -> rx.Component:
     )
 
 
+@rx.memo
+def _ask(*, me: rx.Var[str], rest: rx.RestProp) -> rx.Component:
+    """Ask how far I am, as soon as it is known who I am; on each connection anew."""
+    return rx.el.span(rest, on_mount=Profile.show(me), hidden=True)
+
+
 def _card(achievement: Achievement) -> rx.Component:
+    so_far = Profile.progress[achievement.key]
+    is_begun = (Profile.player == Identity.player) & (so_far > 0)
     is_mine = Identity.earned.contains(achievement.key)
     return rx.el.li(
         rx.el.h2(icons.crown(), achievement.title, class_name="achievement"),
         rx.el.p(achievement.text),
-        rx.el.p(rx.cond(is_mine, "Reached", "Not yet"), class_name="said"),
+        rx.el.p(
+            rx.cond(is_mine, "Reached", rx.cond(is_begun, grouped(so_far) + f" of {achievement.at:,}", "Not yet")),
+            class_name="said",
+        ),
+        rx.cond(
+            is_begun & ~is_mine,
+            rx.el.progress(
+                value=so_far,
+                max=achievement.at,
+                custom_attrs={"aria-label": f"On the way to {achievement.title}"},
+            ),
+        ),
         class_name="card",
         custom_attrs={"data-reached": is_mine},
     )

@@ -15,6 +15,7 @@ class Board(rx.State):
     lines: str = ""
     total: int = 0
     online: int = 0
+    crowned: list[str] = []
 
     @rx.event
     async def watch(self, board: str) -> None:

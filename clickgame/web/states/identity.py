@@ -39,6 +39,12 @@ class Identity(rx.State):
                     setattr(self, name, value)
 
     @rx.event
+    async def come_back(self) -> None:
+        """Come in to a page that needs no player, if this browser has one."""
+        if self.token:
+            await self.arrive()
+
+    @rx.event
     async def rename(self, form: dict[str, Any]) -> None:
         """Take the handle in *form*, and with it away what was refused before."""
         sid = self.router.session.session_id

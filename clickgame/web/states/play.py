@@ -1,6 +1,7 @@
 """My own numbers, as the engine's answers give them."""
 
 from functools import partial
+from typing import Any
 
 import reflex as rx
 
@@ -28,6 +29,9 @@ class Play(rx.State):
     rank: int = 0
     neighbours: list[tuple[str, int, str, int]] = []
     saving: bool = False
+    lasted_s: float = 0.0
+    ghosts: list[tuple[str, int, str, str, int, int, list[int]]] = []
+    story: list[Any] = []
 
     @rx.event
     async def resume(self, presses: int, page: str, acked: int, age_s: int, board: str) -> None:

@@ -7,6 +7,7 @@ import reflex as rx
 
 from clickgame.contract.arenas import ARENA
 from clickgame.contract.errors import UnknownPeriod
+from clickgame.contract.reads import Crown
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.periods import PERIODS
 from clickgame.web import wired
@@ -21,6 +22,7 @@ class Line:
     """One of the first of a season."""
 
     rank: int
+    player: str
     handle: str
     score: int
 
@@ -32,6 +34,7 @@ class Card:
     key: str
     title: str
     said: str
+    player: str
     champion: str
     score: int
     others: list[Line]
@@ -73,13 +76,14 @@ def card_of(season: ClosedSeason) -> Card:
         f"{season.period}-{season.number}",
         title_of(season),
         f"{players}, {season.presses:,} press{'es' * (season.presses != 1)}",
+        first.player,
         first.handle,
         first.score,
-        [Line(rank, row.handle, row.score) for rank, row in enumerate(others, 2)],
+        [Line(rank, row.player, row.handle, row.score) for rank, row in enumerate(others, 2)],
     )
 
 
-def title_of(season: ClosedSeason) -> str:
+def title_of(season: ClosedSeason | Crown) -> str:
     """Tell when a season was: a day's date, or from which day to which."""
     (period,) = (each for each in PERIODS if each.key == season.period)
     first = FIRST_DAY + timedelta(days=period.first(season.number))

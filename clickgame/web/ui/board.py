@@ -13,6 +13,9 @@ from clickgame.web.states.place import Place
 from clickgame.web.ui.browser import deferred, grouped
 from clickgame.web.ui.cells import cells
 from clickgame.web.ui.countdown import countdown
+from clickgame.web.ui.followed import followed_rows, followed_switch
+from clickgame.web.ui.following import followed
+from clickgame.web.ui.ghost_rows import ghost_rows
 from clickgame.web.ui.neighbours import neighbours
 from clickgame.web.ui.rows import drawn
 from clickgame.web.ui.sheet import close_sheet, sheet
@@ -24,7 +27,7 @@ ROW_REM = 2.75
 
 
 @rx.memo
-def _row(
+def _row(  # noqa: PLR0913  # one argument for each thing that a row shows
     *,
     player: rx.Var[str],
     rank: rx.Var[int],
@@ -32,11 +35,13 @@ def _row(
     score: rx.Var[int],
     mine: rx.Var[bool],
     near: rx.Var[bool],
+    crowned: rx.Var[bool],
+    followed: rx.Var[bool],
     rest: rx.RestProp,
 ) -> rx.Component:
     return rx.el.li(
         rest,
-        *cells(rank, handle, score, mine),
+        *cells(player, rank, handle, score, mine, crowned, followed),
         class_name="row",
         custom_attrs={
             # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
@@ -64,6 +69,8 @@ def _slots(
     lines: rx.Var[str],
     sight: rx.Var[list[int]],
     me: rx.Var[str],
+    crowned: rx.Var[list[str]],
+    followed: rx.Var[str],
 ) -> rx.Component:
     def draw(row: rx.Var[tuple[str, str, int, int, bool]], slot: rx.Var[int]) -> rx.Component:
         return _row(
@@ -74,6 +81,8 @@ def _slots(
             score=row[3],
             near=row[4],
             mine=row[0] == me,
+            crowned=crowned.contains(row[0]),
+            followed=followed.contains(row[0]),
         )
 
     board = drawn(names=names, fresh=fresh, lines=lines, sight=sight)
@@ -100,6 +109,8 @@ def _rows() -> rx.Component:
         lines=deferred("lines", Board.lines),
         sight=in_sight.value,
         me=Identity.player,
+        crowned=Board.crowned,
+        followed=followed.value,
     )
 
 
@@ -145,6 +156,7 @@ def board() -> rx.Component:
     return sheet(
         rx.el.div(
             rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
+            followed_switch(),
             _tabs(shown=Board.shown, boards=Place.boards),
             close_sheet(),
             class_name="heading",
@@ -153,10 +165,12 @@ def board() -> rx.Component:
         countdown(Board.shown),
         rx.el.div(
             _rows(),
+            followed_rows(),
             rx.cond(
                 (Identity.link > 0) & (Board.lines == ""),
                 rx.el.p("Nobody is on it yet. One press will do.", class_name="empty"),
             ),
+            ghost_rows(),
             class_name="scroller",
             tab_index=0,
             role="region",

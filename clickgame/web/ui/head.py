@@ -38,6 +38,11 @@ def head() -> list[rx.Component]:
     ]
 
 
+def people_style() -> rx.Component:
+    """Link the style sheet that only pages about players have: the way to the first press is no longer for it."""
+    return rx.el.link(rel="stylesheet", href="/styles/people.css", custom_attrs={"precedence": "people"})
+
+
 def told(preview: Preview) -> dict[str, Any]:
     """Give what Reflex is told of the page that *preview* is about, as `rx.App.add_page` takes it."""
     return {

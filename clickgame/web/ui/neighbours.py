@@ -7,10 +7,12 @@ from reflex.vars import ArrayVar, NumberVar, StringVar
 from reflex.vars.base import var_operation, var_operation_return
 from reflex_base.vars.base import CustomVarOperationReturn
 
+from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
-from clickgame.web.ui.cells import cells
+from clickgame.web.ui.following import followed
 from clickgame.web.ui.race import Field, field
+from clickgame.web.ui.rows_apart import rows_apart
 from clickgame.web.ui.sight import in_sight
 
 EDGE_ROWS = 0.5  # as much of my line may be cut off, and it is still seen
@@ -30,28 +32,22 @@ def _around(
 
 
 @rx.memo
-def _lines(lines: rx.Var[list[tuple[str, str, int, int]]], me: rx.Var[str]) -> rx.Component:
-    def draw(row: rx.Var[tuple[str, str, int, int]]) -> rx.Component:
-        mine = row[0] == me
-        return rx.el.li(
-            *cells(row[2], row[1], row[3], mine),
-            key=row[0],
-            class_name="row",
-            custom_attrs={
-                "data-neighbour": "",
-                "data-id": row[0],
-                "data-rank": row[2],
-                "data-mine": mine,
-                "aria-current": mine,
-            },
-        )
-
+def _lines(
+    *,
+    lines: rx.Var[list[tuple[str, str, int, int]]],
+    me: rx.Var[str],
+    crowned: rx.Var[list[str]],
+    followed: rx.Var[str],
+) -> rx.Component:
     return rx.cond(
         lines.length() > 0,
-        rx.el.ol(
-            rx.foreach(lines.reverse(), draw),
-            class_name="neighbours",
-            custom_attrs={"id": "neighbours", "aria-label": "You and your neighbours"},
+        rows_apart(
+            lines.reverse(),
+            me=me,
+            crowned=crowned,
+            followed=followed,
+            element_id="neighbours",
+            name="You and your neighbours",
         ),
     )
 
@@ -59,4 +55,4 @@ def _lines(lines: rx.Var[list[tuple[str, str, int, int]]], me: rx.Var[str]) -> r
 def neighbours() -> rx.Component:
     """Draw the lines."""
     lines = rx.cond(Play.neighbours.length() > 0, field, _around(field, Identity.player, in_sight.value, EDGE_ROWS))
-    return _lines(lines=lines.to(Field), me=Identity.player)
+    return _lines(lines=lines.to(Field), me=Identity.player, crowned=Board.crowned, followed=followed.value)

@@ -3,6 +3,8 @@
 This is the one place where the states and the page's own counters meet; everything below it is drawn from plain
 values, so a press draws the score anew, then what follows from it, and the clock's beat next to nothing."""
 
+from typing import Any
+
 import reflex as rx
 
 from clickgame.web.states.place import Place
@@ -38,6 +40,8 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
     hold_s: rx.Var[float],
     run_left_s: rx.Var[int],
     ended: rx.Var[int],
+    story: rx.Var[list[Any]],
+    arena: rx.Var[str],
     reached: rx.Var[int],
     started_from: rx.Var[int],
     sound: rx.Var[bool],
@@ -62,12 +66,20 @@ def _below(  # noqa: PLR0913  # one argument a fact that the player sees
             is_timed=is_timed,
             invitation=invitation,
         ),
-        recap(run_over=run_over, best=best, before=before, closed=closed.value, copied=copied.value),
+        recap(
+            run_over=run_over,
+            best=best,
+            before=before,
+            story=story,
+            arena=arena,
+            closed=closed.value,
+            copied=copied.value,
+        ),
         rx.el.div(
             button(key_is_down=key_is_down, held_s=held_s, share=share),
             celebration(cheered=to_cheer(reached, started_from, is_held=held_s > 0), sound=sound),
             class_name="stage",
-            custom_attrs={"data-hop": hop},
+            custom_attrs={"data-hop": hop, "data-busy": pace > 0},
         ),
         numbers(best=larger(best, score), total=before + score, pace=pace),
         rx.el.div(
@@ -90,6 +102,8 @@ def play(words: dict[str, str]) -> rx.Component:
         hold_s=Play.held_s,
         run_left_s=run_left_s,
         ended=Play.ended,
+        story=Play.story,
+        arena=Place.title,
         reached=level(drawn_score),
         started_from=Play.score - Play.acked,
         sound=is_on.value,

@@ -10,30 +10,36 @@ import reflex as rx
 from reflex.vars import VarData
 
 from clickgame.contract.presence import AWAY, GONE, PLAYING, PLAYING_S, WATCHING
+from clickgame.web import previews
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.presence import Presence
 from clickgame.web.ui.avatar import avatar
 from clickgame.web.ui.browser import NOW_MS, deferred, grouped, latest
+from clickgame.web.ui.following import followed
 from clickgame.web.ui.press import presses
 
 WORDS = {PLAYING: "playing", WATCHING: "watching", AWAY: "away"}
 
 
 @rx.memo
-def _person(*, player: rx.Var[str], handle: rx.Var[str], state: rx.Var[str], mine: rx.Var[bool]) -> rx.Component:
+def _person(
+    *, player: rx.Var[str], handle: rx.Var[str], state: rx.Var[str], mine: rx.Var[bool], followed: rx.Var[bool]
+) -> rx.Component:
     does = rx.match(state, *WORDS.items(), "").to(str)
-    words = handle + ", " + does + rx.cond(mine, ", you", "").to(str)
+    words = handle + ", " + does + rx.cond(mine, ", you", "").to(str) + rx.cond(followed, ", followed", "").to(str)
     return rx.el.li(
-        rx.el.span(avatar(player), role="img", custom_attrs={"aria-label": words}),
+        rx.el.a(avatar(player), href=previews.of_player(player), custom_attrs={"aria-label": words}),
         rx.cond(mine, rx.el.span("you", class_name="you", custom_attrs={"aria-hidden": "true"})),
         title=words,
         class_name="person",
-        custom_attrs={"data-id": player, "data-state": does, "data-mine": mine},
+        custom_attrs={"data-id": player, "data-state": does, "data-mine": mine, "data-followed": followed},
     )
 
 
 @rx.memo
-def _people(*, who: rx.Var[str], news: rx.Var[str], me: rx.Var[str], handle: rx.Var[str]) -> rx.Component:
+def _people(
+    *, who: rx.Var[str], news: rx.Var[str], me: rx.Var[str], handle: rx.Var[str], followed: rx.Var[str]
+) -> rx.Component:
     hooks = f"""
 const count = {latest(presses)!s} ?? 0, now = {NOW_MS!s}, kept = useRef({{count: 0}}).current;
 if (count !== kept.count) Object.assign(kept, {{count, at: now}});
@@ -54,7 +60,14 @@ if (people.length && !people[0][3]) {{
         return rx.Var(expression, _var_type=kind, _var_data=needs).guess_type()
 
     def draw(person: rx.Var[tuple[str, str, str, bool]]) -> rx.Component:
-        return _person(key=person[0], player=person[0], handle=person[1], state=person[2], mine=person[3])
+        return _person(
+            key=person[0],
+            player=person[0],
+            handle=person[1],
+            state=person[2],
+            mine=person[3],
+            followed=followed.contains(person[0]),
+        )
 
     here, playing = there("+here", int), there("+playing", int)
     return rx.fragment(
@@ -92,6 +105,7 @@ def presence() -> rx.Component:
             news=deferred("news", Presence.news),
             me=Identity.player,
             handle=Identity.handle,
+            followed=followed.value,
         ),
         class_name="presence",
         custom_attrs={"aria-label": "Who is here"},

@@ -1,7 +1,8 @@
 """Where my run stands between the player ahead of me and the one behind me.
 
 The others' scores are read from the board in view once a second, or from the server's word on my neighbours where I am
-below the board; my own is what the page shows, so the race moves with each press."""
+below the board; my own is what the page shows, so the race moves with each press. Where nobody else is on the board of
+running scores, ghosts are."""
 
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import REFS, as_of
 from clickgame.web.ui.clock import beat_ms
+from clickgame.web.ui.ghosts import at_second, is_alone
 from clickgame.web.ui.lines import read_lines
 
 READ_EVERY_MS = 1000
@@ -69,24 +71,39 @@ class Race(NamedTuple):
     """How far I am on the way from the one behind to the one ahead, or to my best where nobody is ahead, 0 to 1."""
     best_share: rx.Var[float]
     """Where on that way my best is; 0 when it isn't on it."""
+    ghost: rx.Var[str]
+    """What the run of the ghost ahead was; empty where none is."""
 
 
-def race(*, field: rx.Var, me: rx.Var[str], score: rx.Var[int], best: rx.Var[int], is_live: rx.Var[bool]) -> Race:
-    """Find *me* in the *field*, with the running *score* that the page shows; of equals, the first to come is ahead."""
+def race(
+    *,
+    field: rx.Var,
+    me: rx.Var[str],
+    score: rx.Var[int],
+    best: rx.Var[int],
+    is_live: rx.Var[bool],
+    ghosts: rx.Var,
+    lasted_s: rx.Var[int],
+) -> Race:
+    """Find *me* in the *field*, with the running *score* that the page shows; of equals, the first to come is ahead.
+
+    Where I am alone, *ghosts* race, as they were when they had lasted as long as I have."""
     hooks = f"""
-const own = {field!s}.findIndex((row) => row[0] === {me!s}), told = {field!s}[own]?.[3] ?? 0;
+const alone = {is_live!s} && {is_alone(field, me)!s};
+const rows = alone ? {at_second(ghosts, lasted_s)!s} : {field!s};
+const own = rows.findIndex((row) => row[0] === {me!s}), told = rows[own]?.[3] ?? 0;
 const mine = {is_live!s} ? {score!s} : told;
 let ahead, behind;
-{field!s}.forEach((row, at) => {{
+rows.forEach((row, at) => {{
   if (at === own) return;
   if (row[3] > mine || (row[3] === mine && (at > own || told !== mine))) ahead ??= row;
   else behind = row;
 }});
-const rank = mine && (ahead ? ahead[2] + 1 : {field!s}.at(-1)?.[2] ?? 1);
+const rank = mine && (ahead ? ahead[2] + 1 : rows.at(-1)?.[2] || 1);
 const from = behind?.[3] ?? 0, to = ahead?.[3] ?? ({is_live!s} ? {best!s} : 0);
 const along = (score) => Math.max(0, Math.min(1, (score - from) / (to - from)));
 const share = to > mine ? along(mine) : mine ? 1 : 0;
-if (mine && {is_live!s}) refs['raced'] = [rank, ahead?.[1] ?? "", ahead?.[3] - mine];
+if (mine && {is_live!s}) refs['raced'] = [rank, alone ? "" : ahead?.[1] ?? "", ahead?.[3] - mine];
 const bestShare = {is_live!s} && mine < {best!s} && from < {best!s} && {best!s} < to ? along({best!s}) : 0;
 """
     needs = VarData.merge(REFS, VarData(hooks={hooks: None}))
@@ -103,4 +120,5 @@ const bestShare = {is_live!s} && mine < {best!s} && from < {best!s} && {best!s} 
         to_behind=there("(mine - behind?.[3])", int),
         share=there("share", float),
         best_share=there("bestShare", float),
+        ghost=there('(alone && ahead?.[4] || "")', str),
     )

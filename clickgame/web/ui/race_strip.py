@@ -8,6 +8,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import grouped, ordinal
+from clickgame.web.ui.ghosts import Told, ghosts, lasted_s
 from clickgame.web.ui.notes import is_asked, is_told
 from clickgame.web.ui.race import LIVE, Race, field, race
 from clickgame.web.ui.score import drawn_score
@@ -21,9 +22,11 @@ def _strip(
     score: rx.Var[int],
     best: rx.Var[int],
     is_live: rx.Var[bool],
+    ghosts: rx.Var[Told],
+    lasted_s: rx.Var[int],
     makes_room: rx.Var[bool],
 ) -> rx.Component:
-    seen = race(field=field, me=me, score=score, best=best, is_live=is_live)
+    seen = race(field=field, me=me, score=score, best=best, is_live=is_live, ghosts=ghosts, lasted_s=lasted_s)
     return rx.el.div(
         rx.el.p(
             rx.el.span("Rank ", class_name="sr-only"),
@@ -36,7 +39,7 @@ def _strip(
         _lane(seen),
         class_name="race",
         role="group",
-        custom_attrs={"id": "race", "aria-label": "Race", "inert": makes_room},
+        custom_attrs={"id": "race", "aria-label": "Race", "inert": makes_room, "data-ghosts": seen.ghost != ""},
     )
 
 
@@ -47,7 +50,7 @@ def _chase(seen: Race, best: rx.Var[int]) -> rx.Component:
         rx.cond(
             seen.to_ahead > 0,
             rx.fragment(rx.el.b(grouped(seen.to_ahead)), " behind ", _handle(seen.ahead)),
-            rx.fragment("Level with ", _handle(seen.ahead)),
+            rx.fragment(rx.cond((seen.ghost != "") & (seen.mine == 0), "Race ", "Level with "), _handle(seen.ahead)),
         ),
         rx.cond(
             seen.behind != "",
@@ -67,19 +70,23 @@ def _pursuit(seen: Race) -> rx.Component:
     """Say who is after me, or what a press would do."""
     return rx.el.span(
         rx.cond(
-            seen.mine == 0,
-            rx.cond(seen.ahead != "", "One press, and you are in it.", "One press takes it."),
+            (seen.ghost != "") & (seen.behind == ""),
+            seen.ghost,
             rx.cond(
-                seen.behind != "",
+                seen.mine == 0,
+                rx.cond(seen.ahead != "", "One press, and you are in it.", "One press takes it."),
                 rx.cond(
-                    seen.to_behind > 0,
-                    rx.fragment(
-                        rx.cond(seen.ahead != "", grouped(seen.to_behind) + " ahead of ", "ahead of "),
-                        _handle(seen.behind),
+                    seen.behind != "",
+                    rx.cond(
+                        seen.to_behind > 0,
+                        rx.fragment(
+                            rx.cond(seen.ahead != "", grouped(seen.to_behind) + " ahead of ", "ahead of "),
+                            _handle(seen.behind),
+                        ),
+                        rx.fragment(_handle(seen.behind), " is level with you"),
                     ),
-                    rx.fragment(_handle(seen.behind), " is level with you"),
+                    rx.cond(seen.ahead != "", "Nobody behind yet", "Nobody else presses now"),
                 ),
-                rx.cond(seen.ahead != "", "Nobody behind yet", "Nobody else presses now"),
             ),
         )
     )
@@ -125,5 +132,7 @@ def race_strip() -> rx.Component:
         score=drawn_score,
         best=Play.best,
         is_live=Board.shown == LIVE,
+        ghosts=ghosts(Identity.player),
+        lasted_s=lasted_s(drawn_score),
         makes_room=is_told | is_asked,
     )

@@ -11,9 +11,10 @@ from clickgame.core.achievements import ACHIEVEMENTS, RUN
 from clickgame.web import previews
 from clickgame.web.states.identity import Identity
 from clickgame.web.ui import icons
-from clickgame.web.ui.browser import as_of, hooked
+from clickgame.web.ui.browser import REFS, as_of, hooked, kept
 
 _WORDS = rx.Var.create({each.key: f"{each.title}: {each.text}" for each in ACHIEVEMENTS if each.kind != RUN})
+_words = kept("words", _WORDS)
 
 
 @var_operation
@@ -21,9 +22,16 @@ def _those_of(keys: rx.vars.ArrayVar, words: rx.vars.ObjectVar) -> Any:  # noqa:
     return var_operation_return(f"{keys}.filter((key) => key in {words})", var_type=list[str])
 
 
+@var_operation
+def titles_of(keys: rx.vars.ArrayVar) -> Any:  # noqa: ANN401  # a string Var
+    """Name those of *keys* that are told here."""
+    words = "refs['words'][key]?.split(':')[0]"
+    return var_operation_return(f"{keys}.map((key) => {words}).filter(Boolean).join(', ')", var_type=str, var_data=REFS)
+
+
 def reached() -> rx.Component:
     """Say the newest that has come since the page was let in; what was there by then is old."""
-    keys = hooked("mine", _those_of(Identity.earned, hooked("words", _WORDS)))
+    keys = hooked("mine", _those_of(Identity.earned, hooked("words", _words)))
     count = keys.length()
     newest = keys[count - 1].to(str)
     return rx.el.div(
@@ -31,7 +39,7 @@ def reached() -> rx.Component:
             count > as_of("reached", Identity.link, count),
             rx.el.a(
                 icons.crown(),
-                hooked("words", _WORDS)[newest].to(str),
+                hooked("words", _words)[newest].to(str),
                 key=newest,
                 href=previews.ACHIEVEMENTS.path,
                 class_name="pill passing",

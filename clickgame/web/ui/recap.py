@@ -3,14 +3,17 @@
 It stands where the score is told while a run lasts, never over the button: a press starts the next run at once, and
 there is no recap of that."""
 
+from typing import Any
+
 import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 
 from clickgame.web.ui.achievements import MEDALS
-from clickgame.web.ui.browser import act, focus, grouped, ordinal, put, remember, remembered
+from clickgame.web.ui.browser import act, focus, grouped, hooked, ordinal, put, remember, remembered
 from clickgame.web.ui.goals import level
 from clickgame.web.ui.race import LAST_AHEAD, LAST_RANK, LAST_TO_AHEAD
-from clickgame.web.ui.share import share, text_of
+from clickgame.web.ui.share import address_of, share, text_of
+from clickgame.web.ui.story import day, others_reached, story_of
 from clickgame.web.ui.window import BUTTON_ID
 
 KEY = "clickgame-recap"
@@ -27,10 +30,21 @@ _recall = put(closed, remembered(KEY))
 
 @rx.memo
 def recap(
-    *, run_over: rx.Var[int], best: rx.Var[int], before: rx.Var[int], closed: rx.Var[str], copied: rx.Var[str]
+    *,
+    run_over: rx.Var[int],
+    best: rx.Var[int],
+    before: rx.Var[int],
+    story: rx.Var[list[Any]],
+    arena: rx.Var[str],
+    closed: rx.Var[str],
+    copied: rx.Var[str],
 ) -> rx.Component:
-    """Draw the recap of the run that came to *run_over*, 0 being none; *before* is the total after it."""
+    """Draw the recap of the run that came to *run_over*, 0 being none; *before* is the total after it.
+
+    It was in *arena*. Its *story* comes a moment later, and is that of another run until then."""
     mark = before.to_string()
+    told = story_of(story)
+    is_told = told.score == run_over
     return rx.el.div(
         rx.cond(
             (run_over > 0) & (closed != mark),
@@ -42,8 +56,16 @@ def recap(
                 ),
                 rx.el.p(_verdict(run_over, best, before), class_name="verdict", custom_attrs={"id": "verdict"}),
                 rx.cond(LAST_RANK > 0, rx.el.p(_race(), class_name="place-then", custom_attrs={"id": "place-then"})),
+                rx.cond(is_told, rx.fragment(day(told), others_reached(told))),
                 _medals(level(run_over)),
-                _choices(run_over, best, mark, copied == mark),
+                _choices(
+                    run_over,
+                    best,
+                    mark,
+                    is_copied=copied == mark,
+                    told=hooked("told", rx.cond(is_told, story, [])).to(list),
+                    arena=arena,
+                ),
                 class_name="recap",
                 custom_attrs={"id": "recap", "aria-label": "Your last run"},
             ),
@@ -97,7 +119,15 @@ def _medals(reached: rx.Var[int]) -> rx.Component:
     )
 
 
-def _choices(run_over: rx.Var[int], best: rx.Var[int], mark: rx.Var[str], is_copied: rx.Var[bool]) -> rx.Component:
+def _choices(
+    run_over: rx.Var[int],
+    best: rx.Var[int],
+    mark: rx.Var[str],
+    *,
+    is_copied: rx.Var[bool],
+    told: rx.Var[list[Any]],
+    arena: rx.Var[str],
+) -> rx.Component:
     return rx.el.div(
         rx.el.button(
             "Again",
@@ -111,7 +141,9 @@ def _choices(run_over: rx.Var[int], best: rx.Var[int], mark: rx.Var[str], is_cop
             type="button",
             class_name="choice",
             custom_attrs={"id": "share"},
-            on_click=share(text_of(run_over, best=best, rank=LAST_RANK), if_copied=put(copied, mark)),
+            on_click=share(
+                text_of(run_over, best=best, told=told, arena=arena), address_of(told), if_copied=put(copied, mark)
+            ),
         ),
         rx.el.span(rx.cond(is_copied, "Copied to the clipboard", ""), class_name="sr-only", role="status"),
         class_name="choices",

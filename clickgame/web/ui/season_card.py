@@ -5,6 +5,7 @@ import reflex as rx
 from clickgame.web.states.seasons import Card, Line
 from clickgame.web.ui import icons
 from clickgame.web.ui.browser import grouped
+from clickgame.web.ui.profile_link import profile_link
 
 
 def season_card(card: rx.vars.ObjectVar[Card]) -> rx.Component:
@@ -15,7 +16,7 @@ def season_card(card: rx.vars.ObjectVar[Card]) -> rx.Component:
         rx.el.p(
             icons.crown(),
             rx.el.span("Champion: ", class_name="sr-only"),
-            rx.el.bdi(card.champion, custom_attrs={"translate": "no"}),
+            profile_link(card.player, card.champion),
             rx.el.strong(grouped(card.score), class_name="tabular-nums"),
             class_name="champion",
         ),
@@ -34,7 +35,7 @@ def season_card(card: rx.vars.ObjectVar[Card]) -> rx.Component:
 def _line(line: rx.vars.ObjectVar[Line]) -> rx.Component:
     return rx.el.li(
         rx.el.span(line.rank, class_name="rank"),
-        rx.el.bdi(line.handle, custom_attrs={"translate": "no"}),
+        profile_link(line.player, line.handle),
         rx.el.span(grouped(line.score), class_name="tabular-nums"),
         key=line.rank.to_string(),
     )

@@ -1,4 +1,6 @@
-"""The shelf of medals, and a word on what each is for and what is missing: on a tap, with the focus, or pointed at."""
+"""The shelf of medals, and a word on what each is for and what is missing: on a tap, with the focus, or pointed at.
+
+At its end is the way to all there is to reach."""
 
 from typing import Any
 
@@ -7,6 +9,8 @@ from reflex.experimental.client_state import ClientStateVar
 from reflex_base.components.component import field
 from reflex_base.event import EventHandler
 
+from clickgame.core.achievements import ACHIEVEMENTS
+from clickgame.web import previews
 from clickgame.web.ui.achievements import MEDALS
 from clickgame.web.ui.browser import act, focus, grouped, put, when
 from clickgame.web.ui.goals import STEPS, TEXTS, TITLES
@@ -39,7 +43,19 @@ def shelf(earned: rx.Var[int]) -> rx.Component:
     """Draw a medal for each achievement; as many as were *earned* shine."""
     return rx.el.section(
         rx.el.h2("Achievements", class_name="sr-only"),
-        rx.el.ul(rx.foreach(MEDALS, lambda medal, place: _medal(medal[0], place, place < earned)), class_name="shelf"),
+        rx.el.ul(
+            rx.foreach(MEDALS, lambda medal, place: _medal(medal[0], place, place < earned)),
+            rx.el.li(
+                rx.el.a(
+                    f"+{len(ACHIEVEMENTS) - len(MEDALS)}",
+                    href=previews.ACHIEVEMENTS.path,
+                    class_name="medal",
+                    title="All achievements",
+                    custom_attrs={"id": "all-medals", "aria-label": "All achievements"},
+                )
+            ),
+            class_name="shelf",
+        ),
     )
 
 

@@ -4,6 +4,7 @@ The rows that are seen change places many times a second, and would do so under 
 
 import reflex as rx
 
+from clickgame.web import previews
 from clickgame.web.ui.browser import grouped
 
 
@@ -12,8 +13,9 @@ def spoken_board(ranked: rx.Var[list[tuple[str, str, int, int]]], me: rx.Var[str
     """List the lines *ranked*: (id, handle, rank, score)."""
 
     def line(row: rx.Var[tuple[str, str, int, int]]) -> rx.Component:
+        said = row[2].to_string() + ". " + row[1] + ", " + grouped(row[3]) + rx.cond(row[0] == me, ", you", "")
         return rx.el.li(
-            row[2].to_string() + ". " + row[1] + ", " + grouped(row[3]) + rx.cond(row[0] == me, ", you", ""),
+            rx.el.a(said, href=previews.of_player(row[0]), tab_index=-1),  # followed by whoever reads, not stopped at
             key=row[2].to_string(),
         )
 

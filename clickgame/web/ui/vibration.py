@@ -21,8 +21,8 @@ _CAN = rx.Var("!!navigator.vibrate && matchMedia('(pointer: coarse)').matches", 
 vibrate = both(latest(is_on), both(_MOVES, rx.Var(f"navigator.vibrate?.({LASTS_MS})", _var_type=bool).guess_type()))
 """Vibrate, if the player wants it."""
 
-
-_begin = [put(can_be_felt, _CAN & _MOVES), recall(is_on, KEY)]
+begin = [put(can_be_felt, _CAN & _MOVES), recall(is_on, KEY)]
+"""See whether it can be felt, and whether the player wants it; for a page to do as it comes up."""
 
 
 @rx.memo
@@ -39,7 +39,7 @@ def _switch(vibration: rx.Var[bool], can_be_felt: rx.Var[bool]) -> rx.Component:
                 on_click=flip(is_on, KEY),
             ),
         ),
-        on_mount=_begin,
+        on_mount=begin,
     )
 
 

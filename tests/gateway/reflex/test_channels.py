@@ -8,14 +8,16 @@ import reflex as rx
 from reflex.state import BaseState
 from reflex_base.utils.format import format_event_handler
 
-from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, ROOT, Channel
+from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, RETURN, ROOT, Channel
 from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.board import Board
+from clickgame.web.states.followed import Followed
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.place import Place
 from clickgame.web.states.play import Play
 from clickgame.web.states.presence import Presence
+from clickgame.web.states.profile import Profile
 from clickgame.web.states.seasons import Seasons
 
 STATES: dict[str, type[rx.State]] = {
@@ -24,11 +26,13 @@ STATES: dict[str, type[rx.State]] = {
     "identity": Identity,
     "notice": Notice,
     "presence": Presence,
+    "followed": Followed,
     "seasons": Seasons,
+    "profile": Profile,
     "place": Place,
     "arenas": Arenas,
 }
-NOT_FOR_PAGES = {"arrive", "load", "setvar"}
+NOT_FOR_PAGES = {"arrive", "come_back", "load", "setvar"}
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.state)
@@ -54,6 +58,7 @@ def test_what_reflex_sends_of_itself_has_the_names_that_it_has() -> None:
     assert set(CALLS) <= names
     assert rx.State.get_full_name() == ROOT
     assert format_event_handler(Identity.event_handlers["arrive"]) == ARRIVE
+    assert format_event_handler(Identity.event_handlers["come_back"]) == RETURN
     assert COOKIE_VAR.startswith(f"{Identity.get_full_name()}.token")
 
 

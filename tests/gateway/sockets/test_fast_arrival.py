@@ -2,12 +2,19 @@
 
 from pathlib import Path
 
-from clickgame.gateway.reflex.channels import ARRIVE, COOKIE_VAR, HYDRATE, LOAD, ROOT, UPDATE
+from clickgame.gateway.reflex.channels import ARRIVE, COOKIE_VAR, HYDRATE, LOAD, RETURN, ROOT, UPDATE
 from clickgame.gateway.sockets.fast_arrival import FastArrival
 from tests.fakes import FakeWire
 from tests.gateway.room import Room, tell
 
-PAGES = {"/": [ARRIVE], "/about": [], "/more": [ARRIVE, "more"], "/only-more": ["more"]}
+PAGES = {
+    "/": [ARRIVE],
+    "/about": [],
+    "/more": [ARRIVE, "more"],
+    "/only-more": ["more"],
+    "/p": ["more", RETURN],
+    "/q": [RETURN],
+}
 
 
 def event(name: str, path: str, token: str = "") -> dict[str, object]:
@@ -93,5 +100,24 @@ def test_what_else_a_page_does_when_it_loads_is_left_to_reflex(tmp_path: Path) -
         assert "player" in told["identity"]
         assert await load(room, event(HYDRATE, "/only-more")) == [True]
         assert room.heard("1") == {}
+
+    tell(tmp_path, story)
+
+
+def test_a_page_that_needs_no_player_has_one_who_comes_back(tmp_path: Path) -> None:
+    """A stranger stays one; who has a player is told who that is, once."""
+
+    async def story(room: Room) -> None:
+        for path in ("/p", "/q"):
+            assert await load(room, event(HYDRATE, path)) == [path == "/p"]
+            assert "identity" not in room.heard("1")
+        assert not room.engine.game.roster.players
+        new = await room.arrive("0")
+        token = room.tokens[str(new["player"])]
+        assert await load(room, event(HYDRATE, "/p", token)) == [True]
+        assert room.heard("1")["identity"]["player"] == new["player"]
+        assert await load(room, event(HYDRATE, "/q", token)) == [False]
+        assert room.heard("1")[ROOT] == {"is_hydrated": True}
+        assert len(room.engine.game.roster.players) == 1
 
     tell(tmp_path, story)

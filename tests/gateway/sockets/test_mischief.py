@@ -7,7 +7,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.e2e.server import GameServer
-from tests.gateway.client import BOARD, IDENTITY, NAMESPACE, NOTICE, PLAY, ROOT, Client
+from tests.gateway.client import BOARD, FOLLOWED, IDENTITY, NAMESPACE, NOTICE, PLAY, PROFILE, ROOT, Client
 
 
 @pytest.fixture
@@ -83,6 +83,31 @@ def test_a_taken_handle_is_refused_in_every_disguise(client: Client, server: Gam
         for disguise in ("Paypal", "PAYPAL", "раура1", "Ｐaypal", " paypal "):
             client.call(f"{IDENTITY}.rename", form={"handle": disguise})
             assert client.refusal() == "handle_taken"
+
+
+@pytest.mark.parametrize(
+    ("board", "players", "code"),
+    [
+        ("moon", "", "unknown_board"),
+        ("live", ",".join(map(str, range(101))), "too_many_players"),
+        ("live", "x" * 5_000, "event_malformed"),
+        ("live", 7, "event_malformed"),
+        ("live", ["ann"], "event_malformed"),
+        (None, "", "event_malformed"),
+    ],
+)
+def test_what_cannot_be_followed_is_refused(client: Client, board: object, players: object, code: str) -> None:
+    client.call(f"{FOLLOWED}.watch", board=board, players=players)
+    assert client.refusal() == code
+
+
+@pytest.mark.parametrize(
+    ("player", "code"),
+    [("nobody", "unknown_player"), ("", "unknown_player"), ("../" * 99, "unknown_player"), (7, "event_malformed")],
+)
+def test_a_profile_of_nobody_is_refused(client: Client, player: object, code: str) -> None:
+    client.call(f"{PROFILE}.show", player=player)
+    assert client.refusal() == code
 
 
 @pytest.mark.parametrize("token", ["0" * 32, "x", "' or 1=1 --", "../../etc/passwd", "é" * 40])

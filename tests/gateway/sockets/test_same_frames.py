@@ -16,7 +16,7 @@ Play = Callable[[Client], object]
 # What differs from run to run: ids, secrets, serials and the last digit of a time.
 PASSING = re.compile(
     r'("(?:sid|client_token|session_id|token_rx_state_|player_rx_state_|link_rx_state_|mark_rx_state_|held_no_rx_state_|'
-    r'number_rx_state_|handle_rx_state_|left_s_rx_state_|held_s_rx_state_)":)("[^"]*"|[0-9.]+)'
+    r'number_rx_state_|handle_rx_state_|left_s_rx_state_|held_s_rx_state_|lasted_s_rx_state_)":)("[^"]*"|[0-9.]+)'
 )
 
 

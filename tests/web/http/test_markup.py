@@ -81,3 +81,14 @@ def test_a_still_page_keeps_its_theme_and_follows_the_browser_back() -> None:
     assert 'classList.add("dark")' in html
     assert html.endswith("onpopstate = () => location.pathname === here || location.reload()</script></body></html>")
     assert "onpopstate" not in sent(MOVING)
+
+
+def test_a_page_about_one_thing_has_its_words_and_its_picture() -> None:
+    body = '<img alt="A" class="x" data-picture="" src="/a.png"/><p data-rule="who">A</p>'
+    html = f"<html><head></head><body>{body}</body></html>"
+    about = Preview(
+        path="/r/1", title="T", description="D", file="f", image="/r/1.png", image_alt='"B"', words=(("who", "<B>"),)
+    )
+    made = sent(about, html)
+    assert '<img src="/r/1.png" alt="&quot;B&quot;" class="x" data-picture=""/>' in made
+    assert '<p data-rule="who">&lt;B&gt;</p>' in made

@@ -29,7 +29,13 @@ def test_a_card_has_the_champion_and_whoever_came_next() -> None:
     rows = SeasonRow("a", "Ann", 1_200), SeasonRow("b", "Bob", 34)
     card = card_of(season("day", 20_781, *rows, players=2, presses=1_234))
     assert card == Card(
-        "day-20781", "Tuesday, 24 November 2026", "2 players, 1,234 presses", "Ann", 1_200, [Line(2, "Bob", 34)]
+        "day-20781",
+        "Tuesday, 24 November 2026",
+        "2 players, 1,234 presses",
+        "a",
+        "Ann",
+        1_200,
+        [Line(2, "b", "Bob", 34)],
     )
 
 

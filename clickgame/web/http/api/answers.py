@@ -108,8 +108,32 @@ def seasons(reads: Reads, asked: Asked) -> Encoded:
 def player(reads: Reads, asked: Asked) -> Encoded:
     """Give a player's profile. Raises UnknownPlayer."""
     found = reads.link.profile(asked.parts["player"])
-    reached = [{"key": key, "day": _date(day)} for key, day in found.achievements.items()]
-    return encode({**found._asdict(), "scores": [score._asdict() for score in found.scores], "achievements": reached})
+    return encode(
+        {
+            **found._asdict(),
+            "until": _date(found.until) if found.streak else None,
+            "scores": [score._asdict() for score in found.scores],
+            "achievements": [{"key": key, "day": _date(day)} for key, day in found.achievements.items()],
+            "progress": [{"key": key, "value": value} for key, value in found.progress.items()],
+            "days": [{"day": _date(day), "presses": presses} for day, presses in found.days.items()],
+            "crowns": [
+                {
+                    "arena": crown.arena,
+                    "period": crown.period,
+                    "number": crown.number,
+                    "first": _date(_FIRST_DAYS[crown.period](crown.number)),
+                }
+                for crown in found.crowns
+            ],
+        }
+    )
+
+
+def runs(reads: Reads, asked: Asked) -> Encoded:
+    """Give the newest runs of a player that are over. Raises UnknownPlayer."""
+    player = asked.parts["player"]
+    shown = reads.link.runs(player)[: asked.limit]
+    return encode({"player": player, "runs": [{**run._asdict(), "started_at": _time(run.started_at)} for run in shown]})
 
 
 def presence(reads: Reads, _asked: Asked) -> Encoded:
@@ -134,6 +158,11 @@ def _season(season: ClosedSeason) -> dict[str, object]:
         "presses": season.presses,
         "rows": rows,
     }
+
+
+def _time(at: float) -> str:
+    """Write a time (s, UTC), to the second."""
+    return datetime.fromtimestamp(int(at), UTC).isoformat().replace("+00:00", "Z")
 
 
 def _date(day: int) -> str:

@@ -79,10 +79,31 @@ STANDING = {
 PLAYER = {
     "player": "5f3c9a1e",
     "handle": "Quiet Fox",
+    "total": 9_034,
     "scores": [{"arena": "classic", "season": "ever", "score": 118, "best": 812, "total": 9_034}],
     "streak": 4,
+    "until": "2025-11-25",
     "longest": 11,
     "achievements": [{"key": "warm", "day": "2025-11-20"}, {"key": "century", "day": "2025-11-21"}],
+    "progress": [{"key": "grand", "value": 812}],
+    "days": [{"day": "2025-11-22", "presses": 431}, {"day": "2025-11-23", "presses": 118}],
+    "crowns": [{"arena": "classic", "period": PERIODS[0].key, "number": 20_415, "first": "2025-11-23"}],
+}
+
+RUNS = {
+    "player": "5f3c9a1e",
+    "runs": [
+        {
+            "id": "9c41d0e27ab3",
+            "arena": "classic",
+            "started_at": "2025-11-24T18:03:41Z",
+            "seconds": 37,
+            "score": 241,
+            "best_second": 9,
+            "curve": [13, 15, 16, 14, 12, 13, 15, 14, 13, 12, 11, 13, 14, 15, 14, 13, 14, 7, 3],
+            "step_s": 2,
+        }
+    ],
 }
 
 PRESENCE = {"online": 214, "players": 5_120, "presses": 3_180_442}

@@ -139,11 +139,25 @@ RESOURCES = (
         name="player",
         path=f"{ROOT}/v1/players/{{player}}",
         title="A player",
-        text="The player's handle, and the score of the run, the best run and all presses in each arena.",
+        text="The player's handle, streak, achievements and crowns; the score of the run, the best run and all presses "
+        "in each arena; and the presses of each day.",
         answer=answers.player,
         schema="Player",
         example=examples.PLAYER,
         problems=(problems.PLAYER,),
+    ),
+    Resource(
+        name="runs",
+        path=f"{ROOT}/v1/players/{{player}}/runs",
+        title="A player's last runs",
+        text="The runs of a player that are over, the newest first: at most five of each arena stay, each of at least "
+        "ten presses, with the curve of its presses.",
+        answer=answers.runs,
+        schema="Runs",
+        example=examples.RUNS,
+        query=(LIMIT,),
+        example_query="?limit=1",
+        problems=(problems.LIMIT, problems.PLAYER),
     ),
     Resource(
         name="presence",

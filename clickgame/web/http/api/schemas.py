@@ -87,6 +87,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "Player": record(
         player=PLAYER,
         handle=HANDLE,
+        total=_said(COUNT, "All presses, in arenas that are open by link as well."),
         scores=many(
             record(
                 arena=TEXT,
@@ -97,8 +98,51 @@ SCHEMAS: Mapping[str, Schema] = {
             )
         ),
         streak=_said(COUNT, "On how many days in a row the player had pressed, as of the last of them."),
+        until={
+            "type": ["string", "null"],
+            "format": "date",
+            "description": "The last day on which a press goes on with the streak; null without one.",
+        },
         longest=_said(COUNT, "The longest streak there was."),
         achievements=many(record(key=_said(TEXT, "The achievement's key."), day=_said(DATE, "When it was reached."))),
+        progress=_said(
+            many(record(key=_said(TEXT, "The achievement's key."), value=_said(COUNT, "How far the player has come."))),
+            "Of those that were not reached, the ones that the player is on the way to.",
+        ),
+        days=_said(
+            many(record(day=DATE, presses=_said({"type": "integer", "minimum": 1}, "Over all arenas."))),
+            "The days, in UTC, on which the player has pressed, the oldest first, as far back as they are kept.",
+        ),
+        crowns=_said(
+            many(
+                record(
+                    arena=TEXT,
+                    period=TEXT,
+                    number=_said(COUNT, "Of the season, as in its period's list."),
+                    first=_said(DATE, "Its first day, in UTC."),
+                )
+            ),
+            "The seasons that the player has won, the newest first.",
+        ),
+    ),
+    "Runs": record(
+        player=PLAYER,
+        runs=many(
+            record(
+                id=_said(TEXT, "The run's id: the page about it is `/r/` and this."),
+                arena=TEXT,
+                started_at=_said({"type": "string", "format": "date-time"}, "When its first press counted."),
+                seconds=_said(COUNT, "After how many whole seconds its last press came."),
+                score=_said(COUNT, "Its presses."),
+                best_second=_said(COUNT, "The most presses in a second; 0 where nobody knows."),
+                curve=_said(
+                    many(COUNT),
+                    "Presses in each part of the run. They are fewer than `score` where a restart of the server has "
+                    "lost the beginning.",
+                ),
+                step_s=_said({"type": "integer", "minimum": 1}, "How many seconds each part is long."),
+            )
+        ),
     ),
     "Presence": record(
         online=_said(COUNT, "How many players are here, however many tabs each has."),

@@ -28,7 +28,7 @@ def test_lines_are_read_as_the_page_reads_them(tmp_path: Path) -> None:
 
 
 def test_an_empty_board_has_no_lines() -> None:
-    assert lines_of(Board(1, 0, [], [], "", 0, 0)) == []
+    assert lines_of(Board(1, 0, [], [], "", 0, 0, [])) == []
 
 
 def test_a_board_is_looked_at_so_often_however_many_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from clickgame.contract.calls import Count
 from clickgame.core.boards import BOARDS
 from clickgame.core.periods import PERIODS
+from clickgame.core.runs import Run
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.settings import Settings
@@ -39,6 +40,7 @@ class Game:
         for number in range(5):
             player = self.engine.arrive(f"token {number}", is_new=True).player
             self.engine.hear([Count(player, "classic", "one", 3 + number, 0, 60, is_resume=True)])
+            self.engine.game.put_run(Run(f"run {number}", player, "classic", 60.5, 9, 12, 8, "4 8"))
         self.readers = Readers(LocalLink(self.engine), config)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
