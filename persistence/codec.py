@@ -8,6 +8,8 @@
     ["k", player, days, day, longest, forgiven]                         a player's streak of days
     ["a", player, {achievement: day}]                                   what a player has reached
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
+    ["n", number, at, kind, player, arena, other, subject, amount, is_hidden, {player: reaction}]   a feed's entry
+    ["nr", number, player, reaction]                                    what a player answered to an entry
     ["f", player]                                                       a player who is no more
     ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
     ["x", arena]                                                        one that is no more
@@ -36,20 +38,23 @@ from clickgame.core.state import (
     CLOSED,
     DAYS,
     EARNED,
+    ENTRY,
     FORGOTTEN,
     HEARD,
     LAST,
     OPENING,
     PLAYER,
+    REACTION,
     SCORE,
     STREAK,
     Change,
     Records,
 )
 from clickgame.core.streaks import Streak
+from persistence.feed_rows import put_entry, put_reaction, write_entry, write_reaction
 from persistence.files import Damaged
-
-Row = list[Any]
+from persistence.rows import Row
+from persistence.rows import checked as _checked
 
 _KEYS_REMEMBERED = 2**16  # about 15 MB at the most
 
@@ -218,6 +223,8 @@ KINDS = (
     Kind(STREAK, "k", _write_streak, _put_streak),
     Kind(EARNED, "a", _write_earned, _put_earned),
     Kind(CLOSED, "e", _write_closed, _put_closed),
+    Kind(ENTRY, "n", write_entry, put_entry),
+    Kind(REACTION, "nr", write_reaction, put_reaction),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
     Kind(OPENING, "o", _write_opening, _put_opening),
     Kind(ABANDONED, "x", _write_abandoned, _put_abandoned),
@@ -264,16 +271,3 @@ def _score(row: Row, pages: dict[str, Page]) -> Score:
 
 def _entry(count: int, at: float) -> Page:
     return Page(*_checked([count, at], _ENTRY_TYPES))
-
-
-def _checked(values: Row, types: tuple[type, ...]) -> Row:
-    if tuple(map(type, values)) == types:
-        return values
-    # A time that is a whole number may be written as one.
-    mended = [
-        float(value) if kind is float and type(value) is int else value
-        for value, kind in zip(values, types, strict=True)
-    ]
-    if tuple(map(type, mended)) != types:
-        raise TypeError
-    return mended

@@ -12,6 +12,8 @@
      "rows": [["k3v9x2ab", "BraveOtter", 30], …]}
     {"kind": "opening", "name": "9f3c01ab", "of_kind": "sprint", "title": "Lunch break", "owner": "k3v9x2ab",
      "opened_at": …}
+    {"kind": "entry", "number": 7, "at": …, "what": "overtook", "player": "k3v9x2ab", "arena": "classic",
+     "other": "p04qq1zz", "subject": "", "amount": 3, "is_hidden": false, "reactions": {"p04qq1zz": "wow"}}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
@@ -25,10 +27,11 @@ from typing import Any, NamedTuple
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
+from clickgame.core.feed import Entry
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.scores import Dates, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, ENTRY, OPENING, PLAYER, SCORE, STREAK, Change, State
 from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
@@ -122,6 +125,8 @@ class _Reading:
             is_there = tuple(row[1:4]) in state.closed
         elif row[0] == codec.MARKS[EARNED]:
             is_there = row[1] in state.earned
+        elif row[0] == codec.MARKS[ENTRY]:
+            is_there = row[1] in state.feed.entries
         elif row[0] == codec.MARKS[OPENING]:
             is_there = row[1] in state.openings
         elif row[0] == codec.MARKS[STREAK]:
@@ -158,6 +163,13 @@ def _facts_of_streak(streak: Streak) -> dict[str, Any]:
     return {name: getattr(streak, name) for name in _STREAK}
 
 
+_ENTRY = tuple("what" if field.name == "kind" else field.name for field in fields(Entry))
+
+
+def _facts_of_entry(entry: Entry) -> dict[str, Any]:
+    return dict(zip(_ENTRY, (getattr(entry, field.name) for field in fields(Entry)), strict=True))
+
+
 _APART = {"key", "pages", *Dates._fields}
 _NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
@@ -168,6 +180,7 @@ _SHAPES: Mapping[str, _Shape] = {
     EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
     OPENING: _Shape(tuple(field.name for field in fields(Opening)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
+    ENTRY: _Shape(_ENTRY, _facts_of_entry),
 }
 _DAYS_3 = (*ScoreKey._fields, "day", "befores")
 _FIELDS_1 = (

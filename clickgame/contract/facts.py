@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from clickgame.contract.feed import FeedEntry
+
 
 class Outcome(NamedTuple):
     """What a message with a press count came to.
@@ -37,13 +39,17 @@ class Outcome(NamedTuple):
 
 
 class RunEnded(NamedTuple):
-    """A run in *arena* came to *score* presses and is over; *before* counts the presses of all runs there so far."""
+    """A run in *arena* came to *score* presses and is over; *before* counts the presses of all runs there so far.
+
+    *is_new_best* tells that no run of the player's came to as many before.
+    """
 
     player: str
     score: int
     before: int
     best: int
     arena: str
+    is_new_best: bool = False
 
 
 class Standing(NamedTuple):
@@ -98,4 +104,16 @@ class AchievementReached(NamedTuple):
     earned: tuple[str, ...]
 
 
-Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn | AchievementReached
+class FeedTold(NamedTuple):
+    """The feed has a new entry."""
+
+    entry: FeedEntry
+
+
+class FeedChanged(NamedTuple):
+    """An entry of the feed has other reactions than before, or is hidden, or shown again."""
+
+    entry: FeedEntry
+
+
+Fact = RunEnded | SavingChanged | HandleChanged | StreakWentOn | AchievementReached | FeedTold | FeedChanged

@@ -7,22 +7,24 @@ from clickgame.contract.errors import UnknownArena
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.arena import Arena
+from clickgame.core.feed import Entry, Feed
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.seasons import Seasons
-from clickgame.core.state import CLOSED, EARNED, STREAK, Change, State, everything
+from clickgame.core.state import CLOSED, EARNED, ENTRY, STREAK, Change, State, among, everything
 from clickgame.core.streaks import Streak
 
 
 class Recorded:
-    """What a game has that is kept: the *roster*, the *places*, and the seasons that are over (*closed*)."""
+    """What a game has that is kept: the *roster*, the *places*, what is over (*closed*), and the *feed*."""
 
     roster: Roster
     places: Places
     closed: Seasons
+    feed: Feed
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -38,6 +40,8 @@ class Recorded:
             state.put_earned(earned)
         for season in self.closed.all():
             state.put_closed(season)
+        for entry in self.feed.entries.values():
+            state.put_entry(entry)
         return state
 
     def records(self) -> Iterator[Change]:
@@ -48,6 +52,7 @@ class Recorded:
             (STREAK, roster.streaks.values()),
             (EARNED, roster.earned.values()),
             (CLOSED, self.closed.all()),
+            (ENTRY, self.feed.entries.values()),
         )
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
@@ -97,10 +102,20 @@ class Recorded:
         """Take in *season*, which is over; see `Seasons.put`."""
         self.closed.put(season)
 
+    def put_entry(self, entry: Entry) -> None:
+        """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
+        self.feed.put(among(entry, self.roster.players))
+
+    def put_reaction(self, number: int, player: str, reaction: str) -> None:
+        """Take what *player* answered to an entry; see `State.put_reaction`."""
+        if player in self.roster.players:
+            self.feed.put_reaction(number, player, reaction)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         for arena in self.places.arenas.values():
             arena.forget(player)
+        self.feed.forget(player)
         self.roster.forget(player)
 
     def _arena_of(self, score: Score) -> Arena:

@@ -4,12 +4,13 @@ A record has a kind. Whoever changes the game notes which records have changed (
 down and puts them back, into a `State` or into a running game: both are a `Records`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
+from clickgame.core.feed import Entry, Feed, feed_at_rest
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
@@ -18,10 +19,12 @@ from clickgame.core.streaks import Streak
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
 STREAK, EARNED, CLOSED, FORGOTTEN = "streak", "earned", "closed", "forgotten"
 OPENING, ABANDONED = "opening", "abandoned"
+ENTRY, REACTION = "entry", "reaction"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
 names one; the dates of a score; a player's streak; what a player has
-reached; a season that is over; a player who is no more, with all scores; an arena that a player has opened; and one
-that is no more, with all that happened there."""
+reached; a season that is over; a player who is no more, with all scores; an arena that a player has opened; one
+that is no more, with all that happened there; an entry of the feed with its reactions; and the reaction of one player
+to it, whom *page* names."""
 
 LAST = frozenset((FORGOTTEN, ABANDONED))
 """What is written after all else that a batch says: of what is no more nothing may come later."""
@@ -31,14 +34,15 @@ SeasonKey = tuple[str, str, int]
 """Arena, period, number."""
 
 
-Record = Player | Score | Streak | Earned | ClosedSeason | Opening | str
+Record = Player | Score | Streak | Earned | ClosedSeason | Opening | Entry | str
 
 
 class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
     *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, a
-    ClosedSeason for CLOSED, the player's id for FORGOTTEN, an Opening for OPENING, and the arena's name for ABANDONED.
+    ClosedSeason for CLOSED, the player's id for FORGOTTEN, an Opening for OPENING, the arena's name for ABANDONED,
+    and an Entry for ENTRY and REACTION.
     """
 
     kind: str
@@ -85,6 +89,14 @@ class Records(Protocol):
         """Drop an arena that a player has opened, with all that happened there, if there."""
         ...
 
+    def put_entry(self, entry: Entry) -> None:
+        """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
+        ...
+
+    def put_reaction(self, number: int, player: str, reaction: str) -> None:
+        """Take what *player* answered to an entry, "" being nothing; whatever is not there any more does no harm."""
+        ...
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         ...
@@ -100,6 +112,7 @@ class State:
     earned: dict[str, Earned] = field(default_factory=dict[str, Earned])
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
     openings: dict[str, Opening] = field(default_factory=dict[str, Opening])
+    feed: Feed = field(default_factory=feed_at_rest)
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -156,12 +169,22 @@ class State:
         for key in [key for key in self.closed if key[0] == name]:
             del self.closed[key]
 
+    def put_entry(self, entry: Entry) -> None:
+        """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
+        self.feed.put(among(entry, self.players))
+
+    def put_reaction(self, number: int, player: str, reaction: str) -> None:
+        """Take what *player* answered to an entry, "" being nothing; whatever is not there any more does no harm."""
+        if player in self.players:
+            self.feed.put_reaction(number, player, reaction)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.players.pop(player, None)
         self.scores.pop(player, None)
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
+        self.feed.forget(player)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
@@ -170,6 +193,7 @@ class State:
             (STREAK, self.streaks.values()),
             (EARNED, self.earned.values()),
             (CLOSED, self.closed.values()),
+            (ENTRY, self.feed.entries.values()),
         )
         return everything(self.players.values(), scores, openings=self.openings.values(), others=others)
 
@@ -184,6 +208,18 @@ def keep_days(score: Score, old: Score | None) -> None:
     """Let *score*, which comes without its dates, keep those of the *old* one that it replaces."""
     if old is not None and score.day < 0:
         score.date(old.dates())
+
+
+def among(entry: Entry, players: Container[str]) -> Entry:
+    """Give *entry* with the reactions of *players* only: it may be written while newer ones come.
+
+    Raises KeyError when one of those whom it is about is not among them.
+    """
+    for player in {entry.player, entry.other} - {""}:
+        if player not in players:
+            raise KeyError(player)
+    entry.reactions = {player: reaction for player, reaction in entry.reactions.items() if player in players}
+    return entry
 
 
 def everything(

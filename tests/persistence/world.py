@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
+from clickgame.core.feed import Entry
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
@@ -18,10 +19,12 @@ from clickgame.core.state import (
     CLOSED,
     DAYS,
     EARNED,
+    ENTRY,
     FORGOTTEN,
     HEARD,
     OPENING,
     PLAYER,
+    REACTION,
     SCORE,
     STREAK,
     Change,
@@ -64,6 +67,8 @@ def written(state: State) -> Written:
         rows[name] = "".join(map(codec.encode, of_player))
     if state.openings:
         rows["openings"] = "".join(codec.encode(Change(OPENING, opening)) for opening in state.openings.values())
+    if state.feed.entries:
+        rows["feed"] = "".join(codec.encode(Change(ENTRY, entry)) for _, entry in sorted(state.feed.entries.items()))
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
     return rows
@@ -179,6 +184,17 @@ class World:
         """Close an arena; what else was to be said of it is said all the same, and before."""
         self.state.close_arena(name)
         self._changes.insert(0, Change(ABANDONED, name))
+
+    def tell(self, name: str) -> None:
+        """Put an entry about *name* into the feed, to which *name* answers, and hide the one before."""
+        feed = self.state.feed
+        entry = Entry(feed.newest + 1, self._tick(), "best", name, "classic", amount=7)
+        feed.put(entry)
+        feed.react(name, entry.number, "wow")
+        self._changes += [Change(ENTRY, entry), Change(REACTION, entry, name)]
+        before = feed.entries.get(entry.number - 1)
+        if before is not None and feed.hide(before.player, before.number, is_hidden=True):
+            self._changes.append(Change(ENTRY, before))
 
     def end_run(self, name: str) -> None:
         """End the runs of a player: numbers change, and no page load does."""
