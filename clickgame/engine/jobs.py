@@ -22,6 +22,13 @@ class Job:
     every_s: Callable[[Settings], float]
 
 
+async def look(engine: Engine) -> None:
+    """Look what is new for the feed, and put it on record."""
+    async with engine.lock:
+        if engine.is_open:
+            engine.feed.look()
+
+
 async def tidy(_engine: Engine) -> None:
     """Free what only a full garbage collection finds; left to itself, one stalls presses whenever a crowd arrives."""
     gc.collect()
@@ -32,6 +39,7 @@ JOBS = (
     Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
     Job("save", Engine.save, every_s=lambda settings: settings.save_s),
     Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
+    Job("look", look, every_s=lambda settings: settings.feed_s),
     Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
 )
 

@@ -14,6 +14,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.seasons import ClosedSeason
@@ -94,6 +95,18 @@ class LocalLink:
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons that are over; see `Link`."""
         return self._engine.game.seasons(arena, period)
+
+    def feed(self, ask: FeedAsk) -> FeedPage:
+        """Give some entries of the feed; see `Link`."""
+        return self._engine.feed.page(ask)
+
+    def react(self, player: str, number: object, reaction: object, then: Then[FeedPage]) -> None:
+        """Take a reaction; see `Link`."""
+        self._ask(lambda: self._engine.feed.react(player, number, reaction), then)
+
+    def hide(self, player: str, number: object, then: Then[FeedPage], *, is_hidden: bool) -> None:
+        """Hide an entry; see `Link`."""
+        self._ask(lambda: self._engine.feed.hide(player, number, is_hidden=is_hidden), then)
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

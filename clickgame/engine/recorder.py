@@ -4,7 +4,7 @@ The rules list what has come about beside the answers they give: runs that ended
 reached, who was forgotten. Each is noted, told once it is on record, and taken off the list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from clickgame.contract.facts import AchievementReached, Fact, StreakWentOn
 from clickgame.contract.seasons import ClosedSeason
@@ -13,16 +13,18 @@ from clickgame.core.openings import Opening
 from clickgame.core.state import ABANDONED, CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, OPENING, STREAK, Change
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.commit import Commit, Key
+from clickgame.engine.feed import Feed
 
 
 class Recorder:
-    """Takes from *game*, notes with *commit*, and tells by *announcer*."""
+    """Takes from *game*, notes with *commit*, tells by *announcer*, and offers to `feed`, whose time (s) is *clock*."""
 
-    def __init__(self, game: Game, commit: Commit, announcer: Announcer) -> None:
+    def __init__(self, game: Game, commit: Commit, announcer: Announcer, *, clock: Callable[[], float]) -> None:
         """Take nothing yet."""
         self._game = game
         self._commit = commit
         self._announcer = announcer
+        self.feed = Feed(game, commit, announcer, clock=clock)
 
     def tell_later(self, fact: Fact) -> None:
         """Tell *fact* once it is on record."""
@@ -38,7 +40,9 @@ class Recorder:
             changes[DAYS, id(score), ""] = Change(DAYS, score)
         for streak in game.roster.pressed_on:
             changes[STREAK, id(streak), ""] = Change(STREAK, streak)
-            self.tell_later(StreakWentOn(streak.player, streak.state))
+            fact = StreakWentOn(streak.player, streak.state)
+            self.tell_later(fact)
+            self.feed.streak_went_on(fact)
         game.rolled.clear()
         game.roster.pressed_on.clear()
         for run in game.runs_ended:
@@ -67,6 +71,7 @@ class Recorder:
     def opened(self, opening: Opening) -> None:
         """Note an arena that a player has opened."""
         self._commit.note(Change(OPENING, opening))
+        self.feed.opened(opening)
 
     def abandoned(self, arenas: Iterable[str]) -> None:
         """Note *arenas* that are no more."""
@@ -77,15 +82,18 @@ class Recorder:
         """Note *seasons* that are over."""
         for season in seasons:
             self._commit.note(Change(CLOSED, season))
+            self.feed.closed(season)
 
     def reached(self) -> None:
         """Note what has been reached."""
         for earned, achievement in self._game.reached():
             self._commit.note(Change(EARNED, earned))
             self.tell_later(AchievementReached(earned.player, achievement.key, tuple(earned.days)))
+            self.feed.reached(earned.player, achievement.key)
 
     def tell_runs_ended(self) -> None:
         """Tell the runs that are over, each by one fact."""
         for run in self._game.runs_ended:
             self.tell_later(run)
+            self.feed.run_ended(run)
         self._game.runs_ended.clear()

@@ -5,7 +5,7 @@ import random
 import shutil
 from pathlib import Path
 
-from clickgame.contract.facts import AchievementReached, Fact, RunEnded, StreakState, StreakWentOn
+from clickgame.contract.facts import AchievementReached, Fact, FeedTold, RunEnded, StreakState, StreakWentOn
 from clickgame.contract.seasons import SeasonRow
 from clickgame.core.periods import DAY_S
 from clickgame.engine.engine import Engine
@@ -106,10 +106,10 @@ def test_a_streak_is_told_with_the_first_press_of_a_day_and_on_arrival(tmp_path:
         hear(engine, ann, 2)
         hear(engine, ann, 3)
         await engine.commit.written()
-        assert [fact for fact in facts if not isinstance(fact, AchievementReached)] == [
+        assert [fact for fact in facts if not isinstance(fact, AchievementReached | FeedTold)] == [
             StreakWentOn(ann, StreakState(1, 1, 3)),
             StreakWentOn(ann, StreakState(2, 2, 4)),
-            RunEnded(ann, 1, 1, 1, "classic"),
+            RunEnded(ann, 1, 1, 1, "classic", is_new_best=True),
         ]
 
     async def after(engine: Engine, _clock: FakeClock) -> None:
