@@ -14,6 +14,8 @@ from clickgame.contract.calls import Count, Link, Then, answered
 from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownPage, UnknownPlayer
 from clickgame.contract.facts import (
     Fact,
+    FeedChanged,
+    FeedTold,
     Outcome,
     RunEnded,
     SavingChanged,
@@ -24,6 +26,7 @@ from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
+from clickgame.gateway.feed import Feed
 from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLACE, PLAY
@@ -45,16 +48,16 @@ class Lobby:
         self.find_wire: FindWire = lambda _sid: None
         self._broadcast = Broadcast(link, self.clients, settings)
         self.presence = Presence(link, self.clients, every_s=settings.presence_s)
+        self.feed = Feed(link, self.clients, settings)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False
         link.listen(self._pass_on)
 
     def open(self) -> AbstractAsyncContextManager[None]:
-        """Keep the boards going out, and the word of who is here."""
-        return running(
-            self._broadcast.run(), self._broadcast.run_standings(), self.presence.run(), self.arena_counts.run()
-        )
+        """Keep the boards going out, the word of who is here, and the feed."""
+        told = self.presence.run(), self.arena_counts.run(), self.feed.run()
+        return running(self._broadcast.run(), self._broadcast.run_standings(), *told)
 
     # Comings and goings
 
@@ -93,6 +96,7 @@ class Lobby:
         if client is None:
             return
         self.presence.left(client)
+        self.feed.left(client)
         if self.clients.leave(client):
             self.link.present(left=[client.player])
 
@@ -240,6 +244,8 @@ class Lobby:
                 frame = delta(PLAY, {"saving": fact.is_troubled})
                 for client in self.clients.all():
                     client.wire.write(frame)
+            case FeedTold() | FeedChanged():
+                self.feed.take(fact)
             case _:
                 frame = delta(IDENTITY, replies.to_identity(fact))
                 for client in self.clients.of(fact.player):

@@ -11,6 +11,7 @@ from reflex_base.utils.format import format_event_handler
 from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, ROOT, Channel
 from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.board import Board
+from clickgame.web.states.feed import Feed
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.place import Place
@@ -24,6 +25,7 @@ STATES: dict[str, type[rx.State]] = {
     "identity": Identity,
     "notice": Notice,
     "presence": Presence,
+    "feed": Feed,
     "seasons": Seasons,
     "place": Place,
     "arenas": Arenas,
