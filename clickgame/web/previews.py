@@ -46,6 +46,12 @@ CHAMPIONS = Preview(
     description="The days and weeks that are over, and who pressed most in each.",
     file="champions/index.html",
 )
+FEED = Preview(
+    path="/feed",
+    title=f"What happens here · {NAME}",
+    description="Who reached what, who overtook whom, and who won: as it happens, and back to the beginning.",
+    file="feed/index.html",
+)
 API = Preview(
     path="/api",
     title=f"The API · {NAME}",
@@ -82,7 +88,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, MISSING)}
 
 
 def find(path: str) -> Preview | None:

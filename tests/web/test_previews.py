@@ -42,5 +42,6 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "achievements",
         "api",
         "champions",
+        "feed",
         "not-found",
     }

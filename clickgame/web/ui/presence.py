@@ -14,6 +14,7 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.states.presence import Presence
 from clickgame.web.ui.avatar import avatar
 from clickgame.web.ui.browser import NOW_MS, deferred, grouped, latest
+from clickgame.web.ui.newest import newest
 from clickgame.web.ui.press import presses
 
 WORDS = {PLAYING: "playing", WATCHING: "watching", AWAY: "away"}
@@ -93,6 +94,7 @@ def presence() -> rx.Component:
             me=Identity.player,
             handle=Identity.handle,
         ),
+        newest(),
         class_name="presence",
         custom_attrs={"aria-label": "Who is here"},
     )
