@@ -107,7 +107,9 @@ def _kept(words: dict[str, str]) -> rx.Component:
             "which makes you the same player in every tab and on every day, and your choice of sound and colours. The "
             "server keeps the token's SHA-256 only, from which nobody gets the token back, and with it your handle, "
             "your scores, when you played, and the counts of your last page loads. Others see your handle, your "
-            "scores, and whether you are here: playing, watching or away. If you never press, you are forgotten after ",
+            "scores, and whether you are here: playing, watching or away; and ",
+            rx.el.a("what happens", href=previews.FEED.path),
+            " tells of what you reach, until you hide it there. If you never press, you are forgotten after ",
             rule("guest", words),
             ". Reading this page keeps nothing.",
         ),

@@ -58,7 +58,7 @@ def _chip(kind: str, title: str) -> rx.Component:
 def _arenas() -> rx.Component:
     return rx.el.select(
         rx.el.option("All arenas", value=""),
-        rx.foreach(Feed.arenas, lambda name: rx.el.option(name, value=name, key=name)),
+        rx.foreach(Feed.arenas, lambda each: rx.el.option(each[1], value=each[0], key=each[0])),
         value=Feed.arena,
         on_change=lambda name: Feed.watch(Feed.kind, name),
         class_name="chip",

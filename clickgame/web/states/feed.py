@@ -22,7 +22,8 @@ class Feed(rx.State):
     own: str = ""
     kind: str = ""
     arena: str = ""
-    arenas: list[str] = []
+    arenas: list[tuple[str, str]] = []
+    """The arenas that there are to choose from, each by its name and its title."""
 
     @rx.event
     async def watch(self, kind: str, arena: str) -> None:
@@ -34,7 +35,7 @@ class Feed(rx.State):
             wired.lobby.refuse(sid, refusal)
         else:
             self.kind, self.arena = kind, arena
-            self.arenas = [each.name for each in wired.lobby.link.arenas()]
+            self.arenas = [(each.name, each.title) for each in wired.lobby.link.arenas()]
 
     @rx.event
     async def older(self, kind: str, arena: str, before: int) -> None:

@@ -44,7 +44,7 @@ def feed_entry(  # noqa: PLR0913  # each is compared by itself: only an entry th
         ),
         rx.el.p(
             rx.el.time(ago, date_time=at),
-            rx.cond(arena != "", rx.fragment(" · ", arena)),
+            rx.cond(arena != "", rx.fragment(" · ", rx.el.span(arena, class_name="where"))),
             rx.cond(is_own, _hiding(number, is_hidden)),
             class_name="when",
         ),
