@@ -30,7 +30,7 @@ FEED_KINDS = (
     FeedKind("best", "Best runs", "has a new best run: {amount}", weight=5),
     FeedKind("ended", "Top 10 runs", "ended a run of {amount} in the top 10", weight=4),
     FeedKind("achievement", "Achievements", "reached {subject}", weight=3),
-    FeedKind("entered", "Top 10", "came into the top 10, {place}", weight=2, every_s=600),
+    FeedKind("entered", "Top 10", "climbed into the top 10, to {place} place", weight=2, every_s=600),
     FeedKind("overtook", "Overtakings", "took {place} place from", weight=1, every_s=60),
 )
 

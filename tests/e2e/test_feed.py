@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.days import play_days
@@ -12,6 +12,7 @@ from tests.e2e.player import Player, wait_until
 from tests.e2e.relay import Relay
 from tests.e2e.server import GameServer
 from tests.e2e.test_looks import violations
+from tests.gateway.client import Client
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +146,42 @@ def test_who_comes_back_from_an_outage_has_no_gap(lived: GameServer, join: Playe
         found = numbers(player)
         assert found == list(range(max(found), min(found) - 1, -1))
         assert max(found) > max(before)
+
+
+def test_a_page_that_misses_much_sees_the_gap_and_asks_anew(serve: ServerFactory, join: PlayerFactory) -> None:
+    game = serve(feed_per_s=10, feed_s=0.2)
+    player, dropped = join(game.url), list[str | bytes]()
+    is_deaf = True
+
+    def between(page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            if is_deaf and "news_rx_state_" in str(message):
+                dropped.append(message)
+            else:
+                page.send(message)
+
+        server.on_message(pass_on)
+
+    player.page.route_web_socket(re.compile("_event"), between)
+    player.page.goto(f"{game.url}/feed")
+    expect(player.at("nothing-yet")).to_be_visible()
+    crowd = [Client(game.port).open().resume().press(10) for _ in range(16)]
+
+    def has_missed_all() -> bool:
+        assert numbers(player) == []  # which lets the browser's driver pass messages on, too
+        low = re.search(r'news_rx_state_":"\\t\\t(\d+)', "".join(map(str, dropped[-1:])))
+        return low is not None and int(low[1]) > 0
+
+    wait_until(has_missed_all, "more than fit in a frame", lambda: dropped[-1:])
+    is_deaf = False
+    crowd.append(Client(game.port).open().resume().press(10))
+    wait_until(lambda: numbers(player)[-1:] == [1], "all of them", lambda: numbers(player))
+    found = numbers(player)
+    assert found == list(range(max(found), 0, -1))
+    for other in crowd:
+        other.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -118,7 +118,7 @@ def test_who_climbs_in_the_first_ten_is_told_when_somebody_looks(tmp_path: Path)
         clock.move(1)
         hear(engine, last, 22)
         await seen(engine)
-        assert said(engine, "entered") == ["came into the top 10, 10th"]
+        assert said(engine, "entered") == ["climbed into the top 10, to 10th place"]
         counts = {last: 22, before_last: 21}
         for number in range(20):
             clock.move(2)
@@ -187,7 +187,7 @@ def test_a_name_is_the_one_that_the_player_has_when_it_is_read(tmp_path: Path) -
 def test_a_place_is_said_as_people_say_it(tmp_path: Path, place: int, words: str) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         engine.feed._offer("entered", join(engine, "ann"), amount=place)
-        assert said(engine) == [f"came into the top 10, {words}"]
+        assert said(engine) == [f"climbed into the top 10, to {words} place"]
 
     tell(tmp_path, story)
 

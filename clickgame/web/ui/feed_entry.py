@@ -55,7 +55,7 @@ def feed_entry(  # noqa: PLR0913  # each is compared by itself: only an entry th
             custom_attrs={"aria-label": "Answer " + handle},
         ),
         class_name="entry",
-        custom_attrs={"data-number": number, "data-hidden": is_hidden},
+        custom_attrs={"data-number": number, "data-player": player, "data-hidden": is_hidden},
     )
 
 
