@@ -21,7 +21,7 @@ PASSING = re.compile(
 )
 
 
-# A page is welcomed in one frame the short way and in several by Reflex, and who is here, and what happens, is told once
+# A page is welcomed in one frame the short way and in several by Reflex, and who is here and what happens is told once
 # in a while: what it knows then is compared instead.
 ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":|"{PRESENCE}":|"{FEED.name}":')
 
