@@ -23,7 +23,7 @@ from clickgame.engine.commit import Commit
 
 LIVE = "live"  # the board whose first ten are looked at
 STREAKS_TOLD = frozenset({3, 7, 30, 100})
-BEST_LEAST = 100  # presses from which on a new best run is told
+RUN_LEAST = 10  # presses from which on a run is told
 PAGE_MOST = 100  # entries in one answer
 
 _ENDINGS, _TEENS = {1: "st", 2: "nd", 3: "rd"}, (11, 12, 13)
@@ -46,7 +46,9 @@ class Feed:
 
     def run_ended(self, run: RunEnded) -> None:
         """Tell a new best run, or one that was in the first ten to the end."""
-        if run.is_new_best and run.score >= BEST_LEAST:
+        if run.score < RUN_LEAST:
+            return
+        if run.is_new_best:
             self._offer("best", run.player, run.arena, amount=run.score)
         elif self._was_in_top(run):
             self._offer("ended", run.player, run.arena, amount=run.score)

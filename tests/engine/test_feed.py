@@ -10,7 +10,7 @@ from clickgame.contract.feed import FeedAsk, FeedEntry
 from clickgame.core.periods import DAY_S
 from clickgame.core.state import EARNED, ENTRY
 from clickgame.engine.engine import Engine
-from clickgame.engine.feed import BEST_LEAST
+from clickgame.engine.feed import RUN_LEAST
 from clickgame.engine.jobs import look
 from tests.engine.life import hear, join, settled, tell
 from tests.fakes import FakeClock
@@ -60,7 +60,7 @@ def test_a_new_best_is_told_when_the_run_ends_and_not_one_that_is_equal(tmp_path
     async def story(engine: Engine, clock: FakeClock) -> None:
         ann, count = join(engine, "ann"), 0
         hear(engine, ann, 0, is_resume=True)
-        for run in (BEST_LEAST, BEST_LEAST, BEST_LEAST + 1):
+        for run in (RUN_LEAST - 1, RUN_LEAST, RUN_LEAST, RUN_LEAST + 1):
             for _ in range(run):
                 clock.move(0.1)
                 count += 1
@@ -68,7 +68,7 @@ def test_a_new_best_is_told_when_the_run_ends_and_not_one_that_is_equal(tmp_path
             clock.move(engine.settings.run_s)
             await engine.sweep()
             await engine.commit.written()
-        assert said(engine, "best") == ["has a new best run: 101", "has a new best run: 100"]
+        assert said(engine, "best") == ["has a new best run: 11", "has a new best run: 10"]
 
     tell(tmp_path, story, feed_per_s=PLENTY)
 
@@ -76,12 +76,13 @@ def test_a_new_best_is_told_when_the_run_ends_and_not_one_that_is_equal(tmp_path
 def test_a_run_that_ends_in_the_first_ten_is_told(tmp_path: Path) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         players = [join(engine, f"token {number}") for number in range(12)]
-        for number, player in enumerate(players):
-            hear(engine, player, 9 + number, is_resume=True)
-        engine.board("classic", "live")
-        clock.move(engine.settings.run_s)
-        await engine.sweep()
-        await engine.commit.written()
+        for run in (1, 2):  # in the second, each is 30 presses short of the best
+            for number, player in enumerate(players):
+                hear(engine, player, run * (9 + number) + 30, is_resume=run == 1)
+            engine.board("classic", "live")
+            clock.move(engine.settings.run_s)
+            await engine.sweep()
+            await engine.commit.written()
         ended = {entry.player for entry in engine.feed.page(FeedAsk("ended")).entries}
         assert ended == set(players[2:])
         assert newest(engine, "ended").words == "ended a run of 20 in the top 10"
