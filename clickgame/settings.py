@@ -154,6 +154,14 @@ class Settings:
     api_streams_each: int = setting(4, "Streams of boards that one address may have open.", least=1, most=10_000)
     seasons_kept: int = setting(400, "Days, and weeks, of an arena that stay to be read when they are over.", least=1)
     season_rows: int = setting(20, "Lines of their boards that stay.", least=1, most=1_000)
+    feed_kept: int = setting(5_000, "Entries of the feed that stay to be read.", least=1, most=1_000_000)
+    feed_reactions: int = setting(200, "Players whose reactions to one entry are kept.", least=1, most=100_000)
+    feed_per_s: float = setting(
+        3.0, "Entries that the feed gets in a second on and on; what weighs less is dropped.", least=0.01, most=1_000
+    )
+    feed_s: float = setting(
+        1.1, "How often the feed looks for what is new, and tells its readers.", least=0.05, most=3_600
+    )
     arenas_kept: int = setting(200, "Arenas that players may have opened, in all.", most=10_000)
     arenas_each: int = setting(3, "Arenas that one player may have opened.", most=1_000)
     arena_age_s: float = setting(

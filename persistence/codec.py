@@ -11,6 +11,8 @@
     ["e", arena, period, number, players, presses, [[player, handle, score], …]]    a season that is over
     ["u", run, player, arena, started_at, seconds, score, best_second, curve, rank, ahead, to_ahead, reached]
                                                                         a run that is over
+    ["n", number, at, kind, player, arena, other, subject, amount, is_hidden, {player: reaction}]   a feed's entry
+    ["nr", number, player, reaction]                                    what a player answered to an entry
     ["f", player]                                                       a player who is no more
     ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
     ["x", arena]                                                        one that is no more
@@ -41,12 +43,14 @@ from clickgame.core.state import (
     CLOSED,
     DAYS,
     EARNED,
+    ENTRY,
     FORGOTTEN,
     HEARD,
     LAST,
     OPENING,
     PAST_DAYS,
     PLAYER,
+    REACTION,
     RUN,
     SCORE,
     STREAK,
@@ -55,6 +59,7 @@ from clickgame.core.state import (
 )
 from clickgame.core.streaks import Streak
 from persistence.day_rows import put_past_days, write_past_days
+from persistence.feed_rows import put_entry, put_reaction, write_entry, write_reaction
 from persistence.files import Damaged
 from persistence.rows import Row
 from persistence.rows import checked as _checked
@@ -239,6 +244,8 @@ KINDS = (
     Kind(PAST_DAYS, "y", write_past_days, put_past_days),
     Kind(CLOSED, "e", _write_closed, _put_closed),
     Kind(RUN, "u", _write_run, _put_run),
+    Kind(ENTRY, "n", write_entry, put_entry),
+    Kind(REACTION, "nr", write_reaction, put_reaction),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
     Kind(OPENING, "o", _write_opening, _put_opening),
     Kind(ABANDONED, "x", _write_abandoned, _put_abandoned),

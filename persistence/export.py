@@ -14,12 +14,14 @@
     {"kind": "run", "id": "…", "player": "k3v9x2ab", "arena": "classic", "started_at": …, "seconds": 9, "score": 40, …}
     {"kind": "opening", "name": "9f3c01ab", "of_kind": "sprint", "title": "Lunch break", "owner": "k3v9x2ab",
      "opened_at": …}
+    {"kind": "entry", "number": 7, "at": …, "what": "overtook", "player": "k3v9x2ab", "arena": "classic",
+     "other": "p04qq1zz", "subject": "", "amount": 3, "is_hidden": false, "reactions": {"p04qq1zz": "wow"}}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -28,11 +30,25 @@ from typing import Any, NamedTuple
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.feed import Entry
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Score, ScoreKey
-from clickgame.core.state import CLOSED, DAYS, EARNED, OPENING, PAST_DAYS, PLAYER, RUN, SCORE, STREAK, Change, State
+from clickgame.core.state import (
+    CLOSED,
+    DAYS,
+    EARNED,
+    ENTRY,
+    OPENING,
+    PAST_DAYS,
+    PLAYER,
+    RUN,
+    SCORE,
+    STREAK,
+    Change,
+    State,
+)
 from clickgame.core.streaks import Streak
 from persistence import codec, files
 from persistence.codec import Row
@@ -124,16 +140,8 @@ class _Reading:
             self._keys.add(row[2])
         elif row[0] == codec.MARKS[CLOSED]:
             is_there = tuple(row[1:4]) in state.closed
-        elif row[0] == codec.MARKS[RUN]:
-            is_there = row[1] in state.runs
-        elif row[0] == codec.MARKS[EARNED]:
-            is_there = row[1] in state.earned
-        elif row[0] == codec.MARKS[PAST_DAYS]:
-            is_there = row[1] in state.past_days
-        elif row[0] == codec.MARKS[OPENING]:
-            is_there = row[1] in state.openings
-        elif row[0] == codec.MARKS[STREAK]:
-            is_there = row[1] in state.streaks
+        elif row[0] in _BY_NAME:
+            is_there = row[1] in _BY_NAME[row[0]](state)
         elif row[0] == codec.MARKS[DAYS]:
             is_there = state.scores[row[1]][ScoreKey(*row[1:4])].day >= 0
         else:
@@ -170,6 +178,13 @@ def _facts_of_past_days(days: PastDays) -> dict[str, Any]:
     return {"player": days.player, "pairs": list(days.pairs)}
 
 
+_ENTRY = tuple("what" if field.name == "kind" else field.name for field in fields(Entry))
+
+
+def _facts_of_entry(entry: Entry) -> dict[str, Any]:
+    return dict(zip(_ENTRY, (getattr(entry, field.name) for field in fields(Entry)), strict=True))
+
+
 _APART = {"key", "pages", *Dates._fields}
 _NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
@@ -182,8 +197,19 @@ _SHAPES: Mapping[str, _Shape] = {
     OPENING: _Shape(tuple(field.name for field in fields(Opening)), asdict),
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
     RUN: _Shape(Run._fields, Run._asdict),
+    ENTRY: _Shape(_ENTRY, _facts_of_entry),
 }
 _DAYS_3 = (*ScoreKey._fields, "day", "befores")
+_BY_NAME: Mapping[str, Callable[[State], Collection[Any]]] = {
+    codec.MARKS[RUN]: lambda state: state.runs,
+    codec.MARKS[EARNED]: lambda state: state.earned,
+    codec.MARKS[PAST_DAYS]: lambda state: state.past_days,
+    codec.MARKS[ENTRY]: lambda state: state.feed.entries,
+    codec.MARKS[OPENING]: lambda state: state.openings,
+    codec.MARKS[STREAK]: lambda state: state.streaks,
+}
+"""Where records are that are known by what stands first in them."""
+
 _FIELDS_1 = (
     *("id", "key", "handle", "score", "best", "total", "pressed_at", "reached_at", "best_at", "seen_at"),
     *("held_until", "ended", "pages"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from clickgame.contract.feed import FEED_KINDS
 from clickgame.core.achievements import ACHIEVEMENTS
 from clickgame.core.boards import BOARDS
 from clickgame.engine.jobs import JOBS
@@ -56,6 +57,7 @@ def test_contributors_are_told_how_to_add_to_each_table() -> None:
     for table, example in (
         ("ACHIEVEMENTS", ACHIEVEMENTS),
         ("BOARDS", BOARDS),
+        ("FEED_KINDS", FEED_KINDS),
         ("JOBS", JOBS),
         ("RESOURCES", RESOURCES),
     ):

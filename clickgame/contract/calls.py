@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
@@ -139,6 +140,28 @@ class Link(Protocol):
 
     def race(self, player: str, arena: str) -> Race:
         """Give what a page of *player* is told of runs that arrives in *arena*. Raises UnknownArena."""
+        ...
+
+    def feed(self, ask: FeedAsk) -> FeedPage:
+        """Give some entries of the feed, the newest first. Raises UnknownKind or UnknownArena."""
+        ...
+
+    def react(self, player: str, number: object, reaction: object, then: Then[FeedPage]) -> None:
+        """Let *reaction* be what *player* answers to an entry of the feed, "" being nothing, and give that entry.
+
+        Asked twice, it is done once.
+
+        Refuses with UnknownPlayer, UnknownEntry, UnknownReaction or ReactionsFull.
+        """
+        ...
+
+    def hide(self, player: str, number: object, then: Then[FeedPage], *, is_hidden: bool) -> None:
+        """Hide an entry of the feed that is about *player*, or show it again, and give it.
+
+        Asked twice, it is done once.
+
+        Refuses with UnknownPlayer, UnknownEntry or NotYours.
+        """
         ...
 
     def health(self) -> Mapping[str, object]:

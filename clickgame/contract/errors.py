@@ -9,6 +9,9 @@ GameError
 ├── TitleInvalid           title_invalid
 ├── UnknownBoard           unknown_board
 ├── UnknownPeriod          unknown_period
+├── UnknownKind            unknown_kind
+├── UnknownEntry           unknown_entry
+├── UnknownReaction        unknown_reaction
 ├── UnknownEvent           unknown_event
 ├── EventMalformed         event_malformed
 ├── CountInvalid           count_invalid
@@ -20,7 +23,9 @@ GameError
 │   ├── HandleTooShort     handle_too_short
 │   ├── HandleTooLong      handle_too_long
 │   └── HandleCharacters   handle_characters
-└── HandleTaken            handle_taken
+├── HandleTaken            handle_taken
+├── NotYours               not_yours
+└── ReactionsFull          reactions_full
 
 This module imports nothing, so that every other one may raise from it.
 """
@@ -96,6 +101,27 @@ class UnknownPeriod(GameError):
 
     code = "unknown_period"
     text = "There are no such seasons."
+
+
+class UnknownKind(GameError):
+    """There are no entries of that kind in the feed."""
+
+    code = "unknown_kind"
+    text = "The feed has no such kind of entries."
+
+
+class UnknownEntry(GameError):
+    """The feed has no entry of that number, or no longer, or it is hidden from the player."""
+
+    code = "unknown_entry"
+    text = "That is not in the feed any more."
+
+
+class UnknownReaction(GameError):
+    """There is no reaction of that name."""
+
+    code = "unknown_reaction"
+    text = "There is no such reaction."
 
 
 class UnknownEvent(GameError):
@@ -180,3 +206,17 @@ class HandleTaken(GameError):
 
     code = "handle_taken"
     text = "Somebody plays as that already, or as one that looks like it."
+
+
+class NotYours(GameError):
+    """The entry of the feed is about somebody else."""
+
+    code = "not_yours"
+    text = "Only who it is about can do that."
+
+
+class ReactionsFull(GameError):
+    """An entry of the feed has as many reactions as are kept."""
+
+    code = "reactions_full"
+    text = "So many have reacted to that already that no more are counted."

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from clickgame.contract.boards import Line
+from clickgame.contract.feed import FeedEntry
 from clickgame.contract.runs import Story
 
 
@@ -40,13 +41,17 @@ class Outcome(NamedTuple):
 
 
 class RunEnded(NamedTuple):
-    """A run in *arena* came to *score* presses and is over; *before* counts the presses of all runs there so far."""
+    """A run in *arena* came to *score* presses and is over; *before* counts the presses of all runs there so far.
+
+    *is_new_best* tells that no run of the player's came to as many before.
+    """
 
     player: str
     score: int
     before: int
     best: int
     arena: str
+    is_new_best: bool = False
 
 
 class Standing(NamedTuple):
@@ -109,4 +114,16 @@ class StoryTold(NamedTuple):
     story: Story
 
 
-Fact = RunEnded | StoryTold | SavingChanged | HandleChanged | StreakWentOn | AchievementReached
+class FeedTold(NamedTuple):
+    """The feed has a new entry."""
+
+    entry: FeedEntry
+
+
+class FeedChanged(NamedTuple):
+    """An entry of the feed has other reactions than before, or is hidden, or shown again."""
+
+    entry: FeedEntry
+
+
+Fact = RunEnded | StoryTold | SavingChanged | HandleChanged | StreakWentOn | AchievementReached | FeedTold | FeedChanged

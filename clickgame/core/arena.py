@@ -239,7 +239,8 @@ class Arena:
         self._runs.pop(player, None)
         self._throttle.forget(player)
         self.boards.note(player)
-        self.runs_ended.append(RunEnded(player, score.ended, score.total, score.best, self.name))
+        is_new_best = score.best_at == score.reached_at
+        self.runs_ended.append(RunEnded(player, score.ended, score.total, score.best, self.name, is_new_best))
 
     def turn(self, day: int) -> list[ClosedSeason]:
         """Let it be *day*; give the seasons that are over. An earlier day than it is already changes nothing."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.arena import Arena
+from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places, build
@@ -40,6 +41,7 @@ class Game(Recorded):
         self.rolled = list[Score]()
         self.closed = Seasons(rules.seasons_kept)
         self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
+        self.feed = Feed(kept=rules.feed_kept, reactions_kept=rules.feed_reactions)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
@@ -66,6 +68,8 @@ class Game(Recorded):
             self.put_closed(season)
         for run in saved.runs.values():
             self.put_run(run)
+        for entry in saved.feed.entries.values():
+            self.feed.put(entry)
 
     @property
     def total(self) -> int:

@@ -39,6 +39,10 @@ class Leaderboards:
         self.settled: dict[str, None] = {}
         """Who has been placed on the last of the boards, for whoever judges them to take note and clear."""
 
+    def __contains__(self, board: object) -> bool:
+        """Tell whether there is such a board here."""
+        return board in self._boards
+
     def note(self, player: str) -> None:
         """Note that the score of *player* has changed."""
         self._changed.add(player)

@@ -8,6 +8,7 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.arena import Arena
 from clickgame.core.days import PastDays
+from clickgame.core.feed import Entry, Feed
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places
 from clickgame.core.players import Player
@@ -15,17 +16,18 @@ from clickgame.core.roster import Roster
 from clickgame.core.runs import Run, Runs
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.seasons import Seasons
-from clickgame.core.state import CLOSED, EARNED, PAST_DAYS, RUN, STREAK, Change, State, everything
+from clickgame.core.state import CLOSED, EARNED, ENTRY, PAST_DAYS, RUN, STREAK, Change, State, among, everything
 from clickgame.core.streaks import Streak
 
 
 class Recorded:
-    """What a game has that is kept: the *roster*, the *places*, the seasons that are over (*closed*), and *runs*."""
+    """What a game has that is kept: the *roster*, the *places*, what is over (*closed*, *runs*), and the *feed*."""
 
     roster: Roster
     places: Places
     closed: Seasons
     runs: Runs
+    feed: Feed
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -45,6 +47,8 @@ class Recorded:
             state.put_closed(season)
         for run in self.runs.all():
             state.put_run(run)
+        for entry in self.feed.entries.values():
+            state.put_entry(entry)
         return state
 
     def records(self) -> Iterator[Change]:
@@ -57,6 +61,7 @@ class Recorded:
             (PAST_DAYS, roster.past_days.values()),
             (CLOSED, self.closed.all()),
             (RUN, self.runs.all()),
+            (ENTRY, self.feed.entries.values()),
         )
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
@@ -117,11 +122,21 @@ class Recorded:
             raise KeyError(run.player)
         self.runs.put(run)
 
+    def put_entry(self, entry: Entry) -> None:
+        """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
+        self.feed.put(among(entry, self.roster.players))
+
+    def put_reaction(self, number: int, player: str, reaction: str) -> None:
+        """Take what *player* answered to an entry; see `State.put_reaction`."""
+        if player in self.roster.players:
+            self.feed.put_reaction(number, player, reaction)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.runs.forget(player)
         for arena in self.places.arenas.values():
             arena.forget(player)
+        self.feed.forget(player)
         self.roster.forget(player)
 
     def _arena_of(self, score: Score) -> Arena:

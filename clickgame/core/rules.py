@@ -22,6 +22,9 @@ class Rules:
     guest_age_s: float = 24 * 3600.0
     seasons_kept: int = 400
     season_rows: int = 20
+    feed_kept: int = 5_000
+    feed_reactions: int = 200
+    feed_per_s: float = 3.0
     arenas_kept: int = 200
     arenas_each: int = 3
     arena_age_s: float = 30 * 24 * 3600.0

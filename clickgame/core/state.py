@@ -4,13 +4,14 @@ A record has a kind. Whoever changes the game notes which records have changed (
 down and puts them back, into a `State` or into a running game: both are a `Records`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.feed import Entry, Feed, feed_at_rest
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
@@ -20,10 +21,12 @@ from clickgame.core.streaks import Streak
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
 STREAK, EARNED, PAST_DAYS, CLOSED, RUN = "streak", "earned", "past days", "closed", "run"
 OPENING, ABANDONED, FORGOTTEN = "opening", "abandoned", "forgotten"
+ENTRY, REACTION = "entry", "reaction"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
 names one; the dates of a score; a player's streak; what a player has reached; how often a player has pressed on days
 that are over; a season that is over; a run that is over; an arena that a player has opened; one that is no more, with
-all that happened there; and a player who is no more, with all scores."""
+all that happened there; a player who is no more, with all scores; an entry of the feed with its reactions; and the
+reaction of one player to it, whom *page* names."""
 
 LAST = frozenset((FORGOTTEN, ABANDONED))
 """What is written after all else that a batch says: of what is no more nothing may come later."""
@@ -33,7 +36,7 @@ SeasonKey = tuple[str, str, int]
 """Arena, period, number."""
 
 
-Record = Player | Score | Streak | Earned | PastDays | ClosedSeason | Run | Opening | str
+Record = Player | Score | Streak | Earned | PastDays | ClosedSeason | Run | Opening | Entry | str
 
 
 class Change(NamedTuple):
@@ -41,7 +44,7 @@ class Change(NamedTuple):
 
     *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, PastDays
     for PAST_DAYS, a ClosedSeason for CLOSED, a Run for RUN, the player's id for FORGOTTEN, an Opening for OPENING, and
-    the arena's name for ABANDONED.
+    the arena's name for ABANDONED, and an Entry for ENTRY and REACTION.
     """
 
     kind: str
@@ -96,6 +99,14 @@ class Records(Protocol):
         """Drop an arena that a player has opened, with all that happened there, if there."""
         ...
 
+    def put_entry(self, entry: Entry) -> None:
+        """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
+        ...
+
+    def put_reaction(self, number: int, player: str, reaction: str) -> None:
+        """Take what *player* answered to an entry, "" being nothing; whatever is not there any more does no harm."""
+        ...
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         ...
@@ -113,6 +124,7 @@ class State:
     closed: dict[SeasonKey, ClosedSeason] = field(default_factory=dict[SeasonKey, ClosedSeason])
     runs: dict[str, Run] = field(default_factory=dict[str, Run])
     openings: dict[str, Opening] = field(default_factory=dict[str, Opening])
+    feed: Feed = field(default_factory=feed_at_rest)
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -183,6 +195,15 @@ class State:
         for run in [run for run in self.runs.values() if run.arena == name]:
             del self.runs[run.id]
 
+    def put_entry(self, entry: Entry) -> None:
+        """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
+        self.feed.put(among(entry, self.players))
+
+    def put_reaction(self, number: int, player: str, reaction: str) -> None:
+        """Take what *player* answered to an entry, "" being nothing; whatever is not there any more does no harm."""
+        if player in self.players:
+            self.feed.put_reaction(number, player, reaction)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.players.pop(player, None)
@@ -192,6 +213,7 @@ class State:
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
         self.past_days.pop(player, None)
+        self.feed.forget(player)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
@@ -202,6 +224,7 @@ class State:
             (PAST_DAYS, self.past_days.values()),
             (CLOSED, self.closed.values()),
             (RUN, self.runs.values()),
+            (ENTRY, self.feed.entries.values()),
         )
         return everything(self.players.values(), scores, openings=self.openings.values(), others=others)
 
@@ -216,6 +239,18 @@ def keep_days(score: Score, old: Score | None) -> None:
     """Let *score*, which comes without its dates, keep those of the *old* one that it replaces."""
     if old is not None and score.day < 0:
         score.date(old.dates())
+
+
+def among(entry: Entry, players: Container[str]) -> Entry:
+    """Give *entry* with the reactions of *players* only: it may be written while newer ones come.
+
+    Raises KeyError when one of those whom it is about is not among them.
+    """
+    for player in {entry.player, entry.other} - {""}:
+        if player not in players:
+            raise KeyError(player)
+    entry.reactions = {player: reaction for player, reaction in entry.reactions.items() if player in players}
+    return entry
 
 
 def everything(

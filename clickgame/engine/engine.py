@@ -46,10 +46,7 @@ _change: Callable[[tuple[object, ...]], Change] = partial(tuple.__new__, Change)
 
 
 class Engine:
-    """The running game, its lock, and its way to disk.
-
-    `game` is the rules' state, for reading, `commit` the way to the journal; both are there once the engine is open.
-    """
+    """The running game and its lock; open, it has its state (`game`), its way to the journal (`commit`), its `feed`."""
 
     game: Game
     commit: Commit
@@ -108,6 +105,7 @@ class Engine:
                 on_trouble=lambda: self._announcer.tell(SavingChanged(self.commit.is_troubled)),
             )
             self.recorder = Recorder(self.game, self.commit, self._announcer, clock=self.now)
+            self.feed = self.recorder.feed
             self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True

@@ -23,12 +23,19 @@ class Job:
     every_s: Callable[[Settings], float]
 
 
+async def look(engine: Engine) -> None:
+    """Look what is new for the feed, and put it on record."""
+    async with engine.lock:
+        if engine.is_open:
+            engine.feed.look()
+
+
 async def tidy(_engine: Engine) -> None:
     """Free what only a full garbage collection finds; left to itself, one stalls presses whenever a crowd arrives."""
     gc.collect()
 
 
-async def look(engine: Engine) -> None:
+async def curves(engine: Engine) -> None:
     """Look at the runs of whoever presses, for their curves."""
     await engine.recorder.stories.look()
 
@@ -38,7 +45,8 @@ JOBS = (
     Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
     Job("save", Engine.save, every_s=lambda settings: settings.save_s),
     Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
-    Job("look", look, every_s=lambda _: LOOK_S),
+    Job("curves", curves, every_s=lambda _: LOOK_S),
+    Job("look", look, every_s=lambda settings: settings.feed_s),
     Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
 )
 

@@ -14,6 +14,7 @@ from clickgame.contract.boards import Board, Line
 from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
@@ -111,6 +112,18 @@ class LocalLink:
     def race(self, player: str, arena: str) -> Race:
         """Give what a page that arrives is told of runs; see `Link`."""
         return runs.race(self._engine.game, player, arena, now=self._engine.now())
+
+    def feed(self, ask: FeedAsk) -> FeedPage:
+        """Give some entries of the feed; see `Link`."""
+        return self._engine.feed.page(ask)
+
+    def react(self, player: str, number: object, reaction: object, then: Then[FeedPage]) -> None:
+        """Take a reaction; see `Link`."""
+        self._ask(lambda: self._engine.feed.react(player, number, reaction), then)
+
+    def hide(self, player: str, number: object, then: Then[FeedPage], *, is_hidden: bool) -> None:
+        """Hide an entry; see `Link`."""
+        self._ask(lambda: self._engine.feed.hide(player, number, is_hidden=is_hidden), then)
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

@@ -25,11 +25,12 @@ from clickgame.core.state import (
 )
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.commit import Commit, Key
+from clickgame.engine.feed import Feed
 from clickgame.engine.runs import Stories, story_of
 
 
 class Recorder:
-    """Takes from *game*, notes with *commit*, and tells by *announcer*; `stories` are those of its runs."""
+    """Takes from *game*, notes with *commit*, tells by *announcer*, and offers to `feed`; `stories` are of its runs."""
 
     def __init__(self, game: Game, commit: Commit, announcer: Announcer, *, clock: Callable[[], float]) -> None:
         """Take nothing yet; *clock* tells the game's time (s)."""
@@ -37,6 +38,7 @@ class Recorder:
         self._game = game
         self._commit = commit
         self._announcer = announcer
+        self.feed = Feed(game, commit, announcer, clock=clock)
 
     def tell_later(self, fact: Fact) -> None:
         """Tell *fact* once it is on record."""
@@ -53,7 +55,9 @@ class Recorder:
             changes[DAYS, id(score), ""] = Change(DAYS, score)
         for streak in game.roster.pressed_on:
             changes[STREAK, id(streak), ""] = Change(STREAK, streak)
-            self.tell_later(StreakWentOn(streak.player, streak.state))
+            fact = StreakWentOn(streak.player, streak.state)
+            self.tell_later(fact)
+            self.feed.streak_went_on(fact)
         self._days_over()
         game.rolled.clear()
         game.roster.pressed_on.clear()
@@ -62,6 +66,7 @@ class Recorder:
             changes.setdefault((HEARD, id(score), ""), Change(HEARD, score))
         self._commit.note_all(changes)
         if game.runs_ended:
+            self._offer_runs()
             self.tell_runs_ended()
         for score in began:  # after the run before it has been told
             game.runs.begin(score)
@@ -69,6 +74,7 @@ class Recorder:
     def swept(self) -> None:
         """Note the runs that are over, the best of the day among them, and the guests who are forgotten."""
         if self._game.runs_ended:
+            self._offer_runs()
             self.stories.settle()
             self.reached()
         for run in self._game.runs_ended:
@@ -88,6 +94,7 @@ class Recorder:
     def opened(self, opening: Opening) -> None:
         """Note an arena that a player has opened."""
         self._commit.note(Change(OPENING, opening))
+        self.feed.opened(opening)
 
     def abandoned(self, arenas: Iterable[str]) -> None:
         """Note *arenas* that are no more."""
@@ -99,6 +106,7 @@ class Recorder:
         """Note *seasons* that are over."""
         for season in seasons:
             self._commit.note(Change(CLOSED, season))
+            self.feed.closed(season)
 
     def reached(self) -> None:
         """Note what has been reached."""
@@ -106,6 +114,7 @@ class Recorder:
             self._commit.note(Change(EARNED, earned))
             self._game.runs.reach(earned.player, achievement.key)
             self.tell_later(AchievementReached(earned.player, achievement.key, tuple(earned.days)))
+            self.feed.reached(earned.player, achievement.key)
 
     def tell_runs_ended(self) -> None:
         """Tell the runs that are over, and their stories; those that stay are noted."""
@@ -116,6 +125,11 @@ class Recorder:
             self.tell_later(ended)
             self.tell_later(StoryTold(run.player, run.arena, story_of(run)))
         self._game.runs_ended.clear()
+
+    def _offer_runs(self) -> None:
+        """Offer the runs that are over by the boards as they were, before stories bring these up to date."""
+        for run in self._game.runs_ended:
+            self.feed.run_ended(run)
 
     def _days_over(self) -> None:
         for days in self._game.roster.days_over:

@@ -55,7 +55,7 @@ class Client:
 
     *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
     and *tails* what has followed that. *is_seen* tells whether somebody looks at the page, *knows_people* whether it
-    was told who is here.
+    was told who is here. *feed* is what of the feed it watches, if anything.
     """
 
     sid: str
@@ -75,6 +75,8 @@ class Client:
     told_left_s: float = 0.0
     told_before: int = -1
     told_standing: int = NO_STANDING
+    told_line: int = 0
+    feed: tuple[str, str] | None = None
 
     def introduce(self, page: str) -> None:
         """Note which page load this is; "" for one that has yet to say so."""

@@ -14,6 +14,8 @@ from clickgame.contract.calls import Count, Link, Then, answered
 from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownPage, UnknownPlayer
 from clickgame.contract.facts import (
     Fact,
+    FeedChanged,
+    FeedTold,
     Outcome,
     RunEnded,
     SavingChanged,
@@ -25,6 +27,7 @@ from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
+from clickgame.gateway.feed import Feed
 from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.presence import Presence
@@ -48,20 +51,16 @@ class Lobby:
         self._broadcast = Broadcast(link, self.clients, settings)
         self.presence = Presence(link, self.clients, every_s=settings.presence_s)
         self.followed = Followed(link, every_s=settings.followed_s)
+        self.feed = Feed(link, self.clients, settings)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False
         link.listen(self._pass_on)
 
     def open(self) -> AbstractAsyncContextManager[None]:
-        """Keep the boards going out, and the word of who is here."""
-        return running(
-            self._broadcast.run(),
-            self._broadcast.run_standings(),
-            self.presence.run(),
-            self.followed.run(),
-            self.arena_counts.run(),
-        )
+        """Keep the boards going out, the word of who is here, and the feed."""
+        told = self.presence, self.followed, self.arena_counts, self.feed
+        return running(self._broadcast.run(), self._broadcast.run_standings(), *(each.run() for each in told))
 
     # Comings and goings
 
@@ -101,6 +100,7 @@ class Lobby:
             return
         self.presence.left(client)
         self.followed.left(client)
+        self.feed.left(client)
         if self.clients.leave(client):
             self.link.present(left=[client.player])
 
@@ -238,23 +238,30 @@ class Lobby:
                 if other is not client and other.arena == outcome.arena and not other.wire.is_full:
                     other.wire.write(delta(PLAY, replies.to_sibling(other, outcome)))
 
+    def _in_arena(self, fact: RunEnded | StoryTold) -> list[Client]:
+        return [client for client in self.clients.of(fact.player) if client.arena == fact.arena]
+
+    def _tell_story(self, fact: StoryTold) -> None:
+        here = self._in_arena(fact)
+        if here:
+            frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
+            for client in here:
+                client.wire.write(frame)
+
     def _pass_on(self, fact: Fact) -> None:
         match fact:
             case RunEnded():
-                for client in self.clients.of(fact.player):
-                    if client.arena == fact.arena:
-                        client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
+                for client in self._in_arena(fact):
+                    client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
             case StoryTold():
-                here = [client for client in self.clients.of(fact.player) if client.arena == fact.arena]
-                if here:
-                    frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
-                    for client in here:
-                        client.wire.write(frame)
+                self._tell_story(fact)
             case SavingChanged():
                 self._is_saving = fact.is_troubled
                 frame = delta(PLAY, {"saving": fact.is_troubled})
                 for client in self.clients.all():
                     client.wire.write(frame)
+            case FeedTold() | FeedChanged():
+                self.feed.take(fact)
             case _:
                 frame = delta(IDENTITY, replies.to_identity(fact))
                 for client in self.clients.of(fact.player):

@@ -40,6 +40,7 @@ from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
 from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
+from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
 from clickgame.web.pages.profile import profile, profile_title
@@ -101,6 +102,7 @@ def build(settings: Settings) -> Server:
     app.add_page(partial(about, words), **told(previews.ABOUT))
     app.add_page(partial(api, words), **told(previews.API))
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
+    app.add_page(feed, **told(previews.FEED), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
     app.add_page(arenas, **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
     app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)

@@ -54,6 +54,12 @@ CHAMPIONS = Preview(
     description="The days and weeks that are over, and who pressed most in each.",
     file="champions/index.html",
 )
+FEED = Preview(
+    path="/feed",
+    title=f"What happens here · {NAME}",
+    description="Who reached what, who overtook whom, and who won: as it happens, and back to the beginning.",
+    file="feed/index.html",
+)
 API = Preview(
     path="/api",
     title=f"The API · {NAME}",
@@ -106,7 +112,7 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, API, RUN, MISSING)}
+PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, MISSING)}
 
 
 def find(path: str) -> Preview | None:

@@ -161,8 +161,8 @@ def test_a_run_ends_after_five_minutes_without_a_credited_press() -> None:
     assert (ann.score, ann.best, ann.total, ann.ended) == (0, 9, 9, 9)
     assert arena.sweep(T0 + 302, most=100) == 1
     assert arena.runs_ended == [
-        RunEnded("ann", score=9, before=9, best=9, arena="classic"),
-        RunEnded("bob", score=1, before=1, best=1, arena="classic"),
+        RunEnded("ann", score=9, before=9, best=9, arena="classic", is_new_best=True),
+        RunEnded("bob", score=1, before=1, best=1, arena="classic", is_new_best=True),
     ]
 
 
@@ -172,7 +172,7 @@ def test_a_run_that_the_next_press_ends_is_told_as_well() -> None:
     press(arena, "ann", 9, now=T0 + 1)
     outcome = press(arena, "ann", 10, now=T0 + 301)
     assert (outcome.score, outcome.before, outcome.best, outcome.ended) == (1, 9, 9, 0)
-    assert arena.runs_ended == [RunEnded("ann", score=9, before=9, best=9, arena="classic")]
+    assert arena.runs_ended == [RunEnded("ann", score=9, before=9, best=9, arena="classic", is_new_best=True)]
     assert arena.sweep(T0 + 302, most=100) == 0
 
 

@@ -65,8 +65,8 @@ def test_runs_that_ended_are_told_in_one_place() -> None:
     press(game, "ann", 4, now=T0 + 301)
     assert game.sweep(T0 + 301, most=100) == 1
     assert game.runs_ended == [
-        RunEnded("ann", score=3, before=3, best=3, arena="classic"),
-        RunEnded("bob", score=2, before=2, best=2, arena="classic"),
+        RunEnded("ann", score=3, before=3, best=3, arena="classic", is_new_best=True),
+        RunEnded("bob", score=2, before=2, best=2, arena="classic", is_new_best=True),
     ]
     game.runs_ended.clear()
     assert game.sweep(T0 + 601, most=100) == 1

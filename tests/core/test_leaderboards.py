@@ -165,3 +165,9 @@ def test_of_equals_whoever_got_there_first_is_ahead() -> None:
     arena.boards.settle()
     for board in ("live", "today", "week", "all", "best"):
         assert [row.player for row in arena.boards.rows(board, count=2)] == ["bob", "ann"]
+
+
+def test_which_boards_there_are_can_be_asked() -> None:
+    boards = arena_of("ann").boards
+    assert "live" in boards
+    assert "worst" not in boards

@@ -7,6 +7,7 @@ import pytest
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.feed import Entry
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
@@ -15,6 +16,7 @@ from clickgame.core.state import (
     CLOSED,
     DAYS,
     EARNED,
+    ENTRY,
     OPENING,
     PAST_DAYS,
     PLAYER,
@@ -153,3 +155,19 @@ def test_an_arena_that_is_closed_takes_its_scores_and_seasons_along() -> None:
     for name in ("x", "x", "classic"):
         state.close_arena(name)
     assert [change.kind for change in state.changes()] == [PLAYER, SCORE, CLOSED]
+
+
+def test_an_entry_of_the_feed_is_kept_with_the_answers_of_players_who_are_there() -> None:
+    """An answer may be from somebody who came while records were read."""
+    state = state_of("ann", "bob")
+    state.put_entry(Entry(7, 1.0, "best", "ann", reactions={"bob": "wow", "late": "wow"}))
+    state.put_reaction(7, "ann", "heart")
+    state.put_reaction(7, "late", "heart")
+    state.put_reaction(6, "ann", "heart")
+    (change,) = (change for change in state.changes() if change.kind == ENTRY)
+    assert change.record == Entry(7, 1.0, "best", "ann", reactions={"bob": "wow", "ann": "heart"})
+    for entry in (Entry(8, 1.0, "best", "eve"), Entry(8, 1.0, "overtook", "ann", other="eve")):
+        with pytest.raises(KeyError):
+            state.put_entry(entry)
+    state.forget("ann")
+    assert state == state_of("bob")

@@ -178,6 +178,12 @@ def about(page: Page, relay: Relay) -> None:
     page.goto(f"{relay.url}/about")
 
 
+def feed(page: Page, relay: Relay) -> None:
+    """Look at what happens, and answer something."""
+    page.goto(f"{relay.url}/feed")
+    page.locator(".answer").nth(7).click()
+
+
 def api(page: Page, relay: Relay) -> None:
     """Read about the API."""
     page.goto(f"{relay.url}/api")
@@ -232,6 +238,7 @@ SCENES = (
     Scene("long-handle", long_handle, looks_at=".row[data-mine=true]"),
     Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
+    Scene("feed", feed, rivals=30, busy=9),
     Scene("about", about, rivals=0),
     Scene("api", api, rivals=0),
     Scene("profile", profile),

@@ -44,9 +44,9 @@ def test_axe_finds_nothing_in_a_crowd(
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "most"), [(320, 640, 100), (390, 844, 100), (844, 390, 32), (667, 375, 32), (1280, 800, 100)]
+    ("width", "height", "most"), [(320, 640, 130), (390, 844, 130), (844, 390, 32), (667, 375, 32), (1280, 800, 130)]
 )
-def test_a_crowd_takes_two_rows_and_on_a_low_screen_one(
+def test_a_crowd_takes_two_rows_between_two_lines_and_on_a_low_screen_one(
     join: PlayerFactory, crowd: GameServer, width: int, height: int, most: int
 ) -> None:
     player = enter(join, crowd, viewport={"width": width, "height": height})

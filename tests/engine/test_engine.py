@@ -158,7 +158,7 @@ def test_a_run_that_ends_is_told_by_one_fact_after_the_record(tmp_path: Path, en
             hear(engine, ann, 5)
             assert told == []
             await engine.commit.written()
-        assert told == [(RunEnded(ann, score=4, before=4, best=4, arena="classic"), False)]
+        assert told == [(RunEnded(ann, score=4, before=4, best=4, arena="classic", is_new_best=True), False)]
 
     tell(tmp_path, story)
 

@@ -47,7 +47,7 @@ def test_a_run_that_is_over_is_on_record_and_then_told(tmp_path: Path) -> None:
         await engine.commit.written()
         told = [(fact, left) for fact, left in facts if isinstance(fact, RunEnded | StoryTold)]
         ended, (fact, left) = told[0][0], told[1]
-        assert ended == RunEnded(ann, 20, 20, 20, "classic")
+        assert ended == RunEnded(ann, 20, 20, 20, "classic", is_new_best=True)
         assert isinstance(fact, StoryTold)
         assert left == 0
         (run,) = LocalLink(engine).runs(ann)

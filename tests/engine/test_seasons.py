@@ -109,7 +109,7 @@ def test_a_streak_is_told_with_the_first_press_of_a_day_and_on_arrival(tmp_path:
         assert [fact for fact in facts if isinstance(fact, StreakWentOn | RunEnded)] == [
             StreakWentOn(ann, StreakState(1, 1, 3)),
             StreakWentOn(ann, StreakState(2, 2, 4)),
-            RunEnded(ann, 1, 1, 1, "classic"),
+            RunEnded(ann, 1, 1, 1, "classic", is_new_best=True),
         ]
 
     async def after(engine: Engine, _clock: FakeClock) -> None:

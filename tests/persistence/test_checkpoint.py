@@ -12,7 +12,8 @@ from persistence.errors import DiskTrouble
 from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import World, inline, run, written
+from tests.persistence.world import World, inline, run
+from tests.persistence.written import written
 
 
 async def at_ease() -> None:

@@ -11,7 +11,8 @@ from persistence.frames import frame
 from persistence.restore import restore
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import World, game, records, written
+from tests.persistence.world import World, game, records
+from tests.persistence.written import written
 
 HEADER, PLAYER_LINE, SCORE_LINE = "".join(lines_of(game(1))).splitlines()
 LINES = (PLAYER_LINE, SCORE_LINE)
@@ -59,6 +60,7 @@ def test_days_and_what_is_over_are_exported_and_restored() -> None:
     world.press("ann")
     world.end_run("ann")
     world.open_arena("ann")
+    world.tell("ann")
     lines = [line.encode() for line in lines_of(world.state)]
     assert written(state_of(lines)) == written(world.state)
     header = lines[0].replace(b'"records": 8', b'"records": 9')

@@ -8,7 +8,8 @@ import pytest
 
 from persistence.errors import DiskTrouble, FolderUnwritable
 from tests.persistence.fakes import MemoryDisk, PowerCut
-from tests.persistence.world import World, Written, written
+from tests.persistence.world import World
+from tests.persistence.written import Written, written
 
 
 def play(world: World) -> None:

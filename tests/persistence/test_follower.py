@@ -16,7 +16,8 @@ from persistence.frames import frame
 from persistence.segment import begin
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk, Onlooker
-from tests.persistence.world import World, Written, as_it_is, written
+from tests.persistence.world import World, as_it_is
+from tests.persistence.written import Written, written
 
 
 def follower_on(disk: MemoryDisk) -> Follower[State]:

@@ -11,7 +11,8 @@ from persistence.errors import DataDamaged, DataOlder, FormatNewer
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
 from tests.persistence.test_faults import steady
-from tests.persistence.world import World, Written, written
+from tests.persistence.world import World
+from tests.persistence.written import Written, written
 
 Image = dict[str, bytes]
 

@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from persistence.follower import Follower
 from persistence.recovery import recover
 from tests.persistence.fakes import FOLDER, MemoryDisk, Onlooker
-from tests.persistence.world import World, Written, as_it_is, written
+from tests.persistence.world import World, as_it_is
+from tests.persistence.written import Written, written
 
 NAMES = ("ann", "bob", "cem", "dot", "eve", "fay")
 names = st.sampled_from(NAMES)
@@ -55,6 +56,12 @@ class Saving(RuleBasedStateMachine):
             self.world.close_arena(opening)
 
     @rule(name=names)
+    def tell(self, name: str) -> None:
+        """Put somebody into the feed."""
+        if name in self.world.players:
+            self.world.tell(name)
+
+    @rule(name=names)
     def leave(self, name: str) -> None:
         if name in self.world.players:
             self.world.end_run(name)
@@ -77,7 +84,7 @@ class Saving(RuleBasedStateMachine):
         if self.world.is_whole:
             assert followed == written(recover(self.onlooker, FOLDER).state)
 
-    @rule(turns=st.lists(st.tuples(names, st.sampled_from(("press", "leave", "follow"))), max_size=6))
+    @rule(turns=st.lists(st.tuples(names, st.sampled_from(("press", "tell", "leave", "follow"))), max_size=6))
     def snapshot(self, turns: list[tuple[str, str]]) -> None:
         left = iter(turns)
 
@@ -86,6 +93,8 @@ class Saving(RuleBasedStateMachine):
                 match turn:
                     case "press":
                         self.press(name, 1, "p")
+                    case "tell":
+                        self.tell(name)
                     case "leave":
                         self.leave(name)
                     case _:

@@ -12,7 +12,8 @@ from persistence.recovery import Recovered
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
 from tests.persistence.test_mark import mark_of
-from tests.persistence.world import World, Written, written
+from tests.persistence.world import World
+from tests.persistence.written import Written, written
 
 Image = dict[str, bytes]
 

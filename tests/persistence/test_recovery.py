@@ -10,7 +10,8 @@ from persistence.frames import frame, frame_facts
 from persistence.snapshot import SnapshotWriter
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import World, written
+from tests.persistence.world import World
+from tests.persistence.written import written
 
 Image = dict[str, bytes]
 

@@ -6,7 +6,8 @@ from persistence.errors import DiskTrouble, StoreError
 from persistence.restore import restore
 from persistence.snapshot import CHUNK_BYTES
 from tests.persistence.fakes import FOLDER, MemoryDisk, PowerCut
-from tests.persistence.world import World, game, records, written
+from tests.persistence.world import World, game, records
+from tests.persistence.written import written
 
 
 def test_a_restore_may_be_cut_off_anywhere() -> None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.feed import Entry
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
@@ -21,27 +22,27 @@ from clickgame.core.state import (
     CLOSED,
     DAYS,
     EARNED,
+    ENTRY,
     FORGOTTEN,
     HEARD,
     OPENING,
     PAST_DAYS,
     PLAYER,
+    REACTION,
     RUN,
     SCORE,
     STREAK,
     Change,
     State,
-    everything,
 )
 from clickgame.core.streaks import Streak
-from persistence import codec
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
+from tests.persistence.written import Written, written
 
 T = TypeVar("T")
 NUMBERS = itertools.count()  # for names that no other has had, whatever was killed meanwhile
-Written = dict[str, str]
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -56,24 +57,6 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
 async def inline(call: Callable[[], T], /) -> T:
     """Run a call at once, in place of a thread."""
     return call()
-
-
-def written(state: State) -> Written:
-    """Write each player down with all scores, so that states can be kept and compared."""
-    rows: Written = {}
-    for name, player in state.players.items():
-        streaks = [state.streaks[name]] if name in state.streaks else []
-        earned = [state.earned[name]] if name in state.earned else []
-        past = [state.past_days[name]] if name in state.past_days else []
-        runs = [run for run in state.runs.values() if run.player == name]
-        others = ((STREAK, streaks), (EARNED, earned), (PAST_DAYS, past), (RUN, runs))
-        of_player = everything([player], state.scores.get(name, {}).values(), others=others)
-        rows[name] = "".join(map(codec.encode, of_player))
-    if state.openings:
-        rows["openings"] = "".join(codec.encode(Change(OPENING, opening)) for opening in state.openings.values())
-    if state.closed:
-        rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
-    return rows
 
 
 def as_it_is(state: State) -> State:
@@ -189,6 +172,17 @@ class World:
         """Close an arena; what else was to be said of it is said all the same, and before."""
         self.state.close_arena(name)
         self._changes.insert(0, Change(ABANDONED, name))
+
+    def tell(self, name: str) -> None:
+        """Put an entry about *name* into the feed, to which *name* answers, and hide the one before."""
+        feed = self.state.feed
+        entry = Entry(feed.newest + 1, self._tick(), "best", name, "classic", amount=7)
+        feed.put(entry)
+        feed.react(name, entry.number, "wow")
+        self._changes += [Change(ENTRY, entry), Change(REACTION, entry, name)]
+        before = feed.entries.get(entry.number - 1)
+        if before is not None and feed.hide(before.player, before.number, is_hidden=True):
+            self._changes.append(Change(ENTRY, before))
 
     def end_run(self, name: str) -> None:
         """End the runs of a player: numbers change, no page load does, and each stays to be read."""

@@ -90,6 +90,18 @@ IDENTITY = Channel(
 )
 PRESENCE = Channel("presence", ("who", "news"), {LOOK: Call({"is_seen": bool})}, is_kept=True)
 FOLLOWED = Channel("followed", ("board", "lines"), {"watch": Call({"board": str, "players": str})}, is_kept=True)
+FEED = Channel(
+    "feed",
+    ("news", "line", "page", "own", "kind", "arena", "arenas"),
+    {
+        "watch": Call({"kind": str, "arena": str}),
+        "older": Call({"kind": str, "arena": str, "before": int}),
+        "react": Call({"number": int, "reaction": str}),
+        "hide": Call({"number": int, "is_hidden": bool}),
+        "leave": Call(),
+    },
+    is_kept=True,
+)
 NOTICE = Channel("notice", ("code", "text", "number"), {"dismiss": Call()})
 
 SEASONS = Channel(
@@ -109,7 +121,7 @@ PROFILE = Channel(
 PLACE = Channel("place", ("name", "title", "text", "look", "boards", "is_timed", "is_gone"), {}, is_kept=True)
 ARENAS = Channel("arenas", ("cards", "mine", "counts", "opened"), {"open": Call({"form": dict})})
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS)
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"

@@ -109,7 +109,9 @@ def _kept(words: dict[str, str]) -> rx.Component:
             "the token back, and with it your handle, your scores, how often you pressed on each of the last "
             "three months' days, when you played, how your last runs went, and the counts of your last page loads. "
             "Others see your handle, your scores, your days, your last runs, and whether you are here: playing, "
-            "watching or away. If you never press, you are forgotten after ",
+            "watching or away; and ",
+            rx.el.a("what happens", href=previews.FEED.path),
+            " tells of what you reach, until you hide it there. If you never press, you are forgotten after ",
             rule("guest", words),
             ". Reading this page keeps nothing.",
         ),

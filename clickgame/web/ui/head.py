@@ -10,7 +10,7 @@ from clickgame.web.ui.storage import storage_stand_in
 
 _EVERYWHERE = (
     *("tokens", "page", "button", "achievements", "race", "recap", "board", "sheet", "words", "text", "seasons"),
-    *("reference", "arenas"),
+    *("reference", "arenas", "feed"),
 )
 _WHERE_IT_FITS = ("wide", "desk", "short", "calm", "forced", "presence")  # after the others: the last word wins
 

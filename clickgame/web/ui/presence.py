@@ -16,6 +16,7 @@ from clickgame.web.states.presence import Presence
 from clickgame.web.ui.avatar import avatar
 from clickgame.web.ui.browser import NOW_MS, deferred, grouped, latest
 from clickgame.web.ui.following import followed
+from clickgame.web.ui.newest import newest
 from clickgame.web.ui.press import presses
 
 WORDS = {PLAYING: "playing", WATCHING: "watching", AWAY: "away"}
@@ -107,6 +108,7 @@ def presence() -> rx.Component:
             handle=Identity.handle,
             followed=followed.value,
         ),
+        newest(),
         class_name="presence",
         custom_attrs={"aria-label": "Who is here"},
     )

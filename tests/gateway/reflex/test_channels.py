@@ -11,6 +11,7 @@ from reflex_base.utils.format import format_event_handler
 from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, RETURN, ROOT, Channel
 from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.board import Board
+from clickgame.web.states.feed import Feed
 from clickgame.web.states.followed import Followed
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
@@ -27,6 +28,7 @@ STATES: dict[str, type[rx.State]] = {
     "notice": Notice,
     "presence": Presence,
     "followed": Followed,
+    "feed": Feed,
     "seasons": Seasons,
     "profile": Profile,
     "place": Place,

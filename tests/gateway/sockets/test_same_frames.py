@@ -8,6 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from clickgame.contract.errors import EventMalformed
+from clickgame.gateway.reflex.channels import FEED
 from tests.e2e.server import GameServer
 from tests.gateway.client import BOARD, IDENTITY, NAMESPACE, PLAY, PRESENCE, ROOT, Client
 
@@ -20,9 +21,9 @@ PASSING = re.compile(
 )
 
 
-# A page is welcomed in one frame the short way and in several by Reflex, and who is here is told once in a while: what
-# it knows then is compared instead.
-ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":|"{PRESENCE}":')
+# A page is welcomed in one frame the short way and in several by Reflex, and who is here and what happens is told once
+# in a while: what it knows then is compared instead.
+ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":|"{PRESENCE}":|"{FEED.name}":')
 
 
 def play_presses(client: Client) -> None:

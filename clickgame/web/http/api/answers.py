@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from clickgame.contract.calls import Link
 from clickgame.contract.errors import UnknownPeriod
+from clickgame.contract.feed import REACTION_KEYS, FeedAsk, FeedEntry
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.periods import PERIODS
 from clickgame.web.http.api import problems
@@ -16,6 +17,9 @@ from clickgame.web.http.api.problems import Refused
 
 SEASON = r"[0-9]{1,6}"
 """How a cursor of seasons is written: the number of the last one that was given."""
+
+NUMBER = r"[0-9]{1,15}"
+"""How a cursor of the feed is written: the number below which to go on."""
 
 _FIRST_DAYS = {period.key: period.first for period in PERIODS}
 
@@ -26,6 +30,8 @@ class Asked(NamedTuple):
     parts: Mapping[str, str]
     limit: int
     cursor: str = ""
+    kind: str = ""
+    arena: str = ""
 
     @property
     def place(self) -> Place:
@@ -105,6 +111,20 @@ def seasons(reads: Reads, asked: Asked) -> Encoded:
     )
 
 
+def feed(reads: Reads, asked: Asked) -> Encoded:
+    """Give entries of the feed, the newest first. Raises UnknownKind, UnknownArena, and Refused for a cursor."""
+    if asked.cursor and not re.fullmatch(NUMBER, asked.cursor):
+        raise Refused(problems.CURSOR)
+    before = max(1, int(asked.cursor)) if asked.cursor else 0
+    page = reads.link.feed(FeedAsk(asked.kind, asked.arena, before, asked.limit))
+    return encode(
+        {
+            "entries": [_entry(entry) for entry in page.entries],
+            "next": str(page.low + 1) if page.has_more else None,
+        }
+    )
+
+
 def player(reads: Reads, asked: Asked) -> Encoded:
     """Give a player's profile. Raises UnknownPlayer."""
     found = reads.link.profile(asked.parts["player"])
@@ -163,6 +183,20 @@ def _season(season: ClosedSeason) -> dict[str, object]:
 def _time(at: float) -> str:
     """Write a time (s, UTC), to the second."""
     return datetime.fromtimestamp(int(at), UTC).isoformat().replace("+00:00", "Z")
+
+
+def _entry(entry: FeedEntry) -> dict[str, object]:
+    other = {"player": entry.other, "handle": entry.other_handle} if entry.other else None
+    return {
+        "number": entry.number,
+        "at": _time(entry.at),
+        "kind": entry.kind,
+        "arena": entry.arena or None,
+        "player": {"player": entry.player, "handle": entry.handle},
+        "words": entry.words,
+        "other": other,
+        "reactions": dict(zip(REACTION_KEYS, entry.counts, strict=True)),
+    }
 
 
 def _date(day: int) -> str:

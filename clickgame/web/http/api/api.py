@@ -23,7 +23,7 @@ from clickgame.web.http.api.boards import Boards, Encoded, encode
 from clickgame.web.http.api.limits import RateLimit, address_of
 from clickgame.web.http.api.openapi import document
 from clickgame.web.http.api.problems import Refused
-from clickgame.web.http.api.resources import CURSOR, LIMIT, ROOT, Resource, find
+from clickgame.web.http.api.resources import ARENA, CURSOR, KIND, LIMIT, ROOT, Resource, find
 from clickgame.web.http.api.streams import Stream, Streams
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -40,6 +40,7 @@ PREFLIGHT = {
 }
 FIELDS_MOST = 16  # of a query
 
+_WRONG = {LIMIT: problems.LIMIT, CURSOR: problems.CURSOR, KIND: problems.KIND, ARENA: problems.ARENA}
 _TAG = re.compile(r'"[\x21\x23-\x7e]*"')  # RFC 9110, 8.8.3, as far as ours go
 _LIMIT = re.compile(r"[0-9]{1,6}")
 
@@ -120,7 +121,8 @@ class Readers:
             raise Refused(problems.METHOD, headers={"allow": METHODS})
         resource, parts = found
         query = _query(scope["query_string"], resource.query)
-        return resource, Asked(parts, self._limit(query.get(LIMIT), resource.usual), query.get(CURSOR, ""))
+        limit = self._limit(query.get(LIMIT), resource.usual)
+        return resource, Asked(parts, limit, *(query.get(name, "") for name in (CURSOR, KIND, ARENA)))
 
     def _limit(self, text: str | None, usual: int) -> int:
         if text is None:
@@ -139,8 +141,8 @@ def _query(raw: bytes, wanted: tuple[str, ...]) -> dict[str, str]:
     query: dict[str, str] = {}
     for name, value in pairs:
         if name in wanted:
-            if name in query or (name == CURSOR and not value):
-                raise Refused(problems.LIMIT if name == LIMIT else problems.CURSOR)
+            if name in query or (name != LIMIT and not value):
+                raise Refused(_WRONG[name])
             query[name] = value
     return query
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from clickgame.contract.feed import REACTIONS
 from clickgame.core.arenas import kind_of
 from clickgame.core.boards import BY_KEY
 from clickgame.core.periods import PERIODS
@@ -60,6 +61,22 @@ SEASONS = {
         }
     ],
     "next": "20415",
+}
+
+FEED = {
+    "entries": [
+        {
+            "number": 9_104,
+            "at": "2025-11-24T18:03:12+00:00",
+            "kind": "overtook",
+            "arena": "classic",
+            "player": {"player": "91ab30f4", "handle": "Wren"},
+            "words": "took 2nd place from",
+            "other": {"player": "c07d5e22", "handle": "Otter"},
+            "reactions": {reaction.key: 3 if reaction.key == "wow" else 0 for reaction in REACTIONS},
+        }
+    ],
+    "next": "9104",
 }
 
 STANDING = {

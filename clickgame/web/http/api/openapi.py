@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from clickgame.contract.feed import FEED_KINDS
 from clickgame.web.http.api import problems
-from clickgame.web.http.api.resources import CURSOR, LIMIT, PARTS, RESOURCES, ROOT, Resource
+from clickgame.web.http.api.resources import ARENA, CURSOR, KIND, LIMIT, PARTS, RESOURCES, ROOT, Resource
 from clickgame.web.http.api.schemas import SCHEMAS, named
 from clickgame.web.previews import NAME
 
@@ -68,6 +69,8 @@ def _path_parameter(name: str) -> dict[str, object]:
 def _query_parameter(resource: Resource, name: str, most: int) -> dict[str, object]:
     usual = min(resource.usual, most)
     meaning, schema = {
+        KIND: ("Of this kind only.", {"type": "string", "enum": [kind.key for kind in FEED_KINDS]}),
+        ARENA: ("Of this arena only.", {"type": "string", "minLength": 1}),
         LIMIT: ("How many.", {"type": "integer", "minimum": 1, "maximum": most, "default": usual}),
         CURSOR: (
             "Where to go on: the next of the answer before.",

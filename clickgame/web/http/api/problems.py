@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
-from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownPeriod, UnknownPlayer
+from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownKind, UnknownPeriod, UnknownPlayer
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -27,6 +27,7 @@ QUERY = Problem("query_invalid", 400, "The query has too many parts.")
 UNKNOWN_PATH = Problem("unknown_path", 404, "There is nothing at this address.")
 ARENA = Problem(UnknownArena.code, 404, UnknownArena.text)
 BOARD = Problem(UnknownBoard.code, 404, UnknownBoard.text)
+KIND = Problem(UnknownKind.code, 404, UnknownKind.text)
 PERIOD = Problem(UnknownPeriod.code, 404, UnknownPeriod.text)
 PLAYER = Problem(UnknownPlayer.code, 404, "There is no such player.")
 METHOD = Problem("method_not_allowed", 405, "The API is read with GET or HEAD.")
@@ -37,11 +38,11 @@ FAULT = Problem("fault", 500, "Something went wrong here. It is not your request
 STREAMS_FULL = Problem("streams_full", 503, "As many streams are open as there may be.")
 
 PROBLEMS = (
-    *(LIMIT, CURSOR, QUERY, UNKNOWN_PATH, ARENA, BOARD, PERIOD, PLAYER, METHOD),
+    *(LIMIT, CURSOR, QUERY, UNKNOWN_PATH, ARENA, BOARD, KIND, PERIOD, PLAYER, METHOD),
     *(EXPIRED, TOO_MANY, TOO_MANY_STREAMS, FAULT, STREAMS_FULL),
 )
 
-_OF_THE_GAME = {problem.code: problem for problem in (ARENA, BOARD, PERIOD, PLAYER)}
+_OF_THE_GAME = {problem.code: problem for problem in (ARENA, BOARD, KIND, PERIOD, PLAYER)}
 
 
 class Refused(Exception):

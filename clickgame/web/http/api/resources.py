@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from clickgame.contract.feed import FEED_KINDS
 from clickgame.core.periods import PERIODS
 from clickgame.web.http.api import answers, boards, examples, problems
 from clickgame.web.http.api.answers import Asked, Reads
@@ -11,7 +12,7 @@ from clickgame.web.http.api.boards import Encoded
 from clickgame.web.http.api.problems import Problem
 
 ROOT = "/api"
-LIMIT, CURSOR = "limit", "cursor"
+LIMIT, CURSOR, KIND, ARENA = "limit", "cursor", "kind", "arena"
 ROWS = 100
 """So many lines of a board are given if nothing else is asked for."""
 
@@ -124,6 +125,24 @@ RESOURCES = (
         usual=7,
         cursor=answers.SEASON,
         problems=(problems.LIMIT, problems.CURSOR, problems.ARENA, problems.PERIOD),
+    ),
+    Resource(
+        name="feed",
+        path=f"{ROOT}/v1/feed",
+        title="The feed",
+        text="What is worth telling, the newest first: `words` stand after the handle of `player`, and before that of "
+        "`other` if there is one. Where `next` is not null, older entries follow: ask again with `cursor=` and what it "
+        "says; whatever comes meanwhile, no entry comes twice and none is missed. `kind` is one of "
+        + ", ".join(f"`{kind.key}`" for kind in FEED_KINDS)
+        + ".",
+        answer=answers.feed,
+        schema="Feed",
+        example=examples.FEED,
+        query=(KIND, ARENA, LIMIT, CURSOR),
+        example_query="?kind=overtook&limit=1",
+        usual=30,
+        cursor=answers.NUMBER,
+        problems=(problems.LIMIT, problems.CURSOR, problems.KIND, problems.ARENA),
     ),
     Resource(
         name="standing",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from clickgame.contract.feed import REACTIONS
+
 Schema = Mapping[str, object]
 
 COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -73,6 +75,24 @@ SCHEMAS: Mapping[str, Schema] = {
                 players=_said(COUNT, "How many pressed."),
                 presses=_said(COUNT, "How often, all together."),
                 rows=_said(many(named("Line")), "The first of its board; handles are as they were then."),
+            )
+        ),
+        next=NEXT,
+    ),
+    "Named": record(player=PLAYER, handle=HANDLE),
+    "Feed": record(
+        entries=many(
+            record(
+                number=_said({"type": "integer", "minimum": 1}, "Rises with each entry."),
+                at={"type": "string", "format": "date-time"},
+                kind=TEXT,
+                arena={"type": ["string", "null"], "description": "Null for what holds everywhere."},
+                player=named("Named"),
+                words=_said(TEXT, "What the player did."),
+                other={"oneOf": [named("Named"), {"type": "null"}]},
+                reactions=_said(
+                    record(**{reaction.key: COUNT for reaction in REACTIONS}), "How many have answered with each."
+                ),
             )
         ),
         next=NEXT,
