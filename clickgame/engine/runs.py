@@ -140,8 +140,12 @@ def read(run: Run) -> RunRead:
 
 
 def runs(game: Game, player: str) -> list[RunRead]:
-    """List the newest runs of *player*, the last first. Raises UnknownPlayer."""
-    return [read(run) for run in game.runs.of(game.player(player).id)]
+    """List the newest runs of *player*, the last first, but for those in arenas that are open by their link.
+
+    Raises UnknownPlayer.
+    """
+    newest = game.runs.of(game.player(player).id)
+    return [read(run) for run in newest if game.places.openings.find(run.arena) is None]
 
 
 def card(game: Game, run: str) -> RunCard | None:

@@ -267,3 +267,17 @@ def test_a_run_of_an_arena_of_runs_is_told_by_the_best_of_the_day(tmp_path: Path
         assert (last.rank, last.to_ahead) == (2, 5)
 
     tell(tmp_path, story, now=NOON)
+
+
+def test_a_run_in_an_arena_that_is_open_by_its_link_does_not_give_it_away(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        name = engine.open_arena(ann, "classic", "Mine")
+        engine.hear([Count(ann, name, "one", 20, 0, 60, is_resume=True)])
+        clock.move(RUN_S)
+        await engine.sweep()
+        await engine.commit.written()
+        assert [run.arena for run in engine.game.runs.of(ann)] == [name]
+        assert LocalLink(engine).runs(ann) == []
+
+    tell(tmp_path, story, now=NOON)
