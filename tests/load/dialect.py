@@ -8,8 +8,10 @@ import json
 import re
 from collections.abc import Mapping
 from importlib import metadata
+from itertools import cycle
 from typing import Any, NamedTuple, Protocol
 
+from clickgame.contract.arenas import address_of
 from tests.gateway.board import read_board
 from tests.gateway.client import AGE_S, BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
 
@@ -99,8 +101,11 @@ class Game:
     def connect(self, token: str) -> bytes:
         """Have the hydrate event ride in the CONNECT packet, with the cookie's value if there is one."""
         cookies = {"vars": {f"{IDENTITY}.token_rx_state_": token}} if token else {}
-        event = {"name": f"{ROOT}.hydrate_and_load", "payload": cookies, "router_data": ROUTER}
+        event = {"name": f"{ROOT}.hydrate_and_load", "payload": cookies, "router_data": self._router()}
         return f"40{NAMESPACE},{_compact({'event': event})}".encode()
+
+    def _router(self) -> dict[str, str]:
+        return ROUTER
 
     def welcome(self, message: bytes) -> Welcome | None:
         """Read the Identity state, whatever else comes in the same delta."""
@@ -136,6 +141,19 @@ class Game:
             return {}
         board = read_board(*(seen[f"{name}_rx_state_"] for name in ("names", "fresh", "lines")))
         return {line.player: line.score for line in board}
+
+
+class Arenas(Game):
+    """The same, with the clients in five arenas by turns."""
+
+    def __init__(self) -> None:
+        """Begin with the first."""
+        super().__init__()
+        self._paths = cycle(map(address_of, ("classic", "sprint", "marathon", "metronome", "runaway")))
+
+    def _router(self) -> dict[str, str]:
+        path = next(self._paths)
+        return {"pathname": "/" if path == "/" else "/a/[arena]", "asPath": path}
 
 
 class Plain:
@@ -184,4 +202,4 @@ class Plain:
         return {player: score for player, _, score in json.loads(message[2:])[1]["rows"]}
 
 
-DIALECTS: Mapping[str, type[Dialect]] = {"game": Game, "plain": Plain}
+DIALECTS: Mapping[str, type[Dialect]] = {"game": Game, "arenas": Arenas, "plain": Plain}

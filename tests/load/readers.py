@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from clickgame.core.boards import BOARDS
+from clickgame.core.arenas import BOARDS_SHOWN
 from tests.load.samples import MS_PER_S, Figures, percentile
 from tests.load.stage import Scale, Stage, staged
 from tests.load.target import pinned
@@ -68,7 +68,7 @@ def beside_readers(stage: Stage, *, rate: float, active: int) -> Figures:
 async def read(port: int, readings: Readings, *, seconds: float) -> None:
     """Ask the server at *port* for *seconds*."""
     async with connected(port, 0) as first:
-        board = json.loads(await first.get(f"{ARENA}/boards/{BOARDS[0].key}"))
+        board = json.loads(await first.get(f"{ARENA}/boards/{BOARDS_SHOWN[0]}"))
     players = [row["player"] for row in board["rows"]]
     end = time.monotonic() + seconds
     async with asyncio.TaskGroup() as group:
@@ -80,7 +80,7 @@ async def read(port: int, readings: Readings, *, seconds: float) -> None:
 
 def paths_of(players: Sequence[str], number: int) -> Iterator[str]:
     """Give what the reader of that *number* asks for, over and over."""
-    boards = [f"{ARENA}/boards/{kind.key}" for kind in BOARDS]
+    boards = [f"{ARENA}/boards/{board}" for board in BOARDS_SHOWN]
     paths = [*boards, f"{boards[0]}?limit=10", "/api/v1/arenas", "/api/v1/presence"]
     for player in players[number : number + 1]:
         paths += [f"{boards[-1]}/players/{player}", f"/api/v1/players/{player}"]
@@ -105,7 +105,7 @@ async def ask(port: int, number: int, readings: Readings, paths: Iterator[str], 
 async def follow(port: int, number: int, readings: Readings, *, until: float) -> None:
     """Keep a stream open."""
     async with connected(port, number) as reader:
-        reader.send(f"{ARENA}/boards/{BOARDS[0].key}/events")
+        reader.send(f"{ARENA}/boards/{BOARDS_SHOWN[0]}/events")
         with suppress(TimeoutError):
             async with asyncio.timeout(until - time.monotonic()):
                 while line := await reader.lines.readline():

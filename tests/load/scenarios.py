@@ -8,7 +8,7 @@ from tests.load.readers import api
 from tests.load.samples import Figures
 from tests.load.stage import WAITED_MOST, Scale, Stage, staged
 from tests.load.storm import storm
-from tests.load.target import GameTarget, PlainTarget, resident_bytes
+from tests.load.target import ArenasTarget, GameTarget, PlainTarget, resident_bytes
 
 Rows = dict[str, Figures]
 
@@ -93,6 +93,17 @@ def steady(scale: Scale) -> Rows:
     return rows
 
 
+def arenas(scale: Scale) -> Rows:
+    """Press 2,000 times a second, all of 5,000 in turn: in one arena, and in five."""
+    sockets, rate = scale.sockets(5000), scale.rate(2000)
+    rows: Rows = {}
+    for name, kind in (("in one", GameTarget), ("in five", ArenasTarget)):
+        with staged(scale, kind, tick_hz=4) as stage:
+            stage.fill(sockets)
+            rows[name] = stage.play(name, rate=rate, active=sockets)
+    return rows
+
+
 def burst(scale: Scale) -> Rows:
     """Have 5,000 press in the same moment, once a second."""
     sockets = scale.sockets(5000)
@@ -154,6 +165,7 @@ SCENARIOS = {
     for scenario in (
         Scenario(ramp, "Ramp: 1,000 sockets, board at 4 Hz, faster until P95 reaches 150 ms (throttle lifted)"),
         Scenario(steady, "Steady: 5,000 sockets, 2,000 presses/s, board at 4 Hz"),
+        Scenario(arenas, "Arenas: 5,000 sockets, 2,000 presses/s in turn, board at 4 Hz, in one arena and in five"),
         Scenario(burst, "Burst: 5,000 sockets, everybody presses in the same moment, once a second"),
         Scenario(storm, "Reconnect storm: the server is killed and started, and 5,000 pages come back at once"),
         Scenario(slow, "Slow readers: 25 of 1,025 stop reading and go on sending 400 messages/s each"),

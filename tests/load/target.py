@@ -89,6 +89,12 @@ class GameTarget(GameServer):
             return super().start()
 
 
+class ArenasTarget(GameTarget):
+    """The game, whose players are in five arenas."""
+
+    dialect = "arenas"
+
+
 class PlainTarget:
     """The plain server, on *cores*."""
 
