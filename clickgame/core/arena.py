@@ -49,7 +49,7 @@ class Arena:
         self.scores: dict[str, Score] = {}
         self.total = 0
         self.used_at = 0.0
-        """When a run began here last (s)."""
+        """Up to when (s) it was used for certain: a run began then, or a press was kept."""
         self.runs_ended = runs_ended
         self._roster = roster
         self._rolled = rolled
@@ -93,6 +93,7 @@ class Arena:
         old = self.scores.get(player)
         keep_days(score, old)
         self.total += score.total - (0 if old is None else old.total)
+        self.used_at = max(self.used_at, score.pressed_at)
         self.scores[player] = score
         self._throttle.forget(player)
         for page in score.pages.values():

@@ -5,7 +5,7 @@ Pure and synchronous. *now* is always passed in, in seconds on a UTC time line t
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
@@ -129,12 +129,12 @@ class Game(Recorded):
         self.player(opening.owner)
         return self.places.open(opening)
 
-    def close_arenas(self, now: float) -> list[str]:
-        """Close the arenas that players have opened and nobody has used for long; give their names.
+    def close_arenas(self, now: float, *, is_empty: Callable[[str], bool]) -> list[str]:
+        """Close the arenas that players have opened, nobody has used for long, and nobody is in; give their names.
 
         What was pressed there on the last day stays among the players' days.
         """
-        idle = self.places.idle(now)
+        idle = [name for name in self.places.idle(now) if is_empty(name)]
         for name in idle:
             for score in self.arenas[name].scores.values():
                 self.roster.end_day(score)

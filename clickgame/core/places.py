@@ -12,6 +12,8 @@ from clickgame.core.openings import Opening, Openings
 from clickgame.core.rules import Rules
 from clickgame.core.sprint import Sprint
 
+SHUT_S = 3600.0  # for which an arena that nobody gets into any more is still there for whoever is in it
+
 
 class Places:
     """All arenas by name; *build* makes one of a name and a kind."""
@@ -68,13 +70,17 @@ class Places:
         del self.arenas[name]
         return True
 
+    def is_shut(self, name: str, now: float) -> bool:
+        """Tell whether *name* is an arena that a player has opened and nobody has used for long: nobody gets in."""
+        opening = self.openings.find(name)
+        return opening is not None and self._idle_s(opening, now) >= self._age_s
+
     def idle(self, now: float) -> list[str]:
-        """List the arenas that players have opened and nobody has used for long."""
-        return [
-            opening.name
-            for opening in self.openings.all()
-            if now - max(opening.opened_at, self.arenas[opening.name].used_at) >= self._age_s
-        ]
+        """List the arenas that have been shut for so long that nobody can still be on the way in."""
+        return [opening.name for opening in self.openings.all() if self._idle_s(opening, now) >= self._age_s + SHUT_S]
+
+    def _idle_s(self, opening: Opening, now: float) -> float:
+        return now - max(opening.opened_at, self.arenas[opening.name].used_at)
 
     def turn(self, day: int) -> None:
         """Note that it is *day*, for arenas that are opened from now on."""

@@ -246,7 +246,8 @@ class Engine:
     def turn(self) -> None:
         """Let it be the day that it is: what ends with the day before is put on record."""
         self.recorder.closed(self.game.turn(self._calendar.today()))
-        self.recorder.abandoned(self.game.close_arenas(self.now()))
+        abandoned = self.game.close_arenas(self.now(), is_empty=lambda arena: not self.presence.count(arena))
+        self.recorder.abandoned(abandoned)
         self.recorder.reached()
         self.changed.set()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from clickgame.contract.boards import Board, Line
+from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Standing
 from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Crown, PeriodInfo, Profile
 from clickgame.core.achievements import Deeds, Earned
@@ -44,12 +45,15 @@ def arenas(engine: Engine) -> list[ArenaInfo]:
 
 def arenas_of(engine: Engine, player: str) -> list[ArenaInfo]:
     """List the arenas that *player* has opened."""
-    return [arena(engine, opening.name) for opening in engine.game.places.openings.of(player)]
+    places, now = engine.game.places, engine.now()
+    return [arena(engine, each.name) for each in places.openings.of(player) if not places.is_shut(each.name, now)]
 
 
 def arena(engine: Engine, name: str) -> ArenaInfo:
-    """Give the arena called *name*. Raises UnknownArena."""
+    """Give the arena called *name*. Raises UnknownArena, also where nobody gets in any more."""
     place = engine.game.arena(name)
+    if engine.game.places.is_shut(name, engine.now()):
+        raise UnknownArena
     kind, title = engine.game.places.kind(name)
     online = engine.presence.count(name)
     boards = [BoardInfo(key, BY_KEY[key].title) for key in kind.boards]

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from clickgame.contract.calls import Link
+from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import FeedChanged, FeedTold
 from clickgame.contract.feed import FeedAsk, FeedEntry, FeedPage
 from clickgame.gateway.clients import Client, Clients
@@ -98,13 +99,15 @@ class Feed:
         for shown, watchers in tuple(self._watchers.items()):
             concerned = [entry for entry in changed.values() if _is_shown(entry, shown)]
             due = watchers if is_news or concerned else self._behind & watchers.keys()
-            if due:
-                frame = self._frame(shown, concerned)
+            if due and (frame := self._frame(shown, concerned)):
                 await in_slices(self._send(client, frame) for client in tuple(due))
         await self._tell_line()
 
-    def _frame(self, shown: Filter, changed: Iterable[FeedEntry]) -> Frame:
-        page = self._link.feed(FeedAsk(*shown, most=self._newest_most))
+    def _frame(self, shown: Filter, changed: Iterable[FeedEntry]) -> Frame | None:
+        try:
+            page = self._link.feed(FeedAsk(*shown, most=self._newest_most))
+        except UnknownArena:  # it is no more: there will be nothing to tell
+            return None
         return delta(FEED, {"news": text_of(page, shown, now=self._link.now(), changed=changed)})
 
     def _send(self, client: Client, frame: Frame) -> None:

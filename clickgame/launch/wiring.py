@@ -104,7 +104,7 @@ def build(settings: Settings) -> Server:
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(feed, **told(previews.FEED), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
-    app.add_page(arenas, **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
+    app.add_page(partial(arenas, words), **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
     app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]

@@ -5,6 +5,7 @@ import pytest
 from clickgame.contract.errors import ArenasFull, TitleInvalid, TooManyArenas, UnknownArena, UnknownPlayer
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
+from clickgame.core.places import SHUT_S
 from clickgame.core.rules import Rules
 from tests.core.games import T0, game_of
 
@@ -19,6 +20,20 @@ def opened(game: Game, name: str = "x", *, owner: str = "ann", kind: str = "spri
 def play(game: Game, arena: str, presses: int, *, now: float) -> None:
     """Have ann press in an arena, as a page load of its own."""
     game.hear("ann", arena=arena, page=f"{arena} {now}", presses=presses, age_s=60, is_resume=True, now=now)
+
+
+def closed(game: Game, now: float) -> list[str]:
+    """Close what nobody uses, and nobody is in."""
+    return game.close_arenas(now, is_empty=lambda _: True)
+
+
+def test_who_follows_a_journal_knows_when_an_arena_was_used() -> None:
+    """A follower that takes over closes no arena in which somebody has pressed."""
+    game, follower = game_of("ann"), game_of("ann")
+    follower.put_opening(opened(game))
+    play(game, "x", 5, now=T0 + 20 * DAY_S)
+    follower.put_score(game.arenas["x"].scores["ann"])
+    assert closed(follower, T0 + 45 * DAY_S) == []
 
 
 def test_an_arena_is_played_ranked_and_saved_like_any_other() -> None:
@@ -73,10 +88,12 @@ def test_one_that_nobody_uses_closes_with_all_that_happened_there() -> None:
     play(game, "a", 5, now=T0 + DAY_S)
     game.turn(9)
     assert {season.arena for season in game.closed.all()} == {"a"}
-    assert game.close_arenas(T0 + 29.9 * DAY_S) == []
-    assert game.close_arenas(T0 + 30 * DAY_S) == ["b"]
+    assert [game.places.is_shut(name, T0 + 30 * DAY_S) for name in ("a", "b", "classic")] == [False, True, False]
+    assert closed(game, T0 + 30 * DAY_S) == []
+    assert closed(game, T0 + 30 * DAY_S + SHUT_S) == ["b"]
     again = Game(game.rules, game.state(), now=T0 + 30 * DAY_S)
-    assert again.close_arenas(T0 + 31 * DAY_S) == ["a"]
+    assert again.close_arenas(T0 + 32 * DAY_S, is_empty=lambda _: False) == []
+    assert closed(again, T0 + 31 * DAY_S + SHUT_S) == ["a"]
     assert "a" not in again.arenas
     assert (again.total, list(again.closed.all())) == (0, [])
     assert [days.by_day() for days in again.roster.days_over] == [{0: 5}]
@@ -87,7 +104,7 @@ def test_one_that_nobody_uses_closes_with_all_that_happened_there() -> None:
 def test_the_arenas_of_the_table_never_close() -> None:
     game = game_of("ann")
     game.close_arena("classic")
-    assert game.close_arenas(T0 + 1e9) == []
+    assert closed(game, T0 + 1e9) == []
     assert "classic" in game.arenas
     game.put_opening(Opening("x", "sprint", "Mine", "ann", T0))
     arena = game.arenas["x"]

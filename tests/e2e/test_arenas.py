@@ -6,7 +6,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
-from clickgame.core.arenas import ARENAS, kind_of
+from clickgame.core.arenas import ARENAS, ArenaKind, kind_of
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player, wait_until
 from tests.e2e.server import GameServer
@@ -39,11 +39,11 @@ def test_each_arena_has_a_score_and_a_board_of_its_own(join: PlayerFactory, game
 
 @pytest.mark.parametrize("kind", ARENAS[1:], ids=lambda kind: kind.key)
 def test_before_the_first_press_one_is_told_what_is_different(
-    join: PlayerFactory, game: GameServer, kind: object
+    join: PlayerFactory, game: GameServer, kind: ArenaKind
 ) -> None:
-    assert isinstance(kind, type(ARENAS[0]))
     player = enter(join, game, kind.key)
-    if not kind.look:
+    expect(player.at("hint")).to_contain_text(kind.text)
+    if kind.look != "blindfold":
         expect(player.at("message")).to_have_text(kind.text)
     for board in ("live", "top", "today", "week", "all", "best"):
         tab = player.at(f"tab-{board}")

@@ -1,5 +1,6 @@
 """A page is in the arena of its address; who looks at the list is told how many are in each."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from clickgame.contract.calls import answered
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.reads import ArenaInfo
 from clickgame.core.arenas import ARENAS, kind_of
+from clickgame.core.periods import DAY_S
 from tests.gateway.room import Room, tell
 
 
@@ -132,5 +134,39 @@ def test_an_arena_that_a_player_has_opened_is_played_by_its_link(tmp_path: Path)
         assert room.heard("2")["place"]["title"] == "Lunch"
         assert name not in room.lobby.arena_counts.watch(one)
         assert room.engine.game.arenas[name].total == 4
+
+    tell(tmp_path, story)
+
+
+def test_an_arena_that_nobody_uses_lets_nobody_in_and_closes_when_it_is_empty(tmp_path: Path) -> None:
+    """Not under those who are there: what is told to them goes on, and to everybody else as well."""
+
+    async def story(room: Room) -> None:
+        one = await room.enter("1")
+        link, counts = room.lobby.link, room.lobby.arena_counts
+        name: str = await answered(partial(link.open_arena, one.player, "sprint", "Lunch"))
+        inside = await room.enter("2", arena=name, board="")
+        reader = await room.enter("3")
+        room.lobby.feed.watch(reader, "", name)
+        await room.lobby.presence.tick()
+        room.clock.move(room.settings.arena_age_s + DAY_S)
+        room.engine.turn()
+        for tick in (room.lobby.presence.tick, room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
+            await tick()
+        assert inside.arena == name
+        with pytest.raises(UnknownArena):
+            link.arena(name)
+        assert link.arenas_of(one.player) == []
+        room.lobby.leave("2")
+        await room.lobby.presence.tick()
+        room.engine.turn()
+        assert name not in room.engine.game.arenas
+        room.engine.feed.look()
+        await room.press("1", 3)
+        room.forget()
+        room.lobby.feed._is_news = True
+        for tick in (room.lobby.presence.tick, room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
+            await tick()
+        assert room.heard("1")["board"]["total"] == 3
 
     tell(tmp_path, story)

@@ -53,6 +53,7 @@ def test_the_rules_have_the_numbers_of_the_settings() -> None:
         "rows": "25",
         "loss": "at most the last 5 seconds",
         "guest": "an hour",
+        "idle": "30 days",
         "source": "https://source.example",
         "requests": "5",
         "burst": "20",

@@ -7,12 +7,13 @@ from clickgame.web.states.arenas import ArenaCard, Arenas
 from clickgame.web.ui.browser import grouped
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.notice import notice
+from clickgame.web.ui.rule import rule
 
 TITLE_LONGEST = 20  # as the rules have it
 
 
-def arenas() -> rx.Component:
-    """Compose the page."""
+def arenas(words: dict[str, str]) -> rx.Component:
+    """Compose the page; *words* are the rules by name, as they are at the build."""
     return rx.el.div(
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
@@ -27,7 +28,9 @@ def arenas() -> rx.Component:
             rx.el.section(
                 rx.el.h2("One of your own"),
                 rx.el.p(
-                    "It is not listed: only who has the link comes in. It closes when nobody has played for a month."
+                    "It is not listed: only who has the link comes in. It closes after ",
+                    rule("idle", words),
+                    " in which nobody plays.",
                 ),
                 _form(),
                 rx.el.ul(rx.foreach(Arenas.mine, _mine), class_name="cards", custom_attrs={"id": "mine"}),

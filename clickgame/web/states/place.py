@@ -12,8 +12,8 @@ class Place(rx.State):
 
     name: str = _HERE.key
     title: str = _HERE.title
-    text: str = _HERE.text
-    look: str = _HERE.look
+    text: str = ""  # of the first, the page says more itself
+    look: str = ""
     boards: list[str] = list(_HERE.boards)
     is_timed: bool = False
     is_gone: bool = False

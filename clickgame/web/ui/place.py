@@ -9,7 +9,7 @@ from clickgame.web.states.place import Place
 BLINDFOLD, RUNAWAY = "blindfold", "runaway"
 """Looks of arenas that the page has to know of; what else they are is in `assets/styles/arenas.css`."""
 
-HOP_EVERY, HOPS = 10, 8  # presses after which a button that runs away moves on, and places that it has
+HOP_EVERY, HOPS = 10, 5  # presses after which a button that runs away moves on, and places that it has
 
 
 place_title = Place.title + f" · {previews.NAME}"

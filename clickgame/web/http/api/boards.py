@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from clickgame.contract.boards import SLOT_0, Board
 from clickgame.contract.calls import Link
-from clickgame.contract.errors import UnknownBoard
+from clickgame.contract.errors import UnknownArena, UnknownBoard
 from clickgame.web.http.api import problems
 from clickgame.web.http.api.problems import Refused
 
@@ -88,7 +88,12 @@ class Boards:
         if newest is None or now - looked_at >= self._look_s:
             if newest is None:
                 self._check(place)  # nothing is built, or remembered, for a name that somebody made up
-            newest = self._link.board(*place)
+            try:
+                newest = self._link.board(*place)
+            except UnknownArena:
+                self._newest.pop(place, None)
+                self._kept.pop(place, None)
+                raise
             self._newest[place] = now, newest
         return newest
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from starlette.datastructures import MutableHeaders
 from starlette.types import Receive, Scope, Send
 
+from clickgame.contract.errors import UnknownArena
 from clickgame.web.http.api import problems
 from clickgame.web.http.api.boards import Boards, Place
 from clickgame.web.http.api.problems import Refused
@@ -86,6 +87,8 @@ class Streams:
                 await asyncio.wait((stopping, until_gone), timeout=self._look_s, return_when=asyncio.FIRST_COMPLETED)
         except TimeoutError:
             return False
+        except UnknownArena:
+            return True  # it was closed: the board ends
         finally:
             stopping.cancel()
         return True
