@@ -2,11 +2,13 @@
 
 The engine only says that something changed. The ticker then asks for each board that somebody watches and sends the
 parts of it that changed, as often as the pace allows. A reader who is too slow is skipped and gets the whole board when
-there is room again.
+there is room again. What else all pages in an arena are to be told goes in the same frames: a frame costs the same,
+whatever is in it, for each of thousands.
 """
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -15,8 +17,8 @@ from clickgame.contract.boards import Board
 from clickgame.contract.calls import Link
 from clickgame.gateway.clients import Client, Clients
 from clickgame.gateway.pace import Pace
-from clickgame.gateway.reflex.channels import PLAY
-from clickgame.gateway.reflex.protocol import delta
+from clickgame.gateway.reflex.channels import PLAY, Channel
+from clickgame.gateway.reflex.protocol import Values, delta
 from clickgame.gateway.slices import in_slices
 from clickgame.gateway.views import View
 from clickgame.settings import Settings
@@ -47,6 +49,7 @@ class Broadcast:
         self._clients = clients
         self._settings = settings
         self._views: dict[tuple[str, str], View] = {}
+        self._along: defaultdict[str, dict[str, Values]] = defaultdict(dict)
         self._renewed_at = 0.0
         self._renewal_s = 0.0
 
@@ -58,6 +61,14 @@ class Broadcast:
             view.begin(self._link.board(arena, board))
             self._views[arena, board] = view
         return view
+
+    def take_along(self, channel: Channel, values: Values, *, arena: str = "") -> None:
+        """Have the next round tell new *values* for the vars of *channel* to all who watch a board of *arena*, "" any.
+
+        Whoever misses them is noted to have (`Client.miss`).
+        """
+        self._along[arena][channel.name] = values
+        self._link.changed.set()
 
     async def run(self) -> None:
         """Send boards until cancelled."""
@@ -88,13 +99,14 @@ class Broadcast:
     async def tick(self) -> Tick:
         """Send every board that somebody watches once; forget the others."""
         cost_s, usual_bytes = 0.0, 0
+        along, self._along = self._along, defaultdict(dict)
         for (arena, board), view in tuple(self._views.items()):
             watchers = tuple(self._clients.watchers(arena, board))
             if not watchers:
                 del self._views[arena, board]
                 continue
             started = time.perf_counter()
-            has_changed = view.begin(self._renewed(arena, board, since=started))
+            has_changed = view.begin(self._renewed(arena, board, since=started), {**along[""], **along[arena]})
             cost_s += time.perf_counter() - started
             if has_changed:
                 usual_bytes = max(usual_bytes, view.usual_bytes)
@@ -112,8 +124,11 @@ class Broadcast:
                 client.wire.write(delta(PLAY, standing._asdict()))
 
     def _send(self, client: Client, board: str, view: View) -> None:
-        if client.board == board:
-            client.is_behind = not client.wire.offer(view.whole() if client.is_behind else view.frame)
+        if client.board != board:
+            return
+        client.is_behind = not client.wire.offer(view.whole() if client.is_behind else view.frame)
+        if client.is_behind:
+            client.miss()
 
     def _renewed(self, arena: str, board: str, *, since: float) -> Board:
         newest = self._link.board(arena, board)

@@ -9,7 +9,7 @@ asks anew. It is text, a line each, with tabs between its parts, and parts at th
     number                                          an entry that is hidden from others
 
 Counts are those of the reactions in the order of REACTIONS, with commas between. A page's own reaction (mine) is told
-in answers to it only. Pages that show the button are told the newest entry alone, and seldom.
+in answers to it only. Pages that show the button are told the newest entry alone, and seldom, with a board.
 """
 
 import asyncio
@@ -21,9 +21,10 @@ from clickgame.contract.calls import Link
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import FeedChanged, FeedTold
 from clickgame.contract.feed import FeedAsk, FeedEntry, FeedPage
+from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients
 from clickgame.gateway.reflex.channels import FEED
-from clickgame.gateway.reflex.protocol import Frame, delta
+from clickgame.gateway.reflex.protocol import Frame, Values, delta
 from clickgame.gateway.slices import in_slices
 from clickgame.settings import Settings
 
@@ -37,10 +38,11 @@ Filter = tuple[str, str]
 class Feed:
     """What the clients of one gateway are told of the feed."""
 
-    def __init__(self, link: Link, clients: Clients, settings: Settings) -> None:
-        """Tell *clients* what the engine at the end of *link* has."""
+    def __init__(self, link: Link, clients: Clients, broadcast: Broadcast, settings: Settings) -> None:
+        """Tell *clients* what the engine at the end of *link* has, and the newest with the boards of *broadcast*."""
         self._link = link
         self._clients = clients
+        self._broadcast = broadcast
         self._every_s = settings.feed_s
         self._newest_most = SPARE + math.ceil(2 * settings.feed_per_s * settings.feed_s)
         self._watchers: defaultdict[Filter, dict[Client, None]] = defaultdict(dict)
@@ -49,7 +51,7 @@ class Feed:
         # Changes are told twice: a page may be drawn once for two frames, and then has seen the later one alone.
         self._changed: dict[int, FeedEntry] = {}
         self._told: dict[int, FeedEntry] = {}
-        self._line: Frame | None = None
+        self._line: Values = {}
         self._line_number = 0
         self._line_rounds = 0
 
@@ -117,21 +119,24 @@ class Feed:
             self._behind.add(client)
 
     async def _tell_line(self) -> None:
-        """Tell the newest entry of all to the pages with the button, seldom; to whoever is new at once."""
+        """Tell the newest entry of all to the pages with the button, seldom; to whoever does not know it at once."""
         self._line_rounds -= 1
         if self._line_rounds <= 0:
             newest = self._link.feed(FeedAsk(most=1)).entries
             if newest and newest[0].number != self._line_number:
                 (entry,) = newest
-                self._line = delta(FEED, {"line": [entry.handle, entry.words, entry.other_handle]})
+                self._line = {"line": [entry.handle, entry.words, entry.other_handle]}
                 self._line_number, self._line_rounds = entry.number, LINE_EVERY
-        if (line := self._line) is not None:
-            due = [client for client in self._clients.all() if client.board and client.told_line != self._line_number]
+                self._broadcast.take_along(FEED, self._line)
+        if self._line_number:
+            line = delta(FEED, self._line)
+            due = [client for client in self._clients.all() if client.board and not client.knows_line]
             await in_slices(self._send_line(client, line) for client in due)
 
-    def _send_line(self, client: Client, line: Frame) -> None:
-        if not client.has_left and client.wire.offer(line):
-            client.told_line = self._line_number
+    @staticmethod
+    def _send_line(client: Client, line: Frame) -> None:
+        if not client.has_left:
+            client.knows_line = client.wire.offer(line)
 
 
 def text_of(page: FeedPage, shown: Filter, *, now: float, player: str = "", changed: Iterable[FeedEntry] = ()) -> str:

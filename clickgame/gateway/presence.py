@@ -1,8 +1,8 @@
 """Who is here, on its way to the pages: at most once a second, and only what has changed.
 
 Comings and goings are added up in between, so that a thousand of them cost what one does: a page load that comes and
-goes within the second has never been here. What is known of an arena then is encoded once, and the same bytes go to all
-its pages. A page that has just arrived, or was too slow, gets the whole of it with the next round.
+goes within the second has never been here. What is new in an arena is the same for all its pages, and goes to them with
+the next board. A page that has just arrived, or was too slow, gets the whole of it with the next round.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from clickgame.contract.arenas import NOWHERE
 from clickgame.contract.calls import Link
 from clickgame.contract.presence import Move, People
+from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients
 from clickgame.gateway.reflex.channels import PRESENCE
 from clickgame.gateway.reflex.protocol import Frame, delta
@@ -21,10 +22,14 @@ from clickgame.gateway.slices import in_slices
 class Presence:
     """What the clients of one gateway do, and what they are told of everybody."""
 
-    def __init__(self, link: Link, clients: Clients, *, every_s: float) -> None:
-        """Tell *clients* every so many seconds what the engine at the end of *link* knows, and the engine of them."""
+    def __init__(self, link: Link, clients: Clients, broadcast: Broadcast, *, every_s: float) -> None:
+        """Tell *clients* every so many seconds what the engine at the end of *link* knows, and the engine of them.
+
+        News go with the boards of *broadcast*.
+        """
         self._link = link
         self._clients = clients
+        self._broadcast = broadcast
         self._every_s = every_s
         self._moves: dict[tuple[str, str], tuple[int, int]] = {}
         self._told: dict[str, People] = {}
@@ -66,15 +71,16 @@ class Presence:
     def _sending(self, arena: str, clients: list[Client]) -> Iterator[None]:
         people, told = self._link.people(arena), self._told.get(arena)
         self._told[arena] = people
-        whole = news = delta(PRESENCE, people._asdict())
-        if told is not None and told.who == people.who:
-            news = None if told == people else delta(PRESENCE, {"news": people.news})
-        return (self._send(client, news if client.knows_people else whole) for client in clients)
+        if told is not None and told != people:
+            news = {"news": people.news} if told.who == people.who else people._asdict()
+            self._broadcast.take_along(PRESENCE, news, arena=arena)
+        whole = delta(PRESENCE, people._asdict())
+        return (self._send(client, whole) for client in clients if not client.knows_people)
 
     @staticmethod
-    def _send(client: Client, frame: Frame | None) -> None:
-        if frame is not None and not client.has_left:
-            client.knows_people = client.wire.offer(frame)
+    def _send(client: Client, whole: Frame) -> None:
+        if not client.has_left:
+            client.knows_people = client.wire.offer(whole)
 
     def _move(self, client: Client, *, pages: int, seen: int) -> None:
         if client.arena == NOWHERE:

@@ -4,12 +4,16 @@ When a round takes long, those who are late in it get more than those who were f
 these parts for everybody, so that nobody misses them.
 """
 
+from collections.abc import Mapping
+
 from clickgame.contract.boards import Board
 from clickgame.gateway.reflex.channels import BOARD
-from clickgame.gateway.reflex.protocol import Frame, Values, delta
+from clickgame.gateway.reflex.protocol import Frame, Values, delta, deltas
 
 PARTS = BOARD.vars[1:]
 """The vars that a board fills, which are its fields of the same names; the one before them names the board."""
+
+NOTHING: Mapping[str, Values] = {}
 
 
 class View:
@@ -25,14 +29,20 @@ class View:
         self._parts: dict[str, object] = {}
         self._due: set[str] = set()
         self._late: set[str] = set()
+        self._along = NOTHING
         self._whole: Frame | None = None
 
-    def begin(self, newest: Board) -> bool:
-        """Begin a round with the parts that changed since the one before began; tell whether there are any."""
+    def begin(self, newest: Board, along: Mapping[str, Values] = NOTHING) -> bool:
+        """Begin a round with the parts that changed since the one before began; tell whether there is anything to send.
+
+        What else the watchers should know goes *along*: values by the full name of their state.
+        """
         self._due, self._late = self._late | self._take(newest), set()
-        if self._due:
+        self._along = along
+        if self._due or along:
             self._make_frame()
-        return bool(self._due)
+            return True
+        return False
 
     def catch_up(self, newest: Board) -> None:
         """Bring the rest of the round up to date."""
@@ -63,3 +73,5 @@ class View:
         if "fresh" in due or "names" in due:
             usual = delta(BOARD, {name: part for name, part in due.items() if name not in {"names", "fresh"}})
         self.usual_bytes = len(usual.message)
+        if self._along:
+            self.frame = deltas({BOARD.name: due, **self._along} if due else self._along)

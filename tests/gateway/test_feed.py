@@ -223,16 +223,19 @@ def test_the_page_with_the_button_is_told_the_newest_in_one_line_and_seldom(tmp_
     async def story(room: Room) -> None:
         ann = await room.enter("1")
         await room.lobby.feed.tick()
+        await room.lobby._broadcast.tick()
         assert "feed" not in room.heard("1")
         handle = room.engine.game.player(ann.player).handle
         for number in range(2 * LINE_EVERY - 1):
             await happen(room, ann.player, f"number {number}")
             await room.lobby.feed.tick()
+            await room.lobby._broadcast.tick()
             heard = room.heard("1").get("feed")
             assert heard == (None if number % LINE_EVERY else {"line": [handle, f"reached number {number}", ""]})
         await room.enter("2")
         room.forget()
         await room.lobby.feed.tick()
+        await room.lobby._broadcast.tick()
         assert room.heard("2")["feed"].keys() == {"line"}
         assert "feed" not in room.heard("1")
 

@@ -1,5 +1,6 @@
 """What pages are told of who is here: whole when they arrive, then what changed, once a second, the same to all."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,14 @@ from tests.gateway.room import Room, tell
 
 async def told(room: Room, sid: str) -> dict[str, str]:
     """Let a second end; give what the page of *sid* is told of who is here."""
-    await room.lobby.presence.tick()
+    await end_second(room)
     return room.heard(sid).get("presence", {})
+
+
+async def end_second(room: Room) -> None:
+    """Let a second end, and a board go out."""
+    await room.lobby.presence.tick()
+    await room.lobby._broadcast.tick()
 
 
 def handles(who: str) -> list[str]:
@@ -36,7 +43,7 @@ def test_a_page_that_arrives_is_told_everything_and_the_others_what_is_new(tmp_p
         assert first["news"] == "1,0,w"
         await room.enter("2")
         room.forget()
-        await room.lobby.presence.tick()
+        await end_second(room)
         whole = room.heard("2")["presence"]
         assert room.heard("1")["presence"] == whole
         assert handles(whole["who"])[:1] == handles(first["who"])
@@ -62,14 +69,14 @@ def test_all_are_sent_the_same_frame_encoded_once(tmp_path: Path, monkeypatch: p
     async def story(room: Room) -> None:
         for number in range(50):
             await room.enter(str(number))
-        await room.lobby.presence.tick()
+        await end_second(room)
         room.forget()
         encoded: list[object] = []
         delta = presence_module.delta
         monkeypatch.setattr(presence_module, "delta", lambda *of: (encoded.append(of), delta(*of))[1])
         await room.press("7", 1)
         room.forget()
-        await room.lobby.presence.tick()
+        await end_second(room)
         assert len(encoded) <= 2
         assert {wire.frames[0] for wire in room.wires.values()} == {room.wires["0"].frames[0]}
         assert room.wires["0"].frames[0] is room.wires["49"].frames[0]
@@ -100,7 +107,7 @@ def test_a_thousand_who_come_and_go_within_a_second_are_one_message_of_nothing(
 ) -> None:
     async def story(room: Room) -> None:
         await room.enter("1")
-        await room.lobby.presence.tick()
+        await end_second(room)
         room.forget()
         moves = moves_of(room, monkeypatch)
         for number in range(1_000):
@@ -127,7 +134,7 @@ def test_a_thousand_who_come_and_a_thousand_who_go_are_one_message(
             await room.arrive(f"new {number}")
             room.lobby.leave(f"old {number}")
         room.forget()
-        await room.lobby.presence.tick()
+        await end_second(room)
         assert [len(batch) for batch in moves] == [2_000]
         assert len(room.wires["1"].frames) == 1
         assert room.heard("1")["presence"]["news"].startswith("1001,0,")
@@ -141,7 +148,7 @@ def test_who_looks_and_looks_away_without_end_makes_nobody_hear_of_it(
     async def story(room: Room) -> None:
         client = await room.enter("1")
         await room.enter("2")
-        await room.lobby.presence.tick()
+        await end_second(room)
         room.forget()
         moves = moves_of(room, monkeypatch)
         for number in range(5_001):
@@ -153,15 +160,49 @@ def test_who_looks_and_looks_away_without_end_makes_nobody_hear_of_it(
     tell(tmp_path, story)
 
 
+def test_what_is_new_goes_in_the_frame_of_the_board(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        for number in range(3):
+            await room.enter(str(number), presses=1)
+        await end_second(room)
+        room.forget()
+        await room.enter("late", presses=2)
+        await room.lobby.presence.tick()
+        assert "presence" not in room.heard("0")
+        await room.lobby._broadcast.tick()
+        assert len(room.wires["0"].frames) == 1
+        heard = room.heard("0")
+        assert heard["board"]["total"] == 5
+        assert heard["presence"]["news"] == "4,4,pppp"
+
+    tell(tmp_path, story)
+
+
+def test_who_turns_to_another_board_in_the_middle_of_a_round_is_told_everything(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("1", board="best")
+        await room.enter("2")
+        await end_second(room)
+        room.forget()
+        await room.press("2", 1)
+        await room.lobby.presence.tick()
+        room.lobby.clients._turn_away(client)  # the round of its old board is still to come, that of the new one over
+        await room.lobby._broadcast.tick()
+        room.lobby.watch(client, "live")
+        assert (await told(room, "1"))["news"] == "2,1,wp"
+
+    tell(tmp_path, story)
+
+
 def test_a_slow_reader_is_skipped_and_then_told_everything(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1")
         await room.enter("2")
-        await room.lobby.presence.tick()
+        await end_second(room)
         room.forget()
         room.wires["2"].is_full = True
         await room.enter("3")
-        await room.lobby.presence.tick()
+        await end_second(room)
         assert room.wires["2"].frames == []
         room.wires["2"].is_full = False
         whole = await told(room, "2")
@@ -175,7 +216,7 @@ def test_who_reconnects_is_told_everything_again(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1")
         client = await room.enter("2")
-        await room.lobby.presence.tick()
+        await end_second(room)
         room.forget()
         room.lobby.leave("2")
         await room.enter("2", player=client.player)
@@ -215,10 +256,10 @@ def test_what_one_tab_says_twice_or_after_it_has_gone_is_not_said_of_another(tmp
 def test_what_was_told_of_an_arena_is_kept_for_as_long_as_somebody_is_there(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.enter("1")
-        await room.lobby.presence.tick()
+        await end_second(room)
         assert room.lobby.presence._told.keys() == {"classic"}
         room.lobby.leave("1")
-        await room.lobby.presence.tick()
+        await end_second(room)
         assert room.lobby.presence._told == {}
 
     tell(tmp_path, story)
@@ -231,7 +272,7 @@ def test_a_busy_crowd_costs_each_page_300_bytes_a_second(tmp_path: Path) -> None
         names = [str(number) for number in range(100)]
         for name in names:
             await room.enter(name)
-        await room.lobby.presence.tick()
+        await end_second(room)
         room.forget()
         sent, seconds = 0, 60
         for second in range(seconds):
@@ -243,8 +284,7 @@ def test_a_busy_crowd_costs_each_page_300_bytes_a_second(tmp_path: Path) -> None
                 room.lobby.leave(str(second))
                 await room.enter(f"new {second}")
             room.forget()
-            await room.lobby.presence.tick()
-            sent += sum(len(frame.encode()) for frame in room.wires["0"].frames)
+            sent += len(json.dumps(await told(room, "0"), separators=(",", ":")))
         assert sent / seconds <= 300
         shown = await room.enter("late")
         room.forget()
