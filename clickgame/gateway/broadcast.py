@@ -49,7 +49,8 @@ class Broadcast:
         self._clients = clients
         self._settings = settings
         self._views: dict[tuple[str, str], View] = {}
-        self._along: defaultdict[str, dict[str, Values]] = defaultdict(dict)
+        self._beside: defaultdict[str, dict[str, Values]] = defaultdict(dict)
+        self._is_anybody_behind = False
         self._renewed_at = 0.0
         self._renewal_s = 0.0
 
@@ -57,18 +58,24 @@ class Broadcast:
         """Give the frames of *board* of *arena*. Raises UnknownArena or UnknownBoard."""
         view = self._views.get((arena, board))
         if view is None:
-            view = View(board)
+            view = View(board, {**self._beside[""], **self._beside[arena]})
             view.begin(self._link.board(arena, board))
             self._views[arena, board] = view
         return view
 
-    def take_along(self, channel: Channel, values: Values, *, arena: str = "") -> None:
-        """Have the next round tell new *values* for the vars of *channel* to all who watch a board of *arena*, "" any.
+    def tell_all(self, channel: Channel, values: Values, *, arena: str = "") -> None:
+        """Tell *values* for vars of *channel*, always the same ones, to all who watch a board of *arena*, "" being any.
 
-        Whoever misses them is noted to have (`Client.miss`).
+        The next round has what is new of them; whoever is sent a whole board gets all of them with it.
         """
-        self._along[arena][channel.name] = values
-        self._link.changed.set()
+        self._beside[arena][channel.name] = values
+        for (place, _), view in self._views.items():
+            if arena in ("", place) and view.tell(channel.name, values):
+                self._link.changed.set()
+
+    def arenas(self) -> set[str]:
+        """Give the arenas of which somebody watches a board."""
+        return {arena for arena, board in self._views if self._clients.watchers(arena, board)}
 
     async def run(self) -> None:
         """Send boards until cancelled."""
@@ -97,21 +104,26 @@ class Broadcast:
             cost_s = await in_slices((self.tell_standings(part) for part in parts), steps=1)
 
     async def tick(self) -> Tick:
-        """Send every board that somebody watches once; forget the others."""
+        """Send every board that somebody watches: what is new to all, the whole to whoever has missed some."""
         cost_s, usual_bytes = 0.0, 0
-        along, self._along = self._along, defaultdict(dict)
         for (arena, board), view in tuple(self._views.items()):
             watchers = tuple(self._clients.watchers(arena, board))
             if not watchers:
                 del self._views[arena, board]
+                if all(place != arena for place, _ in self._views):
+                    self._beside.pop(arena, None)
                 continue
             started = time.perf_counter()
-            has_changed = view.begin(self._renewed(arena, board, since=started), {**along[""], **along[arena]})
+            has_changed = view.begin(self._renewed(arena, board, since=started))
             cost_s += time.perf_counter() - started
-            if has_changed:
+            due = watchers if has_changed else [client for client in watchers if client.is_behind]
+            if due:
                 usual_bytes = max(usual_bytes, view.usual_bytes)
-                sending = (self._send(client, board, view) for client in watchers)
+                sending = (self._send(client, board, view) for client in due)
                 cost_s += await in_slices(sending, before_each=partial(self._catch_up, arena, board, view))
+        if self._is_anybody_behind:
+            self._is_anybody_behind = False
+            self._link.changed.set()
         return Tick(cost_s, usual_bytes)
 
     def tell_standings(self, clients: Sequence[Client]) -> None:
@@ -124,11 +136,10 @@ class Broadcast:
                 client.wire.write(delta(PLAY, standing._asdict()))
 
     def _send(self, client: Client, board: str, view: View) -> None:
-        if client.board != board:
-            return
-        client.is_behind = not client.wire.offer(view.whole() if client.is_behind else view.frame)
-        if client.is_behind:
-            client.miss()
+        if client.board == board:
+            client.is_behind = not client.wire.offer(view.whole() if client.is_behind else view.frame)
+            if client.is_behind:
+                self._is_anybody_behind = True
 
     def _renewed(self, arena: str, board: str, *, since: float) -> Board:
         newest = self._link.board(arena, board)

@@ -54,9 +54,8 @@ class Client:
     *home* is the board that a page of the arena shows at first, and *is_timed* tells whether runs there have a length.
 
     *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
-    and *tails* what has followed that. *is_seen* tells whether somebody looks at the page, *knows_people* whether it
-    was told who is here, and *knows_line* whether the newest line of the feed. *feed* is what of the feed it watches,
-    if anything.
+    and *tails* what has followed that. *is_seen* tells whether somebody looks at the page. *feed* is what of the
+    feed it watches, if anything.
     """
 
     sid: str
@@ -72,16 +71,10 @@ class Client:
     has_left: bool = False
     is_behind: bool = False
     is_seen: bool = True
-    knows_people: bool = False
-    knows_line: bool = False
     told_left_s: float = 0.0
     told_before: int = -1
     told_standing: int = NO_STANDING
     feed: tuple[str, str] | None = None
-
-    def miss(self) -> None:
-        """Note that it may have missed what the pages in its arena were told together."""
-        self.knows_people = self.knows_line = False
 
     def introduce(self, page: str) -> None:
         """Note which page load this is; "" for one that has yet to say so."""
@@ -127,7 +120,6 @@ class Clients:
         """Turn *client* to *board* of its arena."""
         self._turn_away(client)
         client.board = board
-        client.miss()  # between two boards it may be in neither's round
         self._watchers.setdefault((client.arena, board), {})[client] = None
 
     def get(self, sid: str) -> Client:

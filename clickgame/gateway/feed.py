@@ -22,9 +22,9 @@ from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import FeedChanged, FeedTold
 from clickgame.contract.feed import FeedAsk, FeedEntry, FeedPage
 from clickgame.gateway.broadcast import Broadcast
-from clickgame.gateway.clients import Client, Clients
+from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.channels import FEED
-from clickgame.gateway.reflex.protocol import Frame, Values, delta
+from clickgame.gateway.reflex.protocol import Frame, delta
 from clickgame.gateway.slices import in_slices
 from clickgame.settings import Settings
 
@@ -38,10 +38,9 @@ Filter = tuple[str, str]
 class Feed:
     """What the clients of one gateway are told of the feed."""
 
-    def __init__(self, link: Link, clients: Clients, broadcast: Broadcast, settings: Settings) -> None:
-        """Tell *clients* what the engine at the end of *link* has, and the newest with the boards of *broadcast*."""
+    def __init__(self, link: Link, broadcast: Broadcast, settings: Settings) -> None:
+        """Tell what the engine at the end of *link* has: to who watches, and to all its newest entry by *broadcast*."""
         self._link = link
-        self._clients = clients
         self._broadcast = broadcast
         self._every_s = settings.feed_s
         self._newest_most = SPARE + math.ceil(2 * settings.feed_per_s * settings.feed_s)
@@ -51,7 +50,6 @@ class Feed:
         # Changes are told twice: a page may be drawn once for two frames, and then has seen the later one alone.
         self._changed: dict[int, FeedEntry] = {}
         self._told: dict[int, FeedEntry] = {}
-        self._line: Values = {}
         self._line_number = 0
         self._line_rounds = 0
 
@@ -103,7 +101,7 @@ class Feed:
             due = watchers if is_news or concerned else self._behind & watchers.keys()
             if due and (frame := self._frame(shown, concerned)):
                 await in_slices(self._send(client, frame) for client in tuple(due))
-        await self._tell_line()
+        self._tell_line()
 
     def _frame(self, shown: Filter, changed: Iterable[FeedEntry]) -> Frame | None:
         try:
@@ -118,25 +116,16 @@ class Feed:
         else:
             self._behind.add(client)
 
-    async def _tell_line(self) -> None:
-        """Tell the newest entry of all to the pages with the button, seldom; to whoever does not know it at once."""
+    def _tell_line(self) -> None:
+        """Tell the newest entry of all to the pages with the button, seldom."""
         self._line_rounds -= 1
-        if self._line_rounds <= 0:
-            newest = self._link.feed(FeedAsk(most=1)).entries
-            if newest and newest[0].number != self._line_number:
-                (entry,) = newest
-                self._line = {"line": [entry.handle, entry.words, entry.other_handle]}
-                self._line_number, self._line_rounds = entry.number, LINE_EVERY
-                self._broadcast.take_along(FEED, self._line)
-        if self._line_number:
-            line = delta(FEED, self._line)
-            due = [client for client in self._clients.all() if client.board and not client.knows_line]
-            await in_slices(self._send_line(client, line) for client in due)
-
-    @staticmethod
-    def _send_line(client: Client, line: Frame) -> None:
-        if not client.has_left:
-            client.knows_line = client.wire.offer(line)
+        if self._line_rounds > 0:
+            return
+        newest = self._link.feed(FeedAsk(most=1)).entries
+        if newest and newest[0].number != self._line_number:
+            (entry,) = newest
+            self._broadcast.tell_all(FEED, {"line": [entry.handle, entry.words, entry.other_handle]})
+            self._line_number, self._line_rounds = entry.number, LINE_EVERY
 
 
 def text_of(page: FeedPage, shown: Filter, *, now: float, player: str = "", changed: Iterable[FeedEntry] = ()) -> str:

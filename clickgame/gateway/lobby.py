@@ -49,9 +49,9 @@ class Lobby:
         self.clients = Clients()
         self.find_wire: FindWire = lambda _sid: None
         self._broadcast = Broadcast(link, self.clients, settings)
-        self.presence = Presence(link, self.clients, self._broadcast, every_s=settings.presence_s)
+        self.presence = Presence(link, self._broadcast, every_s=settings.presence_s)
         self.followed = Followed(link, every_s=settings.followed_s)
-        self.feed = Feed(link, self.clients, self._broadcast, settings)
+        self.feed = Feed(link, self._broadcast, settings)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False

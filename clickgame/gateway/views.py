@@ -1,5 +1,6 @@
 """One board as its watchers here have it: `frame` is what a round of sending has for each of them.
 
+What else all of them are told goes in the same frames: a frame costs the same for each of thousands, whatever is in it.
 When a round takes long, those who are late in it get more than those who were first (`catch_up`). The next round has
 these parts for everybody, so that nobody misses them.
 """
@@ -13,8 +14,6 @@ from clickgame.gateway.reflex.protocol import Frame, Values, delta, deltas
 PARTS = BOARD.vars[1:]
 """The vars that a board fills, which are its fields of the same names; the one before them names the board."""
 
-NOTHING: Mapping[str, Values] = {}
-
 
 class View:
     """The frames of one board."""
@@ -22,24 +21,33 @@ class View:
     frame: Frame
     usual_bytes: int
 
-    def __init__(self, board: str) -> None:
-        """Start with a *board* that nobody has been sent."""
+    def __init__(self, board: str, beside: Mapping[str, Values]) -> None:
+        """Start with a *board* that nobody has been sent, and with what is known *beside* it, by state."""
         self._board = board
+        self._beside = dict(beside)
+        self._news: dict[str, Values] = {}
+        self._along: dict[str, Values] = {}
         self._version = (-1, -1)
         self._parts: dict[str, object] = {}
         self._due: set[str] = set()
         self._late: set[str] = set()
-        self._along = NOTHING
         self._whole: Frame | None = None
 
-    def begin(self, newest: Board, along: Mapping[str, Values] = NOTHING) -> bool:
-        """Begin a round with the parts that changed since the one before began; tell whether there is anything to send.
+    def tell(self, state: str, values: Values) -> bool:
+        """Have the next round tell what is new in *values* of a *state*, its full name; tell whether anything is."""
+        known = self._beside.get(state, {})
+        news = {name: value for name, value in values.items() if name not in known or known[name] != value}
+        if news:
+            self._beside[state] = {**known, **news}
+            self._news[state] = {**self._news.get(state, {}), **news}
+            self._whole = None
+        return bool(news)
 
-        What else the watchers should know goes *along*: values by the full name of their state.
-        """
+    def begin(self, newest: Board) -> bool:
+        """Begin a round with what has changed since the one before began; tell whether anything has."""
         self._due, self._late = self._late | self._take(newest), set()
-        self._along = along
-        if self._due or along:
+        self._along, self._news = self._news, {}
+        if self._due or self._along:
             self._make_frame()
             return True
         return False
@@ -55,7 +63,7 @@ class View:
     def whole(self) -> Frame:
         """Give everything, for somebody who has nothing."""
         if self._whole is None:
-            self._whole = delta(BOARD, {**self._parts, "shown": self._board})
+            self._whole = deltas({BOARD.name: {**self._parts, "shown": self._board}, **self._beside})
         return self._whole
 
     def _take(self, newest: Board) -> set[str]:

@@ -42,7 +42,7 @@ def test_boards_presses_and_people_of_two_arenas_do_not_meet(tmp_path: Path) -> 
     async def story(room: Room) -> None:
         one = await room.enter("1", presses=3)
         two = await room.enter("2", presses=9, arena="runaway")
-        await room.lobby.presence.tick()
+        room.lobby.presence.tick()
         assert room.lobby.link.people("classic").news == "1,1,p"
         assert room.lobby.link.people("runaway").news == "1,1,p"
         await room.lobby._broadcast.tick()
@@ -64,9 +64,9 @@ def test_an_arena_that_is_not_there_is_said_and_takes_no_press(tmp_path: Path) -
         with pytest.raises(UnknownArena):
             await room.introduce(room.lobby.clients.get("1"), presses=5)
         assert room.engine.game.total == 0
-        await room.lobby.presence.tick()
+        room.lobby.presence.tick()
         room.lobby.leave("1")
-        await room.lobby.presence.tick()
+        room.lobby.presence.tick()
 
     tell(tmp_path, story)
 
@@ -111,13 +111,13 @@ def test_who_looks_at_the_list_is_told_what_changes(tmp_path: Path) -> None:
         room.forget()
         await room.enter("2", arena="sprint")
         for told in ({"sprint": 1}, {}):
-            await room.lobby.presence.tick()
+            room.lobby.presence.tick()
             await room.lobby.arena_counts.tick()
             heard = room.heard("1").get("arenas", {}).get("counts", {})
             assert {name: count for name, count in heard.items() if count} == told
         room.lobby.leave("1")
         room.lobby.leave("2")
-        await room.lobby.presence.tick()
+        room.lobby.presence.tick()
         await room.lobby.arena_counts.tick()
         assert room.wires["1"].frames == []
         assert counts(list(room.lobby.link.arenas())) == {}
@@ -148,24 +148,26 @@ def test_an_arena_that_nobody_uses_lets_nobody_in_and_closes_when_it_is_empty(tm
         inside = await room.enter("2", arena=name, board="")
         reader = await room.enter("3")
         room.lobby.feed.watch(reader, "", name)
-        await room.lobby.presence.tick()
+        room.lobby.presence.tick()
         room.clock.move(room.settings.arena_age_s + DAY_S)
         room.engine.turn()
-        for tick in (room.lobby.presence.tick, room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
+        room.lobby.presence.tick()
+        for tick in (room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
             await tick()
         assert inside.arena == name
         with pytest.raises(UnknownArena):
             link.arena(name)
         assert link.arenas_of(one.player) == []
         room.lobby.leave("2")
-        await room.lobby.presence.tick()
+        room.lobby.presence.tick()
         room.engine.turn()
         assert name not in room.engine.game.arenas
         room.engine.feed.look()
         await room.press("1", 3)
         room.forget()
         room.lobby.feed._is_news = True
-        for tick in (room.lobby.presence.tick, room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
+        room.lobby.presence.tick()
+        for tick in (room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
             await tick()
         assert room.heard("1")["board"]["total"] == 3
 
