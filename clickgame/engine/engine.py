@@ -174,28 +174,21 @@ class Engine:
     # Presses
 
     def hear(self, counts: Sequence[Count]) -> list[Outcome | GameError]:
-        """Hear what page loads say of their presses, in order; see Game.hear for rules and errors.
+        """Hear what page loads say of their presses, in order; see Arena.hear for rules and errors.
 
         Whoever asks ends the turn, by `commit.flush` or by waiting for it.
         """
         if self._calendar.is_due:
             self.turn()
         game, now = self.game, self.now()
-        hear, arenas = game.hear, game.arenas
+        arena_of, arenas = game.arena, game.arenas
         answers: list[Outcome | GameError] = []
         changes: dict[Key, Change] = {}
         has_credited = False
         for player, arena, page, presses, acked, age_s, is_resume in counts:
             try:
-                outcome = hear(
-                    player,
-                    arena=arena,
-                    page=page,
-                    presses=presses,
-                    acked=acked,
-                    age_s=age_s,
-                    is_resume=is_resume,
-                    now=now,
+                outcome = arena_of(arena).hear(
+                    player, page=page, presses=presses, acked=acked, age_s=age_s, is_resume=is_resume, now=now
                 )
             except GameError as refusal:
                 answers.append(refusal)

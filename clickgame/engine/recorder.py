@@ -50,6 +50,13 @@ class Recorder:
         Whoever asks ends the turn.
         """
         game = self._game
+        if game.rolled or game.runs_ended or game.roster.pressed_on or game.roster.days_over:  # mostly, nothing
+            self._heard_more(changes)
+        else:
+            self._commit.note_all(changes)
+
+    def _heard_more(self, changes: dict[Key, Change]) -> None:
+        game = self._game
         began = [score for score in game.rolled if score.score]
         for score in game.rolled:
             changes[DAYS, id(score), ""] = Change(DAYS, score)
