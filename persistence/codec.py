@@ -64,7 +64,7 @@ from persistence.files import Damaged
 from persistence.rows import Row
 from persistence.rows import checked as _checked
 
-_KEYS_REMEMBERED = 2**16  # about 15 MB at the most
+_SEASONS_REMEMBERED = 256
 
 _PLAYER_TYPES = (str, str, str, float)
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
@@ -255,9 +255,14 @@ _WRITE = {kind.name: kind.write for kind in KINDS}
 _PUT = {kind.mark: kind.put for kind in KINDS}
 
 
-@lru_cache(_KEYS_REMEMBERED)
 def _key(key: ScoreKey) -> str:
-    return f"{quoted(key.player)},{quoted(key.arena)},{quoted(key.season)}"
+    player, arena, season = key
+    return quoted(player) + _season(arena, season)
+
+
+@lru_cache(_SEASONS_REMEMBERED)
+def _season(arena: str, season: str) -> str:
+    return f",{quoted(arena)},{quoted(season)}"
 
 
 def _numbers(score: Score) -> str:

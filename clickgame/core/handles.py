@@ -86,23 +86,22 @@ def suggest(rng: random.Random, *, digits: int) -> str:
 
 
 def _skeleton(text: str) -> str:
-    prototypes = _prototypes()
-    return "".join(prototypes.get(character, character) for character in unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFD", text).translate(_prototypes())
 
 
 @lru_cache(maxsize=1)
-def _prototypes() -> dict[str, str]:
-    """Give each confusable character its prototype.
+def _prototypes() -> dict[int, str]:
+    """Give the prototype of each confusable character, by its code point.
 
     The library lists the standard's pairs in both directions, so a prototype is whatever many characters name;
     in a pair of two the greater one serves.
     """
     data: dict[str, list[dict[str, str]]] = confusables_data
-    prototypes: dict[str, str] = {}
+    prototypes: dict[int, str] = {}
     for character, listed in data.items():
         if len(character) != 1 or len(listed) != 1:
             continue
         other = listed[0]["c"]
         if len(data[other]) > 1 or (len(other), other) > (1, character):
-            prototypes[character] = other
+            prototypes[ord(character)] = other
     return prototypes

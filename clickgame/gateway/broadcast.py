@@ -130,9 +130,7 @@ class Broadcast:
         """Tell each of *clients* its rank and neighbours on its board, if they have changed."""
         asked = [(client.player, client.arena, client.board) for client in clients]
         for client, standing in zip(clients, self._link.standings(asked), strict=True):
-            mark = hash((standing.rank, *standing.neighbours))  # which is all that is kept of it, for each of thousands
-            if mark != client.told_standing and not client.wire.is_full and not client.has_left:
-                client.told_standing = mark
+            if not client.wire.is_full and not client.has_left and client.learn_standing(standing):
                 client.wire.write(delta(PLAY, standing._asdict()))
 
     def _send(self, client: Client, board: str, view: View) -> None:

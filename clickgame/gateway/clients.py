@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from clickgame.contract.errors import UnknownPlayer
+from clickgame.contract.facts import Standing
 from clickgame.gateway.reflex.protocol import Frame, page_tail
 
 NO_STANDING = hash((0,))
-"""The hash of a standing as the broadcast makes it, for whoever has none."""
+"""The hash of a standing as a client keeps it, for whoever has none."""
 
 TAILS_KEPT = 4
 """Ways in which the messages of one page end, that are remembered: with and without the events' timing, and a spare."""
@@ -81,6 +82,12 @@ class Client:
         self.page = page
         self.page_tail = page_tail(page)
         self.tails = ()
+
+    def learn_standing(self, standing: Standing) -> bool:
+        """Note that it is told *standing*; tell whether it was told another one last."""
+        mark = hash((standing.rank, *standing.neighbours))  # which is all that is kept of it, for each of thousands
+        is_news, self.told_standing = mark != self.told_standing, mark
+        return is_news
 
     def learn(self, tail: bytes) -> None:
         """Remember that *tail* may follow the page's id."""

@@ -106,10 +106,7 @@ class Lobby:
 
     def watch(self, client: Client, board: str) -> None:
         """Turn *client* to *board* and show it the whole of it. Raises UnknownBoard."""
-        view = self._broadcast.view(client.arena, board)
-        if client.board != board:
-            self.clients.watch(client, board)
-        client.wire.write(view.whole())
+        self._show(client, board)
         self._broadcast.tell_standings([client])
 
     # Presses
@@ -147,11 +144,17 @@ class Lobby:
                 if isinstance(outcome, UnknownPlayer) and not client.has_left:
                     self._readmit(client)
                 return
+            values = {
+                **replies.to_resume(client, outcome),
+                **replies.to_race(self.link.race(client.player, client.arena)),
+            }
             if not client.has_left:
-                self.watch(client, board)
+                self._show(client, board)
                 self._tell_siblings(client, outcome)
-            race = self.link.race(client.player, client.arena)
-            then({**replies.to_resume(client, outcome), **replies.to_race(race)})
+                (standing,) = self.link.standings([(client.player, client.arena, board)])
+                if client.learn_standing(standing):
+                    values.update(standing._asdict())
+            then(values)
 
         self.hearing.add(Count(client.player, client.arena, page, presses, acked, age_s, is_resume), heard)
 
@@ -185,6 +188,13 @@ class Lobby:
             self._tell(client, {"link": replies.serial(self.link.now())})
 
     # Inside
+
+    def _show(self, client: Client, board: str) -> None:
+        """Turn *client* to *board* and show it the whole of it. Raises UnknownBoard."""
+        view = self._broadcast.view(client.arena, board)
+        if client.board != board:
+            self.clients.watch(client, board)
+        client.wire.write(view.whole())
 
     def _answer(self, client: Client, outcome: Outcome) -> None:
         """Answer what came past the framework: nearly always with nothing but score and count."""

@@ -21,9 +21,11 @@ PASSING = re.compile(
 )
 
 
-# A page is welcomed in one frame the short way and in several by Reflex, and who is here and what happens is told once
-# in a while: what it knows then is compared instead.
-ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":|"{PRESENCE}":|"{FEED.name}":')
+# A page is welcomed in one frame the short way and in several by Reflex: what it knows then is compared instead.
+ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":')
+
+# Who is here and what happens is told once in a while, with whichever frame goes then.
+BESIDE = {PRESENCE, FEED.name}
 
 
 def play_presses(client: Client) -> None:
@@ -143,17 +145,27 @@ def frames_of(server: GameServer, play: Play) -> tuple[list[str], dict[str, list
     play(client)
     client.settle(0.3)
     client.close()
-    frames = [normal(frame) for frame in client.frames if not ARRIVING.search(frame)]
+    frames = [normal(frame) for frame in client.frames if not ARRIVING.search(frame) and not is_beside(frame)]
     states = (IDENTITY, PLAY, BOARD, PRESENCE)
     known = {state: sorted(set(client.states[state]) - {"token_rx_state_"}) for state in states}
     return sorted(frames), known, client.var(ROOT, "is_hydrated"), client.is_closed
+
+
+def is_beside(frame: str) -> bool:
+    """Tell whether *frame* has nothing but what is told once in a while."""
+    states = re.findall(r'[{,]"(reflex___state____state[^"]*)":', frame)
+    return bool(states) and BESIDE.issuperset(states)
 
 
 def normal(frame: str) -> str:
     """Write a frame with its keys in order and without what differs from run to run."""
     head, bracket, body = frame.partition("[") if frame.startswith("42") else ("", "", "")
     if bracket:
-        frame = head + json.dumps(json.loads(bracket + body), sort_keys=True, separators=(",", ":"))
+        name, *data = json.loads(bracket + body)
+        delta = data[0].get("delta", {}) if data and isinstance(data[0], dict) else {}
+        for state in BESIDE & delta.keys():
+            del delta[state]
+        frame = head + json.dumps([name, *data], sort_keys=True, separators=(",", ":"))
     frame = re.sub(r'\[(\d+,)?"[0-9a-f]{8}",(\d+,)?"[^"]+"', r'[\1"id",\2"handle"', frame)
     return PASSING.sub(r"\1_", frame)
 
