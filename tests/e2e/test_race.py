@@ -27,8 +27,8 @@ def test_the_strip_says_who_is_ahead_and_who_is_behind_and_by_how_much(
     expect(middle.at("pursuit")).to_have_text(f"2 ahead of {last.handle}")
     assert middle.number("rank") == 2
     expect(first.at("chase")).to_have_text("Leading by 5")
-    assert first.number("rank") == 1
-    assert last.number("rank") == 3
+    wait_until(lambda: first.number("rank") == 1, "the first place")
+    wait_until(lambda: last.number("rank") == 3, "the last place")
 
 
 def test_my_own_press_moves_the_race_before_the_server_knows_of_it(serve: ServerFactory, join: PlayerFactory) -> None:
