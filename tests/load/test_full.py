@@ -8,7 +8,8 @@ from tests.load.report import write
 
 def test_a_small_full_game_is_filled_opened_and_asked() -> None:
     found = full.run(players=300, arenas=8, entries=40)
-    assert (found["players"], found["arenas"], found["entries"]) == (300, 8, 40)
+    assert (found["players"], found["arenas"]) == (300, 8)
+    assert found["entries"] >= 40  # and some more for the arenas
     assert all(value > 0 for value in found.values())
 
 
