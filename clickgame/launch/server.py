@@ -21,6 +21,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
+from clickgame.launch.descriptors import raise_limit
 from clickgame.launch.page import environment
 from clickgame.launch.protocol import HttpProtocol
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
@@ -134,6 +135,7 @@ def address(listener: socket.socket) -> str:
 
 
 def _prepare_process(settings: Settings, page: Path | None) -> None:
+    raise_limit()
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", stream=sys.stderr
     )
