@@ -15,8 +15,12 @@ from engineio.exceptions import SocketIsClosedError
 from engineio.packet import Packet
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 
+from clickgame.contract.errors import TooManyEvents
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.protocol import CLOSE, PING, Frame
+from clickgame.gateway.limits.events import Allowance, Verdict
+from clickgame.gateway.reflex.channels import NOTICE
+from clickgame.gateway.reflex.protocol import CLOSE, PING, Frame, delta
+from clickgame.gateway.replies import to_refused
 from clickgame.gateway.sockets import message_filter
 from clickgame.gateway.sockets.exchange import Exchange
 
@@ -41,7 +45,17 @@ def is_flood(frames: int, *, passed_s: float) -> bool:
 class Connection(WSListener):
     """One page's socket, to Engine.IO one of its sockets, to the lobby a wire."""
 
-    __slots__ = ("_checked_at", "_client", "_exchange", "_frames", "_inbox", "_is_answered", "_opened_at", "_parts")
+    __slots__ = (
+        "_allowance",
+        "_checked_at",
+        "_client",
+        "_exchange",
+        "_frames",
+        "_inbox",
+        "_is_answered",
+        "_opened_at",
+        "_parts",
+    )
     __slots__ += ("_pinged_at", "_transport", "has_arrived", "closed", "closing", "environ", "is_full", "sid")
 
     def __init__(self, exchange: Exchange, sid: str, environ: dict[str, object]) -> None:
@@ -52,6 +66,7 @@ class Connection(WSListener):
         self._exchange = exchange
         self._client: Client | None = None
         self._inbox: deque[str] | None = None
+        self._allowance: Allowance | None = None
         self._parts = b""
         self._frames = 0
         self._is_answered = True
@@ -109,8 +124,9 @@ class Connection(WSListener):
     is_direct = True
 
     def write(self, frame: Frame) -> None:
-        """Send *frame*."""
-        self.write_bytes(frame.message)
+        """Send *frame*, unless nobody reads."""
+        if not (self.is_full and self._is_unread()):
+            self.write_bytes(frame.message)
 
     def offer(self, frame: Frame) -> bool:
         """Send *frame* unless the reader is too slow: a board's way, and so without a call that can be spared."""
@@ -136,8 +152,9 @@ class Connection(WSListener):
     # As one of Engine.IO's sockets
 
     async def send(self, packet: Packet) -> None:
-        """Send what Socket.IO has for the page."""
-        self.write_bytes(str(packet.encode()).encode())
+        """Send what Socket.IO has for the page, unless nobody reads."""
+        if not (self.is_full and self._is_unread()):
+            self.write_bytes(str(packet.encode()).encode())
 
     async def close(self, wait: bool = True, abort: bool = False, reason: str = "server disconnect") -> None:  # noqa: FBT001, FBT002, ARG002  # Engine.IO's signature
         """Close the connection, saying so to the page unless *abort*."""
@@ -166,8 +183,8 @@ class Connection(WSListener):
         silent_s = now - self._pinged_at
         if is_flooding or (not self.has_arrived and now - self._opened_at > arrive_s):
             self._hang_up(POLICY)
-        elif self._transport.underlying_transport.get_write_buffer_size() > UNSENT_DEADLY_BYTES:
-            self._transport.underlying_transport.abort()
+        elif self._is_unread():
+            pass
         elif self._is_answered and silent_s >= interval_s:
             self._is_answered, self._pinged_at = False, now
             self.write_bytes(PING)
@@ -180,6 +197,14 @@ class Connection(WSListener):
 
     # Inside
 
+    def _is_unread(self) -> bool:
+        """Tell whether far too much waits to be read, and if so end the connection."""
+        transport = self._transport.underlying_transport
+        if transport.get_write_buffer_size() <= UNSENT_DEADLY_BYTES:
+            return False
+        transport.abort()
+        return True
+
     def _take(self, message: bytes) -> None:
         try:
             text = message.decode()
@@ -189,10 +214,24 @@ class Connection(WSListener):
         fault = message_filter.fault(text)
         if fault:
             self._hang_up(fault)
-        elif text[0] == "4":
-            self._queue(text[1:])
+        elif text[0] == "4" and self._may_ask(text):
+            client = self._client
+            if client is None or not self._exchange.fast_press.take_other(client, message):
+                self._queue(text[1:])
         elif text[0] == "1":
             self._hang_up(OK)
+
+    def _may_ask(self, message: str) -> bool:
+        """Tell whether *message* is to be heard: refuse one that is too much of its kind, hang up if that goes on."""
+        if self._allowance is None:
+            self._allowance = Allowance()
+        now = asyncio.get_running_loop().time()
+        verdict = self._allowance.judge(message, now=now)
+        if verdict is Verdict.REFUSED:
+            self.write(delta(NOTICE, to_refused(TooManyEvents(), now=now)))
+        elif verdict is Verdict.HUNG_UP:
+            self._hang_up(POLICY)
+        return verdict is Verdict.TAKEN
 
     def _queue(self, packet: str) -> None:
         """Have Socket.IO take in *packet* after those before it."""

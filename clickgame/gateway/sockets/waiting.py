@@ -14,6 +14,7 @@ from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 from clickgame.contract.errors import GameError
 from clickgame.gateway.reflex.channels import NAMESPACE, NOTICE
 from clickgame.gateway.reflex.protocol import delta
+from clickgame.gateway.replies import to_refused
 
 SPREAD = 0.5  # of a pause, by chance: who was refused together need not be back together
 FRAMES_MOST = 32  # a page sends two or three
@@ -28,9 +29,8 @@ class Waiting(WSListener):
 
     def __init__(self, opening: bytes, refusal: GameError, *, pause_s: float) -> None:
         """Await the handshake's end; *opening* is Engine.IO's first message."""
-        number = int(asyncio.get_running_loop().time() * 1_000)  # another one each time, so that it is shown again
         self._opening = opening
-        self._message = delta(NOTICE, {"code": refusal.code, "text": refusal.text, "number": number}).message
+        self._message = delta(NOTICE, to_refused(refusal, now=asyncio.get_running_loop().time())).message
         self._pause_s = pause_s * (1 + SPREAD * random.random())  # noqa: S311  # nobody has to guess it
         self._frames = 0
 
