@@ -192,6 +192,7 @@ class Settings:
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",
         choices=("auto", "native", "stock"),
     )
+    log_lines_per_min: int = setting(60, "Lines that one place in the code may log in a minute.", least=1)
     log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
 
     @classmethod

@@ -1,5 +1,7 @@
 """A page asks for each thing now and then; who asks without end is refused once and then hung up on, alone."""
 
+from pathlib import Path
+
 import pytest
 
 from clickgame.gateway.limits.events import OF_EVENT, OTHERS
@@ -73,3 +75,15 @@ def test_an_honest_page_meets_none(server: GameServer) -> None:
         client.settle()
         assert not any("too_many_events" in frame for frame in client.frames)
         assert client.var(IDENTITY, "handle") == "Honest 7"
+
+
+def test_a_crowd_that_sends_junk_fills_no_log(tmp_path: Path) -> None:
+    with GameServer(tmp_path, with_page=False, socket="native", log_lines_per_min=3) as server:
+        for _ in range(12):
+            stranger = Client(server.port)
+            stranger.knock()
+            stranger.send(f"42{NAMESPACE},{{")
+            stranger.settle(0.5)
+            assert stranger.is_closed
+            stranger.close()
+        assert server.log_text().count("is no packet") == 3
