@@ -49,9 +49,14 @@ def section(name: str, rows: Mapping[str, Figures], *, command: str, runs: int) 
     if goals:
         lines += ["", "| | measured | must | aim | reached |", "| --- | ---: | ---: | ---: | --- |"]
         lines += [goal.line(rows) for goal in goals]
+    return "\n".join([*lines, "", said(command, runs=runs)])
+
+
+def said(command: str, *, runs: int) -> str:
+    """Say in one line what was measured, how often, when and where."""
     today = dt.datetime.now(tz=dt.UTC).date()
     median = f"Medians of {runs} runs" if runs > 1 else "One run"
-    return "\n".join([*lines, "", f"{median} of `{command}` on {today}: {machine()}."])
+    return f"{median} of `{command}` on {today}: {machine()}."
 
 
 def write(name: str, text: str, file: Path = FILE) -> bool:
