@@ -19,4 +19,5 @@ def test_a_page_that_finds_the_game_full_says_so_and_comes_in_later(tmp_path: Pa
             page.goto(server.url)
             notice = page.locator("[data-code=server_full]")
             expect(notice).to_have_text("The game is full right now. This page tries again by itself.")
-        expect(page.get_by_text(re.compile(r"^\s*1\s+online"))).to_be_visible(timeout=20_000)
+        board = page.get_by_role("region", name="Board", exact=True)
+        expect(board.get_by_text(re.compile(r"^\s*1\s+online"))).to_be_visible(timeout=20_000)
