@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,11 +23,13 @@ from clickgame.engine.engine import Engine
 from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
 from clickgame.gateway.background import running
+from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.install import install
 from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.launch.delivery import Delivery
+from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
@@ -83,6 +86,7 @@ def build(settings: Settings) -> Server:
     wired.lobby = lobby = Lobby(link, settings)
     readers = Readers(link, settings)
     words = rules.in_words(settings)
+    admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     app = rx.App(
         theme=None,
         toaster=None,
@@ -92,7 +96,7 @@ def build(settings: Settings) -> Server:
         api_transformer=[
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
-            MessageFilter,
+            partial(MessageFilter, admission=admission),
             partial(deliver, link=link, settings=settings, words=words),
         ],
         frontend_exception_handler=report,
@@ -113,7 +117,7 @@ def build(settings: Settings) -> Server:
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
-    exchange = install(app, lobby, settings)
+    exchange = install(app, lobby, settings, admission)
     app.register_lifespan_task(life(engine, lobby, exchange))
     return Server(engine, lobby, app, exchange, readers)
 
