@@ -14,6 +14,8 @@ from functools import partial
 
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
+from reflex_base.constants import Env
+from reflex_base.environment import environment
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
@@ -26,6 +28,7 @@ from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.install import install
 from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.message_filter import MessageFilter
+from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
@@ -83,6 +86,8 @@ def build(settings: Settings) -> Server:
     wired.lobby = lobby = Lobby(link, settings)
     readers = Readers(link, settings)
     words = rules.in_words(settings)
+    is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
+    origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
     app = rx.App(
         theme=None,
         toaster=None,
@@ -93,6 +98,7 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             MessageFilter,
+            partial(OriginGate, origins=origins),
             partial(deliver, link=link, settings=settings, words=words),
         ],
         frontend_exception_handler=report,
@@ -113,7 +119,7 @@ def build(settings: Settings) -> Server:
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
-    exchange = install(app, lobby, settings)
+    exchange = install(app, lobby, settings, origins)
     app.register_lifespan_task(life(engine, lobby, exchange))
     return Server(engine, lobby, app, exchange, readers)
 

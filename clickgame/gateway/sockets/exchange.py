@@ -14,6 +14,7 @@ from socketio import AsyncServer
 
 from clickgame.gateway.slices import in_slices
 from clickgame.gateway.sockets.fast_press import FastPress
+from clickgame.gateway.sockets.origin import Origins
 
 
 class Open(Protocol):
@@ -26,13 +27,14 @@ class Open(Protocol):
 
 @dataclass(slots=True)
 class Exchange:
-    """The Socket.IO server behind the sockets, the short way past it, and the sockets themselves, by their id.
+    """The Socket.IO server behind the sockets, the short way past it, whose pages may open one, and those open, by id.
 
     *set_contexts* sets, in the context that it is called in, what Reflex's handlers need.
     """
 
     sio: AsyncServer
     fast_press: FastPress
+    origins: Origins
     set_contexts: Callable[[], object]
     connections: dict[str, Open] = field(default_factory=dict[str, Open])
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])

@@ -54,10 +54,9 @@ def greet(exchange: Exchange, request: WSUpgradeRequest) -> WSUpgradeResponseWit
         ["websocket"],
     ):
         return None
-    allowed, origin = exchange.sio.eio.cors_allowed_origins, request.headers.get("origin", "")
-    if origin and "*" not in allowed and origin not in allowed:
+    if not exchange.origins.allow({name.lower(): value for name, value in request.headers.items()}):
         return WSUpgradeResponseWithListener(
-            WSUpgradeResponse.create_error_response(400, b"Not an accepted origin"), None
+            WSUpgradeResponse.create_error_response(403, b"Not an accepted origin"), None
         )
     environ: dict[str, object] = {"QUERY_STRING": address.query}
     chosen: dict[str, str] = {}
