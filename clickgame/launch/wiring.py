@@ -25,6 +25,7 @@ from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
 from clickgame.gateway.background import running
 from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.install import install
 from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.message_filter import MessageFilter
@@ -88,6 +89,7 @@ def build(settings: Settings) -> Server:
     words = rules.in_words(settings)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
+    close_cors()
     app = rx.App(
         theme=None,
         toaster=None,
