@@ -119,7 +119,7 @@ PROFILE = Channel(
 )
 
 PLACE = Channel("place", ("name", "title", "text", "look", "boards", "is_timed", "is_gone"), {}, is_kept=True)
-ARENAS = Channel("arenas", ("cards", "mine", "counts", "opened"), {"open": Call({"form": dict})})
+ARENAS = Channel("arenas", ("mine", "counts", "opened"), {"open": Call({"form": dict})})
 
 CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS)
 

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from clickgame.contract.arenas import address_of
 from clickgame.core.arenas import ARENAS, ArenaKind
 from clickgame.web.states.arenas import ArenaCard, Arenas
 from clickgame.web.ui.browser import grouped
@@ -24,7 +25,7 @@ def arenas(words: dict[str, str]) -> rx.Component:
                 ),
                 class_name="opening",
             ),
-            rx.el.ul(rx.foreach(Arenas.cards, _card), class_name="cards", custom_attrs={"id": "arenas"}),
+            rx.el.ul(*(_card(kind) for kind in ARENAS), class_name="cards", custom_attrs={"id": "arenas"}),
             rx.el.section(
                 rx.el.h2("One of your own"),
                 rx.el.p(
@@ -43,21 +44,21 @@ def arenas(words: dict[str, str]) -> rx.Component:
     )
 
 
-def _card(arena: rx.Var[ArenaCard]) -> rx.Component:
+def _card(arena: ArenaKind) -> rx.Component:
     return rx.el.li(
         rx.el.a(
             rx.el.h2(arena.title),
             rx.el.p(arena.text),
             rx.el.p(
                 rx.el.span(class_name="dot", custom_attrs={"aria-hidden": "true"}),
-                rx.el.b(grouped(Arenas.counts[arena.name].to(int)), class_name="tabular-nums"),
+                rx.el.b(grouped(Arenas.counts[arena.key].to(int)), class_name="tabular-nums"),
                 " here",
                 class_name="said",
             ),
-            href=arena.path,
+            href=address_of(arena.key),
         ),
         class_name="card arena",
-        custom_attrs={"data-arena": arena.name},
+        custom_attrs={"data-arena": arena.key},
     )
 
 

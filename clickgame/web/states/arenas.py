@@ -24,18 +24,16 @@ class ArenaCard:
 
 
 class Arenas(rx.State):
-    """The arenas that everybody may see, and mine; *counts* has how many are in each, and the gateway keeps it so."""
+    """My own arenas; *counts* has how many are in each that everybody may see, and the gateway keeps it so."""
 
-    cards: list[ArenaCard] = []
     mine: list[ArenaCard] = []
     counts: dict[str, int] = {}
     opened: str = ""
 
     @rx.event
     async def load(self) -> None:
-        """Show the arenas, when the page loads."""
+        """Show what I have opened and how many are where, when the page loads."""
         client = wired.lobby.clients.find(self.router.session.session_id)
-        self.cards = [card_of(arena) for arena in wired.lobby.link.arenas()]
         if client is not None:
             self.counts = wired.lobby.arena_counts.watch(client)
             self.mine = [card_of(arena) for arena in wired.lobby.link.arenas_of(client.player)]
