@@ -32,11 +32,14 @@ class Limits:
     most: float = math.inf
     choices: tuple[str, ...] = ()
     is_address: bool = False
+    has_many: bool = False
 
     def allowed(self, kind: type) -> str:
         """Say in words which values of type *kind* are allowed."""
         if self.choices:
             return " or ".join(self.choices)
+        if self.has_many:
+            return "http:// or https:// addresses with spaces between, or nothing"
         if self.is_address:
             return "an http:// or https:// address, or nothing"
         if kind is Path:
@@ -57,6 +60,11 @@ def setting(
 def address(doc: str) -> str:
     """Declare a field of `Settings` that is the address of a page or a site, empty by default."""
     return _declared("", Limits(doc=doc, is_address=True))
+
+
+def addresses(doc: str) -> str:
+    """Declare a field of `Settings` that is any number of such addresses, with spaces between; none by default."""
+    return _declared("", Limits(doc=doc, is_address=True, has_many=True))
 
 
 def _declared(default: _Value, limits: Limits) -> _Value:
@@ -130,6 +138,7 @@ class Settings:
         10.0, "A connection whose page has not said by then what it wants is closed.", least=0.1, most=3_600
     )
     public_url: str = address("Address that players use, for link previews; if empty, the one that each visitor uses.")
+    origins: str = addresses("Sites whose pages may open a socket, beside the game's own, with spaces between.")
     source_url: str = address("Where the source of this game is, for the link on its page about itself.")
     standing_s: float = setting(
         2.0, "How often a player who watches is told the own rank and neighbours.", least=0.1, most=3_600
@@ -259,7 +268,8 @@ def _within(value: object, limits: Limits) -> bool:
     if limits.choices:
         return value in limits.choices
     if limits.is_address:
-        return not value or bool(_ADDRESS.fullmatch(str(value)))
+        each = str(value).split() if limits.has_many else [str(value)] if value else []
+        return all(_ADDRESS.fullmatch(one) for one in each)
     if isinstance(value, (int, float)):
         # NaN compares false with everything, and an endless time is none.
         return limits.least <= value <= limits.most and math.isfinite(value)

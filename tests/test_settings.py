@@ -39,6 +39,7 @@ def test_every_kind_of_value_is_read() -> None:
         ("PUBLIC_URL", "game.example", "an http:// or https:// address, or nothing"),
         ("PUBLIC_URL", 'https://x"onload="', "an http:// or https:// address, or nothing"),
         ("DATA_DIR", "", "a folder"),
+        ("ORIGINS", "https://a.example b", "http:// or https:// addresses with spaces between, or nothing"),
     ],
 )
 def test_a_bad_value_is_refused_in_one_line_that_says_what_is_allowed(name: str, value: str, allowed: str) -> None:

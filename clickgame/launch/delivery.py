@@ -14,14 +14,20 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clickgame.web.http.address import port_of
+from clickgame.web.http.policy import FILE
 
 FOREVER = "public, max-age=31536000, immutable"  # The name changes with the content.
 ALWAYS_ASK = "no-cache"  # A page that names the last build's files would not load.
 AN_HOUR = "public, max-age=3600"
+FOREVER_HERE = "private, max-age=31536000, immutable"  # It names the port that was asked for: no cache of many may.
+TLS_ONLY = "max-age=31536000"  # RFC 6797; the operator's other hosts are not ours to bind.
+UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")
 COMMON = (
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
-    ("content-security-policy", "frame-ancestors 'self'"),
+    ("content-security-policy", FILE),  # a page brings its own
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", ", ".join(f"{name}=()" for name in UNUSED)),
 )
 
 _ADDRESSES = re.compile(r"/assets/reflex-env-[\w-]+\.js")
@@ -50,6 +56,8 @@ class Delivery:
                 headers = MutableHeaders(scope=message)
                 for name, value in COMMON:
                     headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    headers.setdefault("strict-transport-security", TLS_ONLY)
                 if message["status"] in (200, 304):
                     keep = keeping(path, headers.get("content-type", ""))
                     if keep:
@@ -71,6 +79,8 @@ def keeping(path: str, content_type: str) -> str | None:
     """Say how long a browser may keep what is at *path*; None where this is not for us to say."""
     if content_type.startswith("text/html"):
         return ALWAYS_ASK
+    if _ADDRESSES.fullmatch(path):
+        return FOREVER_HERE
     if _HASHED.fullmatch(path):
         return FOREVER
     return AN_HOUR if _FILE.fullmatch(path) else None

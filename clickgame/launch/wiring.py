@@ -15,6 +15,8 @@ from functools import partial
 
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
+from reflex_base.constants import Env
+from reflex_base.environment import environment
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
@@ -25,9 +27,11 @@ from clickgame.engine.link import LocalLink
 from clickgame.gateway.background import running
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.install import install
 from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.message_filter import MessageFilter
+from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
@@ -87,6 +91,9 @@ def build(settings: Settings) -> Server:
     readers = Readers(link, settings)
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
+    is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
+    origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
+    close_cors()
     app = rx.App(
         theme=None,
         toaster=None,
@@ -97,6 +104,7 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             partial(MessageFilter, admission=admission),
+            partial(OriginGate, origins=origins),
             partial(deliver, link=link, settings=settings, words=words),
         ],
         frontend_exception_handler=report,
@@ -117,7 +125,7 @@ def build(settings: Settings) -> Server:
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
-    exchange = install(app, lobby, settings, admission)
+    exchange = install(app, lobby, settings, admission, origins)
     app.register_lifespan_task(life(engine, lobby, exchange))
     return Server(engine, lobby, app, exchange, readers)
 

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from clickgame.launch.delivery import ALWAYS_ASK, AN_HOUR, FOREVER, Delivery, keeping
+from clickgame.launch.delivery import ALWAYS_ASK, AN_HOUR, FOREVER, FOREVER_HERE, TLS_ONLY, Delivery, keeping
 
 ADDRESSES = "/assets/reflex-env-BVGF6eGS.js"
 
@@ -22,12 +22,14 @@ class Client:
         """Ask *app*."""
         self.app = app
 
-    def get(self, path: str, *, host: str = "localhost:8000", method: str = "GET") -> httpx.Response:
+    def get(
+        self, path: str, *, host: str = "localhost:8000", method: str = "GET", scheme: str = "http"
+    ) -> httpx.Response:
         """Ask for *path* as a browser does that knows the server as *host*."""
 
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            async with httpx.AsyncClient(transport=transport, base_url=f"{scheme}://test") as client:
                 return await client.request(method, path, headers={"host": host})
 
         return asyncio.run(ask())
@@ -61,7 +63,7 @@ def test_the_page_is_told_the_port_it_was_asked_at(client: Client, host: str, ad
     answer = client.get(ADDRESSES, host=host)
     assert f"ws://{address}" in answer.text
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert answer.headers["cache-control"] == FOREVER
+    assert answer.headers["cache-control"] == FOREVER_HERE
 
 
 @pytest.mark.parametrize("host", ["", "a b", "x:99999", "x:0", "x:8000`,alert(1)", "[::1]:x"])
@@ -97,6 +99,20 @@ def test_each_file_may_be_kept_as_long_as_its_name_is_its_content(client: Client
     answer = client.get(path)
     assert answer.headers.get("cache-control") == kept
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_answer_says_what_it_may_do(client: Client) -> None:
+    for path in ("/", "/icon.svg", "/health", "/missing.png"):
+        headers = client.get(path).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+        assert "camera=()" in headers["permissions-policy"]
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert headers["referrer-policy"] == "same-origin"
+
+
+def test_a_browser_is_bound_to_tls_only_where_it_came_by_it(client: Client) -> None:
+    assert client.get("/", scheme="https").headers["strict-transport-security"] == TLS_ONLY
+    assert "strict-transport-security" not in client.get("/").headers
 
 
 def test_a_page_that_is_not_found_is_not_kept() -> None:

@@ -18,6 +18,7 @@ from clickgame.gateway.limits.waiting_room import WaitingRoom
 from clickgame.gateway.reflex.protocol import OPEN
 from clickgame.gateway.slices import in_slices
 from clickgame.gateway.sockets.fast_press import FastPress
+from clickgame.gateway.sockets.origin import Origins
 
 
 class Open(Protocol):
@@ -30,7 +31,7 @@ class Open(Protocol):
 
 @dataclass(slots=True)
 class Exchange:
-    """The Socket.IO server behind the sockets, the short way past it, and the sockets themselves, by their id.
+    """The Socket.IO server behind the sockets, the short way past it, whose pages may open one, and those open, by id.
 
     *set_contexts* sets, in the context that it is called in, what Reflex's handlers need. *admission* counts who comes,
     and a connection whose page has not said after *arrive_s* (s) what it wants is closed.
@@ -38,6 +39,7 @@ class Exchange:
 
     sio: AsyncServer
     fast_press: FastPress
+    origins: Origins
     set_contexts: Callable[[], object]
     admission: Admission
     arrive_s: float

@@ -80,9 +80,8 @@ def greet(
     token = message_filter.token_of(query)
     if not token:
         return _refused(400, b"Not a page of this game")
-    allowed, origin = exchange.sio.eio.cors_allowed_origins, request.headers.get("origin", "")
-    if origin and "*" not in allowed and origin not in allowed:
-        return _refused(400, b"Not an accepted origin")
+    if not exchange.origins.allow({name.lower(): value for name, value in request.headers.items()}):
+        return _refused(403, b"Not an accepted origin")
     chosen: dict[str, str] = {}
     protocol = request.headers.get("sec-websocket-protocol", "").split(",")[0].strip()
     if protocol:

@@ -15,7 +15,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clickgame.web.http.address import origin_of
-from clickgame.web.http.markup import document
+from clickgame.web.http.markup import document, scripts
+from clickgame.web.http.policy import page_policy, sockets_of
 from clickgame.web.previews import Preview
 
 KEPT = 64  # documents, by page and origin; a stranger may name any host
@@ -26,11 +27,12 @@ HTML = "text/html"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as it is sent, plain and in gzip, and a mark that changes with it."""
+    """A page as it is sent, plain and in gzip, a mark that changes with it, and what it may run and reach."""
 
     plain: bytes
     packed: bytes
     mark: str
+    policy: str
 
 
 class Documents:
@@ -89,7 +91,12 @@ class Documents:
             return None
         is_packed = "gzip" in headers.get("accept-encoding", "")
         mark = f'"{found.mark}{"-gzip" if is_packed else ""}"'
-        about = {"etag": mark, "cache-control": "no-cache", "vary": "Accept-Encoding"}
+        about = {
+            "etag": mark,
+            "cache-control": "no-cache",  # also by a cache of many: another host's page has another mark
+            "vary": "Accept-Encoding",
+            "content-security-policy": found.policy,
+        }
         if preview.status == FOUND and mark in headers.get("if-none-match", ""):
             return Response(status_code=304, headers=about)
         if is_packed:
@@ -103,7 +110,9 @@ class Documents:
         except FileNotFoundError:
             return None
         plain = document(html, preview, origin=origin, words=self._words).encode()
-        return Document(plain, zlib.compress(plain, level=9, wbits=GZIP), hashlib.sha256(plain).hexdigest()[:16])
+        policy = page_policy(scripts(html, preview), sockets=sockets_of(self._folder, origin))
+        mark = hashlib.sha256(plain + policy.encode()).hexdigest()[:16]
+        return Document(plain, zlib.compress(plain, level=9, wbits=GZIP), mark, policy)
 
 
 def _is_missing_page(start: Message) -> bool:

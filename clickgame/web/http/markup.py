@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from clickgame.web import rules
+from clickgame.web.http.policy import inline_scripts
 from clickgame.web.previews import NAME, Preview
 
 IMAGE_SIZE = (1200, 630)
@@ -23,10 +24,7 @@ _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PRELOAD = re.compile(r'<link rel="modulepreload"[^>]*>')
 # Somebody may have come here from the game without a new document, and then loaded this one anew: going back changes
 # only the address then, and nothing of ours is there to follow it. Ways within the page are the browser's own business.
-_GO_BACK = (
-    "<script>const here = location.pathname; "
-    "onpopstate = () => location.pathname === here || location.reload()</script>"
-)
+GO_BACK_SCRIPT = "const here = location.pathname; onpopstate = () => location.pathname === here || location.reload()"
 
 
 def document(html: str, preview: Preview, *, origin: str, words: Mapping[str, str]) -> str:
@@ -53,9 +51,16 @@ def document(html: str, preview: Preview, *, origin: str, words: Mapping[str, st
     return html.replace("</head>", "".join(tags) + "</head>", 1)
 
 
+def scripts(html: str, preview: Preview) -> list[str]:
+    """List the scripts in the page that `document` makes of the built *html*: those of the build, and ours."""
+    return inline_scripts(_still(html) if preview.is_still else html)
+
+
 def _still(html: str) -> str:
     head, body = html.split("</head>", 1)
-    return f"{_PRELOAD.sub('', head)}</head>{_SCRIPT.sub('', body)}".replace("</body>", f"{_GO_BACK}</body>", 1)
+    return f"{_PRELOAD.sub('', head)}</head>{_SCRIPT.sub('', body)}".replace(
+        "</body>", f"<script>{GO_BACK_SCRIPT}</script></body>", 1
+    )
 
 
 def _image(tag: str, preview: Preview) -> str:

@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from clickgame.web.http import documents
+from clickgame.web.http import documents, markup
 from clickgame.web.http.documents import Documents
+from clickgame.web.http.policy import script_hash
 from clickgame.web.previews import Preview
 
 HOME = Preview(path="/", title="Home", description="The game.", file="index.html")
@@ -86,6 +87,17 @@ def test_a_page_is_asked_for_again_and_comes_only_if_it_changed(server: Server) 
     assert again.status_code == 304
     assert again.content == b""
     assert server.get("/", host="two.example", if_none_match=first.headers["etag"]).status_code == 200
+
+
+def test_a_page_runs_its_built_scripts_and_no_other(tmp_path: Path) -> None:
+    """What a request or a player puts into a page has no hash, so a script that got in that way would not run."""
+    server = Server(tmp_path)
+    built = "<html><head><title>Home</title><script>mine()</script></head><body></body></html>"
+    (tmp_path / "index.html").write_text(built)
+    policy = server.get("/", host="game.example").headers["content-security-policy"]
+    assert f"script-src 'self' '{script_hash('mine()')}';" in policy
+    assert "connect-src 'self' ws://game.example;" in policy
+    assert f"'{script_hash(markup.GO_BACK_SCRIPT)}'" in server.get("/gone").headers["content-security-policy"]
 
 
 def test_a_page_is_packed_for_those_who_can_unpack_it(server: Server) -> None:

@@ -1,0 +1,77 @@
+"""Which pages may open a socket: those of the host that they came from, and those that the operator names.
+
+A browser says in `Origin` whose page asks, and no script can change that (RFC 6455, 10.2). Without it, any site could
+have its visitors play. What sends no `Origin` is no browser, has nobody's cookies, and could name any: it may pass."""
+
+import logging
+import re
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_ORIGIN = re.compile(r"(https?)://([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?/?")
+_HOST = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?")
+_PORTS = {"http": "80", "https": "443"}
+
+logger = logging.getLogger(__name__)
+
+
+class Origins:
+    """The origins whose pages may open a socket."""
+
+    def __init__(self, *named: str, any_port: bool = False) -> None:
+        """Allow the pages of the addresses *named* (empty ones are none) beside those of the same host.
+
+        With *any_port* the same host's name is enough: `reflex run` serves the page on a port of its own."""
+        self._named = {found for address in named if (found := _site(address))}
+        self._any_port = any_port
+
+    def allow(self, headers: Mapping[str, str]) -> bool:
+        """Tell whether a request with these *headers*, named in lower case, may open a socket."""
+        origin = headers.get("origin")
+        if origin is None:
+            return True
+        match = _ORIGIN.fullmatch(origin)
+        if not match:  # `null` too: a page from a file, or in a sandbox
+            return False
+        if _site(origin) in self._named:
+            return True
+        # A proxy may rewrite Host and say the visitor's own beside it. No page can set either, so both are believed.
+        # The scheme is not compared: behind a proxy that ends TLS nobody may have told it.
+        asked = (headers.get("host", ""), *headers.get("x-forwarded-host", "").split(","))
+        return any(self._is_same(match, host.strip()) for host in asked)
+
+    def _is_same(self, origin: re.Match[str], host: str) -> bool:
+        match = _HOST.fullmatch(host)
+        if not match or match[1].lower() != origin[2].lower():
+            return False
+        usual = _PORTS[origin[1]]
+        return self._any_port or (match[2] or usual) == (origin[3] or usual)
+
+
+class OriginGate:
+    """An ASGI application whose WebSockets are those that `Origins` allow; the others are answered with 403."""
+
+    def __init__(self, app: ASGIApp, origins: Origins) -> None:
+        """Stand before *app*."""
+        self.app = app
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on but what a foreign page opens."""
+        if scope["type"] != "websocket" or self._origins.allow(Headers(scope=scope)):
+            await self.app(scope, receive, send)
+            return
+        logger.debug("a socket of a foreign page is refused")
+        await receive()
+        await send({"type": "websocket.close"})  # before it was accepted: the server answers with 403
+
+
+def _site(address: str) -> str:
+    """Write the origin of a site's *address* in one way; empty if it is none."""
+    match = re.match(_ORIGIN.pattern, address)
+    if not match:
+        return ""
+    scheme = match[1].lower()
+    return f"{scheme}://{match[2].lower()}:{match[3] or _PORTS[scheme]}"
