@@ -11,7 +11,7 @@ DEVELOPMENT := PATH="$(CURDIR)/$(BIN):$$PATH" REFLEX_USE_NPM=1 REFLEX_TELEMETRY_
 COVERED := $(BIN)/python -m coverage run --data-file
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build export test check format screenshots crash load clean
+.PHONY: help run dev build export test check format screenshots crash load abuse clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -56,6 +56,9 @@ crash: $(DEV)  ## play while the server is killed again and again (long)
 
 load: $(DEV)  ## measure presses answered and what a socket costs (long)
 	$(BIN)/python -m tests.load
+
+abuse: $(DEV)  ## measure what a thousand abusive sockets cost honest players
+	$(BIN)/python -m tests.abuse
 
 clean:  ## remove what was built, but no player's data
 	rm -rf $(VENV) .pages .web .states screenshots .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache

@@ -119,6 +119,24 @@ class Settings:
     ping_timeout_s: float = setting(
         10.0, "A connection that does not answer for this long is dropped.", least=1, most=300
     )
+    connections_most: int = setting(
+        20_000, "Connections that may be open; fewer where the system has no room for them.", least=1, most=1_000_000
+    )
+    connections_each: int = setting(
+        300, "Connections that one address may have open; a /64 of IPv6 is one.", least=1, most=1_000_000
+    )
+    connects_per_s: float = setting(
+        20.0, "Connections that one address may open in a second on and on.", least=0.1, most=100_000
+    )
+    newcomers_per_h: int = setting(
+        600, "New players in an hour that one address may bring on and on, and at once.", least=1, most=1_000_000_000
+    )
+    connection_addresses: int = setting(
+        10_000, "Addresses whose new connections and players are counted at most.", least=1, most=10_000_000
+    )
+    arrive_s: float = setting(
+        10.0, "A connection whose page has not said by then what it wants is closed.", least=0.1, most=3_600
+    )
     public_url: str = address("Address that players use, for link previews; if empty, the one that each visitor uses.")
     origins: str = addresses("Sites whose pages may open a socket, beside the game's own, with spaces between.")
     source_url: str = address("Where the source of this game is, for the link on its page about itself.")
@@ -183,6 +201,7 @@ class Settings:
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",
         choices=("auto", "native", "stock"),
     )
+    log_lines_per_min: int = setting(60, "Lines that one place in the code may log in a minute.", least=1)
     log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
 
     @classmethod

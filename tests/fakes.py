@@ -61,6 +61,7 @@ class FakeWire:
         self.is_full = False
         self.is_direct = False
         self.client: Client | None = None
+        self.has_arrived = False
 
     def write(self, frame: Frame) -> None:
         """Keep *frame*."""
@@ -80,3 +81,7 @@ class FakeWire:
     def belong_to(self, client: Client | None) -> None:
         """Keep whose this is."""
         self.client = client
+
+    def stay(self) -> None:
+        """Keep that the page needs no player."""
+        self.has_arrived = True

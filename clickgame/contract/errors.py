@@ -3,6 +3,10 @@
 GameError
 ├── UnknownPlayer          unknown_player
 ├── UnknownPage            unknown_page
+├── ServerFull             server_full
+├── TooManyConnections     too_many_connections
+├── TooManyNewcomers       too_many_newcomers
+├── TooManyEvents          too_many_events
 ├── UnknownArena           unknown_arena
 ├── ArenasFull             arenas_full
 ├── TooManyArenas          too_many_arenas
@@ -59,6 +63,34 @@ class UnknownPage(GameError):
 
     code = "unknown_page"
     text = "This page has lost its place. Reload it to go on."
+
+
+class ServerFull(GameError):
+    """The server has as many connections as it may have."""
+
+    code = "server_full"
+    text = "The game is full right now. This page tries again by itself."
+
+
+class TooManyConnections(GameError):
+    """An address has as many connections as one may have, or opens them too fast."""
+
+    code = "too_many_connections"
+    text = "Too many play from your network right now. This page tries again by itself."
+
+
+class TooManyNewcomers(GameError):
+    """An address has brought as many new players as one may in a time."""
+
+    code = "too_many_newcomers"
+    text = "Too many new players come from your network right now. This page tries again by itself."
+
+
+class TooManyEvents(GameError):
+    """A connection asks for more of one kind than a page does."""
+
+    code = "too_many_events"
+    text = "That was too much at once. Wait a moment."
 
 
 class UnknownArena(GameError):

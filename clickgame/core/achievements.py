@@ -110,11 +110,19 @@ RUN_ACHIEVEMENTS = tuple(each for each in ACHIEVEMENTS if each.kind == RUN)
 _GROWING = (RUN, "total", "day", "week", "streak")
 """The kinds whose measure says how far one has come."""
 
-_LADDERS = tuple(
-    (MEASURES[kind], tuple(sorted(steps, key=lambda each: each.at)))
-    for kind, steps in groupby(sorted(ACHIEVEMENTS, key=lambda each: each.kind), key=lambda each: each.kind)
-    if kind in MEASURES
-)
+Ladder = tuple[Callable[[Deeds], int], tuple[Achievement, ...]]
+
+
+def ladders(achievements: Iterable[Achievement]) -> tuple[Ladder, ...]:
+    """Give by kind what is measured, and which *achievements* it reaches, the lowest first."""
+    return tuple(
+        (MEASURES[kind], tuple(sorted(steps, key=lambda each: each.at)))
+        for kind, steps in groupby(sorted(achievements, key=lambda each: each.kind), key=lambda each: each.kind)
+        if kind in MEASURES
+    )
+
+
+_LADDERS = ladders(ACHIEVEMENTS)
 
 
 @dataclass(slots=True)

@@ -47,6 +47,10 @@ class Wire(Protocol):
         """Learn whose connection this is, or that it is nobody's any more."""
         ...
 
+    def stay(self) -> None:
+        """Learn that the page has said what it wants, and that it wants no player."""
+        ...
+
 
 @dataclass(slots=True, eq=False)
 class Client:

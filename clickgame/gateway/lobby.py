@@ -38,6 +38,7 @@ from clickgame.settings import Settings
 TOKEN_BYTES = 16  # 128 bits
 
 FindWire = Callable[[str], Wire | None]
+Begin = Callable[[str], None]
 
 
 class Lobby:
@@ -48,6 +49,7 @@ class Lobby:
         self.link = link
         self.clients = Clients()
         self.find_wire: FindWire = lambda _sid: None
+        self.begin: Begin = lambda _sid: None
         self._broadcast = Broadcast(link, self.clients, settings)
         self.presence = Presence(link, self._broadcast, every_s=settings.presence_s)
         self.followed = Followed(link, every_s=settings.followed_s)
@@ -75,8 +77,15 @@ class Lobby:
         It comes to *arena*; to one that is not there it does not come, and is told so.
 
         A token that nobody has makes a new player, and is said. A connection that has gone is given nothing. Refuses
-        with HandleTaken when no handle is left to give.
+        with HandleTaken when no handle is left to give, and with TooManyNewcomers.
         """
+        if not token:
+            try:
+                self.begin(sid)
+            except GameError as refusal:
+                self.refuse(sid, refusal)
+                then(refusal)
+                return
         new = "" if token else secrets.token_hex(TOKEN_BYTES)
 
         def greeted(welcome: Welcome | GameError) -> None:

@@ -21,6 +21,8 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
+from clickgame.launch.descriptors import raise_limit
+from clickgame.launch.logs import LineLimit
 from clickgame.launch.page import environment
 from clickgame.launch.protocol import HttpProtocol
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
@@ -134,9 +136,12 @@ def address(listener: socket.socket) -> str:
 
 
 def _prepare_process(settings: Settings, page: Path | None) -> None:
+    raise_limit()
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", stream=sys.stderr
     )
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(LineLimit(per_min=settings.log_lines_per_min))
     if settings.log_level != "debug":
         # Their lines of a start and a stop say nothing that ours don't.
         for name in ("uvicorn.error", "apscheduler", "engineio", "socketio"):

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +25,7 @@ from clickgame.engine.engine import Engine
 from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
 from clickgame.gateway.background import running
+from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.install import install
@@ -31,6 +33,7 @@ from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
+from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
@@ -87,6 +90,7 @@ def build(settings: Settings) -> Server:
     wired.lobby = lobby = Lobby(link, settings)
     readers = Readers(link, settings)
     words = rules.in_words(settings)
+    admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
     close_cors()
@@ -99,7 +103,7 @@ def build(settings: Settings) -> Server:
         api_transformer=[
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
-            MessageFilter,
+            partial(MessageFilter, admission=admission),
             partial(OriginGate, origins=origins),
             partial(deliver, link=link, settings=settings, words=words),
         ],
@@ -121,7 +125,7 @@ def build(settings: Settings) -> Server:
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
-    exchange = install(app, lobby, settings, origins)
+    exchange = install(app, lobby, settings, admission, origins)
     app.register_lifespan_task(life(engine, lobby, exchange))
     return Server(engine, lobby, app, exchange, readers)
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from clickgame.core import achievements
 from clickgame.core.achievements import (
     ACHIEVEMENTS,
     MEASURES,
@@ -26,6 +27,13 @@ def reached(at: datetime | None = None, *, streak: Streak | None = None, best: i
     day = day_of(pressed_at)
     whole = Score(ScoreKey("ann"), pressed_at=pressed_at, day=day, befores=(0, 0), best=best, total=total)
     return {each.key for each in Earned("ann", {}).judge(Deeds(whole, streak or Streak("ann"), day))}
+
+
+def test_an_achievement_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = Achievement("two-months", "Rent is due", "60 days in a row", 60, "streak")
+    monkeypatch.setattr(achievements, "_LADDERS", achievements.ladders((*ACHIEVEMENTS, line)))
+    assert line.key not in reached(streak=Streak("ann", days=59))
+    assert line.key in reached(streak=Streak("ann", days=60))
 
 
 def test_achievements_have_names_of_their_own_and_rise_within_their_kind() -> None:

@@ -17,6 +17,8 @@ from clickgame.launch import page
 from clickgame.settings import PREFIX, variable
 
 START_S = 30.0
+ONE_ADDRESS: dict[str, object] = {"connections_each": 100_000, "connects_per_s": 10_000, "newcomers_per_h": 1_000_000}
+"""Settings for tests, all of whose players come from one address."""
 STOP_S = 20.0
 
 
@@ -30,7 +32,7 @@ class GameServer:
         self.log = folder / "server.log"
         self.data = folder / "data"
         self._with_page = with_page
-        self._settings = {"port": self.port, "data_dir": self.data, **settings}
+        self._settings = {"port": self.port, "data_dir": self.data, **ONE_ADDRESS, **settings}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Self:

@@ -6,7 +6,7 @@ import pytest
 
 from clickgame.contract.calls import Count
 from clickgame.contract.facts import Fact, FeedTold
-from clickgame.contract.feed import FeedAsk, FeedEntry
+from clickgame.contract.feed import KINDS, FeedAsk, FeedEntry, FeedKind
 from clickgame.core.periods import DAY_S
 from clickgame.core.state import EARNED, ENTRY
 from clickgame.engine.engine import Engine
@@ -52,6 +52,20 @@ def test_what_is_reached_is_an_entry_on_record_with_it(tmp_path: Path) -> None:
         assert told == list(reversed(engine.feed.page(FeedAsk()).entries))
         assert not unwritten & {ENTRY, EARNED}
         assert (told[0].player, told[0].handle) == (ann, engine.game.player(ann).handle)
+
+    tell(tmp_path, story, now=NOON)
+
+
+def test_a_kind_of_entry_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = FeedKind("comeback", "Comebacks", "is back after {amount} days", weight=5, every_s=3_600)
+    monkeypatch.setitem(KINDS, line.key, line)
+
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        ann = join(engine, "ann")
+        for days in (60, 61):  # the second within the hour
+            engine.feed._offer("comeback", ann, amount=days)
+        await engine.commit.written()
+        assert said(engine, "comeback") == ["is back after 60 days"]
 
     tell(tmp_path, story, now=NOON)
 

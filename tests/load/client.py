@@ -114,7 +114,7 @@ class Page(WSListener):
         """Look for the scores of *probes*, if there are any, in every board from now on."""
         self._observed = [probe.encode() for probe in probes]
         if probes and self.transport is not None:
-            self.transport.send(WSMsgType.TEXT, self._dialect.look())
+            self.transport.send(WSMsgType.TEXT, self._dialect.look(self.presses, self._page, self.acked))
 
     # From the network
 

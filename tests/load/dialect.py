@@ -64,8 +64,8 @@ class Dialect(Protocol):
         """Give what stands before and after the cumulative count in a press of *page*."""
         ...
 
-    def look(self) -> bytes:
-        """Make the packet that asks for the whole board."""
+    def look(self, presses: int, page: str, acked: int) -> bytes:
+        """Make the packet with which *page* asks for the whole board."""
         ...
 
     def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
@@ -129,10 +129,9 @@ class Game:
         head, tail = _compact(["event", event]).split('"presses":0', 1)
         return f'42{NAMESPACE},{head}"presses":'.encode(), tail.encode()
 
-    def look(self) -> bytes:
-        """Call Board.watch, as a tab of the board does."""
-        event = {"name": f"{BOARD}.watch", "payload": {"board": "live"}, "router_data": ROUTER}
-        return f"42{NAMESPACE},{_compact(['event', event])}".encode()
+    def look(self, presses: int, page: str, acked: int) -> bytes:
+        """Introduce the page again: a board that is watched already is not sent for the asking."""
+        return self.resume(presses, page, acked)
 
     def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:
         """Merge a delta of the Board state, as the page does, from the first whole one on."""
@@ -192,8 +191,9 @@ class Plain:
         del page
         return b'42["press",{"presses":', b"}]"
 
-    def look(self) -> bytes:
+    def look(self, presses: int, page: str, acked: int) -> bytes:
         """Send a press that changes nothing: it is always sent the whole board."""
+        del presses, page, acked
         return b'42["press",{"presses":0}]'
 
     def scores(self, message: bytes, seen: dict[str, Any]) -> Mapping[str, int]:

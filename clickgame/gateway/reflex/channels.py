@@ -126,6 +126,7 @@ CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PR
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"
 LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
+FRONTEND_FAULT = f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception"
 BEFORE_A_PLAYER = frozenset({HYDRATE, UPDATE, LOAD})
 """What Reflex's page sends of itself: on each connection, and, the other two, when it has gone to another page."""
 
@@ -137,9 +138,7 @@ CALLS: Mapping[str, Call] = {
     HYDRATE: Call(optional={"vars": dict, "hashes": list}),
     UPDATE: Call({"vars": dict}),
     LOAD: Call(),
-    f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception": Call(
-        {"info": str, "component_stack": str}
-    ),
+    FRONTEND_FAULT: Call({"info": str, "component_stack": str}),
 }
 """Every event that a page may send, by its full name: the channels' own, and those of Reflex that the page needs."""
 

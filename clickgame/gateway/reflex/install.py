@@ -10,6 +10,7 @@ from reflex.app import App
 from reflex.event import EventHandler, EventSpec
 from reflex_base.utils.format import format_event_handler
 
+from clickgame.gateway.limits.admission import Admission, address_in
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.channels import NAMESPACE
 from clickgame.gateway.reflex.gate import check
@@ -25,21 +26,24 @@ from clickgame.settings import Settings
 PATHS_KEPT = 64  # a stranger may name any
 
 
-def install(app: App, lobby: Lobby, settings: Settings, origins: Origins) -> Exchange:
-    """Have *app* serve the clients of *lobby*; give what fast sockets need to do the same.
+def install(app: App, lobby: Lobby, settings: Settings, admission: Admission, origins: Origins) -> Exchange:
+    """Have *app* serve the clients of *lobby*, as *admission* allows; give what fast sockets need to do the same.
 
-    *origins* have been asked before a stock socket gets here, and are by fast ones."""
+    *origins* have been asked before a stock socket gets here, and are by fast ones.
+    """
     namespace, sio = app.event_namespace, app.sio
     if namespace is None or sio is None or namespace.namespace != NAMESPACE:
         raise RuntimeError(f"an app with states has a socket at {NAMESPACE}")
     sio.eio.ping_interval, sio.eio.ping_timeout = settings.ping_s, settings.ping_timeout_s
     sio.eio.cors_allowed_origins = []  # Engine.IO's own check off, which cannot know, and its answers without CORS
+    lobby.begin = lambda sid: admission.begin(address_in(sio.get_environ(sid, NAMESPACE)))
     lobby.find_wire = lambda sid: find_wire(sio, sid, NAMESPACE)
     ours = Namespace(app, lobby, FastArrival(lobby, lru_cache(PATHS_KEPT)(partial(load_events, app))))
     sio.register_namespace(ours)
     watch_over(sio)
     app._event_namespace = ours  # noqa: SLF001  # Reflex makes its own and takes no other
-    return Exchange(sio, FastPress(lobby, check), origins, app._set_contexts_internal)  # noqa: SLF001  # no other way in
+    contexts = app._set_contexts_internal  # noqa: SLF001  # no other way in
+    return Exchange(sio, FastPress(lobby, check), origins, contexts, admission, arrive_s=settings.arrive_s)
 
 
 def load_events(app: App, path: str) -> list[str]:

@@ -9,15 +9,18 @@ so that whatever Reflex emits arrives, and what the page sends is handed to Sock
 # pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
 
 import asyncio
-import json
 from collections import deque
 
 from engineio.exceptions import SocketIsClosedError
 from engineio.packet import Packet
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 
+from clickgame.contract.errors import TooManyEvents
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.protocol import CLOSE, OPEN, PING, Frame
+from clickgame.gateway.limits.events import Allowance, Verdict
+from clickgame.gateway.reflex.channels import NOTICE
+from clickgame.gateway.reflex.protocol import CLOSE, PING, Frame, delta
+from clickgame.gateway.replies import to_refused
 from clickgame.gateway.sockets import message_filter
 from clickgame.gateway.sockets.exchange import Exchange
 
@@ -42,17 +45,28 @@ def is_flood(frames: int, *, passed_s: float) -> bool:
 class Connection(WSListener):
     """One page's socket, to Engine.IO one of its sockets, to the lobby a wire."""
 
-    __slots__ = ("_checked_at", "_client", "_exchange", "_frames", "_inbox", "_is_answered", "_parts", "_pinged_at")
-    __slots__ += ("_transport", "closed", "closing", "environ", "is_full", "sid")
+    __slots__ = (
+        "_allowance",
+        "_checked_at",
+        "_client",
+        "_exchange",
+        "_frames",
+        "_inbox",
+        "_is_answered",
+        "_opened_at",
+        "_parts",
+    )
+    __slots__ += ("_pinged_at", "_transport", "has_arrived", "closed", "closing", "environ", "is_full", "sid")
 
     def __init__(self, exchange: Exchange, sid: str, environ: dict[str, object]) -> None:
         """Await the handshake's end as the Engine.IO socket *sid*."""
         self.sid = sid
         self.environ = environ
-        self.closed = self.closing = self.is_full = False
+        self.closed = self.closing = self.is_full = self.has_arrived = False
         self._exchange = exchange
         self._client: Client | None = None
         self._inbox: deque[str] | None = None
+        self._allowance: Allowance | None = None
         self._parts = b""
         self._frames = 0
         self._is_answered = True
@@ -63,18 +77,11 @@ class Connection(WSListener):
         """Open the Engine.IO connection."""
         self._transport = transport
         transport.underlying_transport.set_write_buffer_limits(high=UNSENT_MOST_BYTES)
-        self._pinged_at = self._checked_at = asyncio.get_running_loop().time()
+        self._opened_at = self._pinged_at = self._checked_at = asyncio.get_running_loop().time()
         sio = self._exchange.sio
         self._exchange.connections[self.sid] = self
         sio.eio.sockets[self.sid] = self
-        opening = {
-            "sid": self.sid,
-            "upgrades": [],
-            "pingTimeout": int(sio.eio.ping_timeout * 1000),
-            "pingInterval": int(sio.eio.ping_interval * 1000),
-            "maxPayload": sio.eio.max_http_buffer_size,
-        }
-        self.write_bytes(OPEN + json.dumps(opening, separators=(",", ":")).encode())
+        self.write_bytes(self._exchange.opening(self.sid))
         self._exchange.start(sio._handle_eio_connect(self.sid, self.environ))  # noqa: SLF001  # as Engine.IO calls it
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002  # picows' signature
@@ -117,8 +124,9 @@ class Connection(WSListener):
     is_direct = True
 
     def write(self, frame: Frame) -> None:
-        """Send *frame*."""
-        self.write_bytes(frame.message)
+        """Send *frame*, unless nobody reads."""
+        if not (self.is_full and self._is_unread()):
+            self.write_bytes(frame.message)
 
     def offer(self, frame: Frame) -> bool:
         """Send *frame* unless the reader is too slow: a board's way, and so without a call that can be spared."""
@@ -134,12 +142,19 @@ class Connection(WSListener):
     def belong_to(self, client: Client | None) -> None:
         """Learn whose connection this is, or that it is nobody's any more."""
         self._client = client
+        if client is not None:
+            self.has_arrived = True
+
+    def stay(self) -> None:
+        """Learn that the page has said what it wants, and that it wants no player."""
+        self.has_arrived = True
 
     # As one of Engine.IO's sockets
 
     async def send(self, packet: Packet) -> None:
-        """Send what Socket.IO has for the page."""
-        self.write_bytes(str(packet.encode()).encode())
+        """Send what Socket.IO has for the page, unless nobody reads."""
+        if not (self.is_full and self._is_unread()):
+            self.write_bytes(str(packet.encode()).encode())
 
     async def close(self, wait: bool = True, abort: bool = False, reason: str = "server disconnect") -> None:  # noqa: FBT001, FBT002, ARG002  # Engine.IO's signature
         """Close the connection, saying so to the page unless *abort*."""
@@ -156,20 +171,20 @@ class Connection(WSListener):
             raise SocketIsClosedError
         return True
 
-    def check(self, now: float, *, interval_s: float, timeout_s: float) -> None:
+    def check(self, now: float, *, interval_s: float, timeout_s: float, arrive_s: float) -> None:
         """Look after the connection, at *now* (s, of the loop).
 
-        Ping when it is time. Drop a connection that does not answer, one that sends as no page does, and one that lets
-        pile up what it is sent.
+        Ping when it is time. Drop a connection that does not answer, one that sends as no page does, one whose page has
+        not said within *arrive_s* what it wants, and one that lets pile up what it is sent.
         """
         is_flooding = is_flood(self._frames, passed_s=now - self._checked_at)
         self._is_answered = self._is_answered or self._frames > 0
         self._frames, self._checked_at = 0, now
         silent_s = now - self._pinged_at
-        if is_flooding:
+        if is_flooding or (not self.has_arrived and now - self._opened_at > arrive_s):
             self._hang_up(POLICY)
-        elif self._transport.underlying_transport.get_write_buffer_size() > UNSENT_DEADLY_BYTES:
-            self._transport.underlying_transport.abort()
+        elif self._is_unread():
+            pass
         elif self._is_answered and silent_s >= interval_s:
             self._is_answered, self._pinged_at = False, now
             self.write_bytes(PING)
@@ -182,6 +197,14 @@ class Connection(WSListener):
 
     # Inside
 
+    def _is_unread(self) -> bool:
+        """Tell whether far too much waits to be read, and if so end the connection."""
+        transport = self._transport.underlying_transport
+        if transport.get_write_buffer_size() <= UNSENT_DEADLY_BYTES:
+            return False
+        transport.abort()
+        return True
+
     def _take(self, message: bytes) -> None:
         try:
             text = message.decode()
@@ -191,10 +214,24 @@ class Connection(WSListener):
         fault = message_filter.fault(text)
         if fault:
             self._hang_up(fault)
-        elif text[0] == "4":
-            self._queue(text[1:])
+        elif text[0] == "4" and self._may_ask(text):
+            client = self._client
+            if client is None or not self._exchange.fast_press.take_other(client, message):
+                self._queue(text[1:])
         elif text[0] == "1":
             self._hang_up(OK)
+
+    def _may_ask(self, message: str) -> bool:
+        """Tell whether *message* is to be heard: refuse one that is too much of its kind, hang up if that goes on."""
+        if self._allowance is None:
+            self._allowance = Allowance()
+        now = asyncio.get_running_loop().time()
+        verdict = self._allowance.judge(message, now=now)
+        if verdict is Verdict.REFUSED:
+            self.write(delta(NOTICE, to_refused(TooManyEvents(), now=now)))
+        elif verdict is Verdict.HUNG_UP:
+            self._hang_up(POLICY)
+        return verdict is Verdict.TAKEN
 
     def _queue(self, packet: str) -> None:
         """Have Socket.IO take in *packet* after those before it."""

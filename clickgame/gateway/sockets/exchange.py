@@ -6,12 +6,16 @@
 
 import asyncio
 import contextvars
+import json
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from socketio import AsyncServer
 
+from clickgame.gateway.limits.admission import Admission
+from clickgame.gateway.limits.waiting_room import WaitingRoom
+from clickgame.gateway.reflex.protocol import OPEN
 from clickgame.gateway.slices import in_slices
 from clickgame.gateway.sockets.fast_press import FastPress
 from clickgame.gateway.sockets.origin import Origins
@@ -20,7 +24,7 @@ from clickgame.gateway.sockets.origin import Origins
 class Open(Protocol):
     """A fast socket, as far as looking after it goes."""
 
-    def check(self, now: float, *, interval_s: float, timeout_s: float) -> None:
+    def check(self, now: float, *, interval_s: float, timeout_s: float, arrive_s: float) -> None:
         """Look after the connection at *now* (s, of the loop)."""
         ...
 
@@ -29,15 +33,31 @@ class Open(Protocol):
 class Exchange:
     """The Socket.IO server behind the sockets, the short way past it, whose pages may open one, and those open, by id.
 
-    *set_contexts* sets, in the context that it is called in, what Reflex's handlers need.
+    *set_contexts* sets, in the context that it is called in, what Reflex's handlers need. *admission* counts who comes,
+    and a connection whose page has not said after *arrive_s* (s) what it wants is closed.
     """
 
     sio: AsyncServer
     fast_press: FastPress
     origins: Origins
     set_contexts: Callable[[], object]
+    admission: Admission
+    arrive_s: float
+    waiting: WaitingRoom = field(default_factory=WaitingRoom)
     connections: dict[str, Open] = field(default_factory=dict[str, Open])
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
+
+    def opening(self, sid: str) -> bytes:
+        """Give the first message on the connection *sid*, by Engine.IO's protocol."""
+        eio = self.sio.eio
+        facts = {
+            "sid": sid,
+            "upgrades": [],
+            "pingTimeout": int(eio.ping_timeout * 1000),
+            "pingInterval": int(eio.ping_interval * 1000),
+            "maxPayload": eio.max_http_buffer_size,
+        }
+        return OPEN + json.dumps(facts, separators=(",", ":")).encode()
 
     def start(self, work: Coroutine[None, None, None]) -> None:
         """Run *work* in a task that has Reflex's contexts, as its ASGI middleware would give them."""
@@ -49,11 +69,11 @@ class Exchange:
 
     async def keep_alive(self) -> None:
         """Ping every connection at Engine.IO's interval, and drop those that have fallen silent, until cancelled."""
-        interval_s, timeout_s = self.sio.eio.ping_interval, self.sio.eio.ping_timeout
+        interval_s, timeout_s, arrive_s = self.sio.eio.ping_interval, self.sio.eio.ping_timeout, self.arrive_s
         loop = asyncio.get_running_loop()
         while True:
-            await asyncio.sleep(min(interval_s, timeout_s) / 4)
+            await asyncio.sleep(min(interval_s, timeout_s, arrive_s) / 4)
             await in_slices(
-                connection.check(loop.time(), interval_s=interval_s, timeout_s=timeout_s)
+                connection.check(loop.time(), interval_s=interval_s, timeout_s=timeout_s, arrive_s=arrive_s)
                 for connection in tuple(self.connections.values())
             )

@@ -50,8 +50,11 @@ class FastArrival:
                 token = self._tokens.pop(sid, "")
                 welcome = partial(self._welcome, sid, is_complete=is_complete)
                 self._lobby.arrive(sid, token, welcome, arena=arena)
-        elif is_complete:
-            self._write(sid, deltas({ROOT: {"is_hydrated": True}}))
+        else:
+            if not has_player:
+                self._stay(sid)
+            if is_complete:
+                self._write(sid, deltas({ROOT: {"is_hydrated": True}}))
         return not is_complete
 
     def forget(self, sid: str) -> None:
@@ -64,6 +67,11 @@ class FastArrival:
         if values and not isinstance(values, GameError):
             hydrated: dict[str, Values] = {ROOT: {"is_hydrated": True}} if is_complete else {}
             self._write(sid, deltas({**hydrated, IDENTITY.name: values}))
+
+    def _stay(self, sid: str) -> None:
+        wire = self._lobby.find_wire(sid)
+        if wire is not None:
+            wire.stay()
 
     def _write(self, sid: str, frame: Frame) -> None:
         wire = self._lobby.find_wire(sid)

@@ -42,9 +42,9 @@ class FastPress:
         self._tails: dict[bytes, bytes] = {}
 
     def take(self, client: Client, message: bytes) -> bool:
-        """Do what the Engine.IO *message* from *client* asks for, or tell that it must go the other way."""
+        """Hear the press in the Engine.IO *message* from *client*, or tell that it is none for this way."""
         if not message.startswith(PRESS_HEAD):
-            return message.startswith(EVENT_HEAD) and self._take_other(client, message)
+            return False
         end = message.find(b",", COUNT_AT)
         count = message[COUNT_AT:end]
         if not count.isdigit() or len(count) > DIGITS_MOST:
@@ -56,6 +56,15 @@ class FastPress:
         if tail not in client.tails and not self._learn(client, tail, message):
             return False
         self._add(_count((client.player, client.arena, client.page, int(count), 0, 0, False)), client)
+        return True
+
+    def take_other(self, client: Client, message: bytes) -> bool:
+        """Do what else the *message* from *client* asks for, or tell that it must go the other way."""
+        event = self._event(message) if message.startswith(EVENT_HEAD) else None
+        other = self._others.get(event["name"]) if event else None
+        if event is None or other is None:
+            return False
+        other(client, event["payload"])
         return True
 
     def _learn(self, client: Client, tail: bytes, message: bytes) -> bool:
@@ -75,14 +84,6 @@ class FastPress:
             return None
         return cast("dict[str, Any]", event)
 
-    def _take_other(self, client: Client, message: bytes) -> bool:
-        event = self._event(message)
-        other = self._others.get(event["name"]) if event else None
-        if event is None or other is None:
-            return False
-        other(client, event["payload"])
-        return True
-
     def _resume(self, client: Client, payload: dict[str, Any]) -> None:
         def then(values: Values | GameError) -> None:
             if isinstance(values, GameError):
@@ -93,6 +94,8 @@ class FastPress:
         self._lobby.introduce(client, **payload, then=then)
 
     def _watch(self, client: Client, payload: dict[str, Any]) -> None:
+        if client.board and payload["board"] == client.board:
+            return  # who watches it has it
         try:
             self._lobby.watch(client, payload["board"])
         except GameError as refusal:

@@ -7,16 +7,28 @@ Behind it are parsers that trust their input and answer anything odd with an exc
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
 
+import asyncio
 import logging
 import re
+from collections.abc import Mapping
+from urllib.parse import parse_qs
 
 from socketio import AsyncServer
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from clickgame.contract.errors import GameError, TooManyEvents, UnknownEvent
+from clickgame.gateway.limits.admission import Admission
+from clickgame.gateway.limits.events import Allowance, Verdict
+from clickgame.gateway.limits.rate import address_of
+from clickgame.gateway.reflex.channels import NOTICE
+from clickgame.gateway.reflex.protocol import delta
+from clickgame.gateway.replies import to_refused
+
 logger = logging.getLogger(__name__)
 
 MESSAGE_LONGEST = 65_536
-PROTOCOL_ERROR, TOO_BIG = 1002, 1009  # RFC 6455, 7.4.1
+TOKEN_LONGEST = 64  # Reflex's are UUIDs
+PROTOCOL_ERROR, POLICY, TOO_BIG, TRY_LATER = 1002, 1008, 1009, 1013  # RFC 6455, 7.4.1, and the registry that it began
 # Engine.IO 4: close, ping, pong, or a message with a Socket.IO 5 packet; a page never sends anything binary.
 _MESSAGE = re.compile(r"[123]|4[0-4]", re.ASCII)
 
@@ -28,12 +40,19 @@ def fault(message: str | None) -> int:
     return TOO_BIG if len(message) > MESSAGE_LONGEST else 0
 
 
-class MessageFilter:
-    """An ASGI application whose WebSockets bring only messages of the protocol."""
+def token_of(query: Mapping[str, list[str]]) -> str:
+    """Give Reflex's token for a page from a connection's *query*; "" if it is none: Reflex would log each event."""
+    token = query.get("token", [""])[0]
+    return token if len(token) <= TOKEN_LONGEST else ""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Stand before *app*."""
+
+class MessageFilter:
+    """An ASGI application whose WebSockets are those of pages, as many as may be, with messages of the protocol."""
+
+    def __init__(self, app: ASGIApp, admission: Admission) -> None:
+        """Stand before *app*, and let in whom *admission* lets in."""
         self.app = app
+        self._admission = admission
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but what is no message."""
@@ -41,15 +60,36 @@ class MessageFilter:
             await self.app(scope, receive, send)
             return
 
+        allowance, clock = Allowance(), asyncio.get_running_loop().time
+
         async def looked_at() -> Message:
-            message = await receive()
-            if message["type"] == "websocket.receive":
-                code = fault(message.get("text"))
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive":
+                    return message
+                text: str | None = message.get("text")
+                verdict = allowance.judge(text, now=clock())
+                if verdict is Verdict.REFUSED:
+                    frame = delta(NOTICE, to_refused(TooManyEvents(), now=clock()))
+                    await send({"type": "websocket.send", "text": frame.message.decode()})
+                code = POLICY if verdict is Verdict.HUNG_UP else fault(text)
                 if code:
                     return {"type": "websocket.disconnect", "code": code}
-            return message
+                if verdict is Verdict.TAKEN:
+                    return message
 
-        await self.app(scope, looked_at, send)
+        address = address_of(scope)
+        try:
+            if not token_of(parse_qs(scope["query_string"].decode("ascii", "replace"))):
+                raise UnknownEvent
+            self._admission.enter(address)
+        except GameError as refusal:
+            await send({"type": "websocket.close", "code": TRY_LATER, "reason": refusal.code})
+            return
+        try:
+            await self.app(scope, looked_at, send)
+        finally:
+            self._admission.leave(address)
 
 
 def watch_over(sio: AsyncServer) -> None:

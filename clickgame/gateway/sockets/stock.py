@@ -38,6 +38,9 @@ class StockWire:
     def belong_to(self, client: Client | None) -> None:
         """Nothing comes in this way that would need to know *client*."""
 
+    def stay(self) -> None:
+        """Nobody looks here whether the page has said what it wants."""
+
     def write_bytes(self, message: bytes) -> None:
         """Queue an Engine.IO *message* for the writer."""
         if not self._socket.closed:

@@ -11,16 +11,23 @@ then on bytes go through picows' C code straight into the connection's callback.
 import asyncio
 import logging
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from picows import WSAutoPingStrategy, WSUpgradeRequest, WSUpgradeResponse, WSUpgradeResponseWithListener
+from picows import WSAutoPingStrategy, WSListener, WSUpgradeRequest, WSUpgradeResponse, WSUpgradeResponseWithListener
 from picows.picows import WSProtocol  # pyright: ignore[reportAttributeAccessIssue]  # missing from its stub
 
+from clickgame.contract.errors import GameError
+from clickgame.gateway.limits.admission import ADDRESS
+from clickgame.gateway.limits.proxies import Proxies, proxies
 from clickgame.gateway.reflex.channels import NAMESPACE
 from clickgame.gateway.sockets import message_filter
 from clickgame.gateway.sockets.connection import Connection
 from clickgame.gateway.sockets.exchange import Exchange
+from clickgame.gateway.sockets.waiting import Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HANDSHAKE_S = 10.0
 READ_BUFFER_BYTES = 2048
@@ -45,26 +52,59 @@ class Log:
         logger.exception(message, *values)  # noqa: LOG004  # picows calls it in one
 
 
-def greet(exchange: Exchange, request: WSUpgradeRequest) -> WSUpgradeResponseWithListener | None:
+class Visit:
+    """Who a connection comes from, and by what it is counted out when it has gone."""
+
+    __slots__ = ("address", "count_out", "peer")
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self.peer = self.address = ""
+        self.count_out: Callable[[str], None] | None = None
+
+    def end(self) -> None:
+        """Be gone."""
+        if self.count_out is not None:
+            self.count_out(self.address)
+            self.count_out = None
+
+
+def greet(
+    exchange: Exchange, trusted: Proxies, visit: Visit, request: WSUpgradeRequest
+) -> WSUpgradeResponseWithListener | None:
     """Answer an upgrade request: with a connection, a refusal, or nothing for a path that has no socket."""
-    address = urlsplit(request.path.decode("ascii", "replace"))
-    query = parse_qs(address.query)
-    if address.path.rstrip("/") != NAMESPACE or (query.get("EIO"), query.get("transport")) != (
-        ["4"],
-        ["websocket"],
-    ):
+    url = urlsplit(request.path.decode("ascii", "replace"))
+    query = parse_qs(url.query)
+    if url.path.rstrip("/") != NAMESPACE or (query.get("EIO"), query.get("transport")) != (["4"], ["websocket"]):
         return None
+    token = message_filter.token_of(query)
+    if not token:
+        return _refused(400, b"Not a page of this game")
     if not exchange.origins.allow({name.lower(): value for name, value in request.headers.items()}):
-        return WSUpgradeResponseWithListener(
-            WSUpgradeResponse.create_error_response(403, b"Not an accepted origin"), None
-        )
-    environ: dict[str, object] = {"QUERY_STRING": address.query}
+        return _refused(403, b"Not an accepted origin")
     chosen: dict[str, str] = {}
     protocol = request.headers.get("sec-websocket-protocol", "").split(",")[0].strip()
     if protocol:
-        environ["HTTP_SEC_WEBSOCKET_PROTOCOL"] = chosen["Sec-WebSocket-Protocol"] = protocol
-    connection = Connection(exchange, exchange.sio.eio.generate_id(), environ)
-    return WSUpgradeResponseWithListener(WSUpgradeResponse.create_101_response(chosen), connection)
+        chosen["Sec-WebSocket-Protocol"] = protocol
+    visit.address = trusted.address_of(visit.peer, request.headers.getall("x-forwarded-for", ()))
+    try:
+        exchange.admission.enter(visit.address)
+    except GameError as refusal:
+        if not exchange.waiting.enter(visit.address):
+            return _refused(503, refusal.text.encode())
+        visit.count_out = exchange.waiting.leave
+        listener: WSListener = Waiting(exchange.opening(token), refusal, pause_s=exchange.waiting.pause_s(token))
+    else:
+        visit.count_out = exchange.admission.leave
+        environ: dict[str, object] = {"QUERY_STRING": url.query, ADDRESS: visit.address}
+        if protocol:
+            environ["HTTP_SEC_WEBSOCKET_PROTOCOL"] = protocol
+        listener = Connection(exchange, exchange.sio.eio.generate_id(), environ)
+    return WSUpgradeResponseWithListener(WSUpgradeResponse.create_101_response(chosen), listener)
+
+
+def _refused(status: int, text: bytes) -> WSUpgradeResponseWithListener:
+    return WSUpgradeResponseWithListener(WSUpgradeResponse.create_error_response(status, text), None)
 
 
 class NativeSocket(WSProtocol):  # pyright: ignore[reportUntypedBaseClass]  # a C type without a stub
@@ -75,11 +115,12 @@ class NativeSocket(WSProtocol):  # pyright: ignore[reportUntypedBaseClass]  # a 
     def __init__(self, config: Any, server_state: Any, app_state: Any, _loop: Any = None) -> None:  # noqa: ANN401, ARG002  # uvicorn's signature
         """Stand ready for one connection of uvicorn's."""
         self._open: set[object] = server_state.connections
+        self._visit = Visit()
         super().__init__(
             host_port="",
             ws_path="",
             is_client_side=False,
-            ws_listener_factory=partial(greet, self.exchange),
+            ws_listener_factory=partial(greet, self.exchange, proxies(config.forwarded_allow_ips), self._visit),
             logger=Log(),
             disconnect_on_exception=True,
             websocket_handshake_timeout=HANDSHAKE_S,
@@ -96,12 +137,15 @@ class NativeSocket(WSProtocol):  # pyright: ignore[reportUntypedBaseClass]  # a 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Take over *transport*."""
         self._open.add(self)
+        peer = transport.get_extra_info("peername")
+        self._visit.peer = str(peer[0]) if peer else ""
         super().connection_made(transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Be done."""
         self._open.discard(self)
         super().connection_lost(exc)
+        self._visit.end()
 
     def data_received(self, data: bytes) -> None:
         """Take in the upgrade request, which uvicorn has read already."""

@@ -20,9 +20,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from clickgame.contract.arenas import address_of
 from clickgame.contract.calls import Link
 from clickgame.contract.runs import RunCard
+from clickgame.gateway.limits import rate
 from clickgame.settings import Settings
 from clickgame.web import previews
-from clickgame.web.http.api import limits
 from clickgame.web.http.card_image import Result, draw
 from clickgame.web.previews import Preview
 
@@ -61,7 +61,7 @@ class Cards:
         self._clock = clock
         self._draw = drawn_by
         self._most = settings.cards_kept
-        self._rate = limits.RateLimit(
+        self._rate = rate.RateLimit(
             per_s=settings.api_per_s, burst=settings.api_burst, addresses_most=settings.api_addresses
         )
         self._pictures: dict[RunCard, Picture] = {}
@@ -75,7 +75,7 @@ class Cards:
         await (answer or self.app)(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> Response | None:
-        wait_s = self._rate.wait_s(limits.address_of(scope), now=self._clock())
+        wait_s = self._rate.wait_s(rate.address_of(scope), now=self._clock())
         if wait_s:
             return _refusal(TOO_MANY, "Too many requests from this address.", after_s=wait_s)
         match = _PICTURE.fullmatch(scope["path"])

@@ -22,6 +22,8 @@ class Board(rx.State):
         """Watch another board in this tab."""
         sid = self.router.session.session_id
         try:
-            wired.lobby.watch(wired.lobby.clients.get(sid), board)
+            client = wired.lobby.clients.get(sid)
+            if not board or board != client.board:  # who watches it has it
+                wired.lobby.watch(client, board)
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)

@@ -1,5 +1,6 @@
 """What becomes of connections that fall silent, flood, or do not read."""
 
+import asyncio
 import json
 import socket
 import struct
@@ -9,9 +10,10 @@ from types import SimpleNamespace
 from typing import Any, Self, cast
 
 import pytest
+from engineio.packet import MESSAGE, Packet
 
 from clickgame.gateway.reflex.protocol import Frame
-from clickgame.gateway.sockets.connection import FRAMES_MOST_PER_S, Connection, is_flood
+from clickgame.gateway.sockets.connection import FRAMES_MOST_PER_S, UNSENT_DEADLY_BYTES, Connection, is_flood
 from tests.e2e.server import GameServer
 from tests.gateway.client import BOARD, NAMESPACE, PLAY, ROOT, Client
 
@@ -118,3 +120,20 @@ class Deaf:
     def __exit__(self, *_: object) -> None:
         """Hang up."""
         self._socket.close()
+
+
+def test_what_nobody_reads_is_judged_when_more_of_it_is_written() -> None:
+    """Not only when all connections are looked after: much can be asked for until then."""
+    connection = Connection(exchange=cast("Any", None), sid="1", environ={})
+    sent, aborted = list[bytes](), list[bool]()
+    waiting = [UNSENT_DEADLY_BYTES]
+    buffer = SimpleNamespace(get_write_buffer_size=lambda: waiting[0], abort=lambda: aborted.append(True))
+    transport = SimpleNamespace(send=lambda _kind, message: sent.append(message), underlying_transport=buffer)
+    connection._transport = cast("Any", transport)
+    connection.pause_writing()
+    connection.write(Frame("2 late"))
+    assert (len(sent), aborted) == (1, [])
+    waiting[0] += 1
+    connection.write(Frame("2 too late"))
+    asyncio.run(connection.send(Packet(MESSAGE, data="2 too late")))
+    assert (len(sent), aborted) == (1, [True, True])

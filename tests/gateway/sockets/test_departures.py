@@ -69,7 +69,7 @@ def test_who_looks_away_and_back_without_end_is_answered_nothing_and_heard_of_on
             one.settle(0.4)
             one.frames.clear()
         began = time.monotonic()
-        for number in range(301):
+        for number in range(39):
             bob.call(f"{PRESENCE}.look", is_seen=number % 2 == 1)
         ann.wait(lambda: ann.var(PRESENCE, "news") == "2,0,wa")
         bob.settle(0.4)

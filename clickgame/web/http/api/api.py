@@ -16,11 +16,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clickgame.contract.calls import Link
 from clickgame.contract.errors import GameError
+from clickgame.gateway.limits.rate import RateLimit, address_of
 from clickgame.settings import Settings
 from clickgame.web.http.api import problems, streams
 from clickgame.web.http.api.answers import Asked, Reads
 from clickgame.web.http.api.boards import Boards, Encoded, encode
-from clickgame.web.http.api.limits import RateLimit, address_of
 from clickgame.web.http.api.openapi import document
 from clickgame.web.http.api.problems import Refused
 from clickgame.web.http.api.resources import ARENA, CURSOR, KIND, LIMIT, ROOT, Resource, find

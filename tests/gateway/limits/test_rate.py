@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.web.http.api.limits import RateLimit, address_of
+from clickgame.gateway.limits.rate import RateLimit, address_of
 
 
 def limit(*, per_s: float = 2.0, burst: int = 3, addresses_most: int = 100) -> RateLimit:

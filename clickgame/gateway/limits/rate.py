@@ -48,7 +48,12 @@ class RateLimit:
 def address_of(scope: Scope) -> str:
     """Give the address, or for IPv6 the network, that the request of *scope* comes from."""
     client = scope.get("client")
-    host = str(client[0])[:ADDRESS_LONGEST] if client else ""
+    return network_of(str(client[0])) if client else ""
+
+
+def network_of(host: str) -> str:
+    """Give the address *host*, or for IPv6 its network; what is no address stays as it is, up to a length."""
+    host = host[:ADDRESS_LONGEST]
     try:
         address: IPv4Address | IPv6Address = ip_address(host)
     except ValueError:

@@ -1,0 +1,55 @@
+"""Each place in the code logs so many lines a minute, and what was left out is told."""
+
+import logging
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clickgame.launch.logs import MINUTE_S, SOURCES_MOST, LineLimit
+
+
+def record(at: float, *, line: int = 1, name: str = "game") -> logging.LogRecord:
+    """Make what is logged by *line* of a file at *at* (s)."""
+    made = logging.LogRecord(name, logging.INFO, "file.py", line, "it was %s", ("odd",), None)
+    made.created = at
+    return made
+
+
+def test_a_source_has_its_lines_and_another_one_has_its_own() -> None:
+    limit = LineLimit(per_min=3)
+    assert [bool(limit.filter(record(1.0))) for _ in range(5)] == [True] * 3 + [False] * 2
+    assert limit.filter(record(1.0, line=2))
+    assert limit.filter(record(1.0, name="other"))
+
+
+def test_the_next_minute_tells_how_many_were_left_out() -> None:
+    limit = LineLimit(per_min=3)
+    for _ in range(10):
+        limit.filter(record(1.0))
+    late = record(1.0 + MINUTE_S)
+    assert limit.filter(late)
+    assert late.getMessage() == "it was odd (and 7 more like this)"
+    quiet = record(1.0 + 2 * MINUTE_S)
+    assert limit.filter(quiet)
+    assert quiet.getMessage() == "it was odd"
+
+
+def test_a_clock_that_was_set_back_silences_nobody() -> None:
+    limit = LineLimit(per_min=1)
+    limit.filter(record(1_000.0))
+    assert limit.filter(record(10.0))
+
+
+@given(st.lists(st.floats(0, 600), max_size=200), st.integers(1, 9))
+def test_no_minute_has_more_than_two_minutes_worth(times: list[float], per_min: int) -> None:
+    """Minutes are counted from a source's first line, so that one may lie across two of them."""
+    limit = LineLimit(per_min=per_min)
+    passed = [at for at in sorted(times) if limit.filter(record(at))]
+    assert all(sum(start <= at < start + MINUTE_S for at in passed) <= 2 * per_min for start in passed)
+
+
+def test_made_up_sources_are_not_remembered() -> None:
+    limit = LineLimit(per_min=1)
+    for number in range(3 * SOURCES_MOST):
+        assert limit.filter(record(1.0, line=number))
+    assert len(limit._sources) <= SOURCES_MOST
