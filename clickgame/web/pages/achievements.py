@@ -8,14 +8,14 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.states.profile import Profile
 from clickgame.web.ui import icons
 from clickgame.web.ui.browser import grouped
-from clickgame.web.ui.head import people_style
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import go_home, home_link
 
 
 def achievements() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
-        people_style(),
+        own_style("people"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(

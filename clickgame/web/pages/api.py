@@ -6,6 +6,7 @@ import reflex as rx
 
 from clickgame.web.http.api.problems import MEDIA_TYPE, PROBLEMS
 from clickgame.web.http.api.resources import RESOURCES
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import go_home, home_link
 from clickgame.web.ui.resource import contents, problem_row, resource_card
 from clickgame.web.ui.rule import rule
@@ -15,6 +16,7 @@ from clickgame.web.ui.rule_card import rule_card
 def api(words: dict[str, str]) -> rx.Component:
     """Compose the page; *words* are the rules by name, as they are at the build."""
     return rx.el.div(
+        own_style("reference"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             _opening(),

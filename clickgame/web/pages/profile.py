@@ -13,7 +13,7 @@ from clickgame.web.ui.browser import grouped
 from clickgame.web.ui.curves import curves
 from clickgame.web.ui.days import days
 from clickgame.web.ui.follow import follow
-from clickgame.web.ui.head import people_style
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.settings import settings
@@ -37,7 +37,7 @@ _IS_MINE = (Identity.player != "") & (Identity.player == Profile.player)
 def profile() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
-        people_style(),
+        own_style("people"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             noscript(),

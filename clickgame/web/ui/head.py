@@ -10,7 +10,7 @@ from clickgame.web.ui.storage import storage_stand_in
 
 _EVERYWHERE = (
     *("tokens", "page", "button", "achievements", "race", "recap", "board", "sheet", "words", "text", "seasons"),
-    *("reference", "arenas", "feed"),
+    *("arenas", "feed"),
 )
 _WHERE_IT_FITS = ("wide", "desk", "short", "calm", "forced", "presence")  # after the others: the last word wins
 
@@ -38,9 +38,9 @@ def head() -> list[rx.Component]:
     ]
 
 
-def people_style() -> rx.Component:
-    """Link the style sheet that only pages about players have: the way to the first press is no longer for it."""
-    return rx.el.link(rel="stylesheet", href="/styles/people.css", custom_attrs={"precedence": "people"})
+def own_style(name: str) -> rx.Component:
+    """Link the style sheet called *name*, which few pages have: the way to the first press is no longer for it."""
+    return rx.el.link(rel="stylesheet", href=f"/styles/{name}.css", custom_attrs={"precedence": name})
 
 
 def told(preview: Preview) -> dict[str, Any]:
