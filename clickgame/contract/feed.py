@@ -47,7 +47,7 @@ class Reaction(NamedTuple):
 
 REACTIONS = (
     # All of them are in fonts that have few emoji, too.
-    Reaction("heart", "❤️", "Love it"),
+    Reaction("heart", "😍", "Love it"),
     Reaction("fast", "⚡", "Fast"),
     Reaction("wow", "😮", "Wow"),
     Reaction("laugh", "😄", "Ha ha"),

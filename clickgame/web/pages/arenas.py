@@ -51,7 +51,7 @@ def _card(arena: ArenaKind) -> rx.Component:
             rx.el.p(arena.text),
             rx.el.p(
                 rx.el.span(class_name="dot", custom_attrs={"aria-hidden": "true"}),
-                rx.el.b(grouped(Arenas.counts[arena.key].to(int)), class_name="tabular-nums"),
+                rx.el.b(_count(arena), class_name="tabular-nums"),
                 " here",
                 class_name="said",
             ),
@@ -60,6 +60,11 @@ def _card(arena: ArenaKind) -> rx.Component:
         class_name="card arena",
         custom_attrs={"data-arena": arena.key},
     )
+
+
+def _count(arena: ArenaKind) -> rx.Var[str]:
+    """Write how many are there, once that is known."""
+    return rx.cond(Arenas.counts.contains(arena.key), grouped(Arenas.counts[arena.key].to(int)), "…")
 
 
 def _mine(arena: rx.Var[ArenaCard]) -> rx.Component:
