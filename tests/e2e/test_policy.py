@@ -54,6 +54,6 @@ def test_a_script_that_gets_into_a_page_does_not_run(game: GameServer, browser: 
     page = context.new_page()
     page.goto(game.url + previews.HOME.path, wait_until="networkidle")
     page.evaluate(INJECT)
-    page.wait_for_function("broken.length >= 2")
+    wait_until(lambda: page.evaluate("broken.length") >= 2, "both scripts to be refused")
     assert page.evaluate("window.injected") is None
     context.close()
