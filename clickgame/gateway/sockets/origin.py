@@ -6,12 +6,14 @@ have its visitors play. What sends no `Origin` is no browser, has nobody's cooki
 import logging
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _ORIGIN = re.compile(r"(https?)://([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?/?")
 _HOST = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?")
+REMEMBERED = 64  # answers; a crowd that comes back asks for the same, and a stranger may name anything
 _PORTS = {"http": "80", "https": "443"}
 
 logger = logging.getLogger(__name__)
@@ -26,12 +28,14 @@ class Origins:
         With *any_port* the same host's name is enough: `reflex run` serves the page on a port of its own."""
         self._named = {found for address in named if (found := _site(address))}
         self._any_port = any_port
+        self._judge = lru_cache(REMEMBERED)(self._look)
 
     def allow(self, headers: Mapping[str, str]) -> bool:
         """Tell whether a request with these *headers*, named in lower case, may open a socket."""
         origin = headers.get("origin")
-        if origin is None:
-            return True
+        return origin is None or self._judge(origin, headers.get("host", ""), headers.get("x-forwarded-host", ""))
+
+    def _look(self, origin: str, host: str, forwarded: str) -> bool:
         match = _ORIGIN.fullmatch(origin)
         if not match:  # `null` too: a page from a file, or in a sandbox
             return False
@@ -39,8 +43,7 @@ class Origins:
             return True
         # A proxy may rewrite Host and say the visitor's own beside it. No page can set either, so both are believed.
         # The scheme is not compared: behind a proxy that ends TLS nobody may have told it.
-        asked = (headers.get("host", ""), *headers.get("x-forwarded-host", "").split(","))
-        return any(self._is_same(match, host.strip()) for host in asked)
+        return any(self._is_same(match, asked.strip()) for asked in (host, *forwarded.split(",")))
 
     def _is_same(self, origin: re.Match[str], host: str) -> bool:
         match = _HOST.fullmatch(host)

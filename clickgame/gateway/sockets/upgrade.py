@@ -80,7 +80,7 @@ def greet(
     token = message_filter.token_of(query)
     if not token:
         return _refused(400, b"Not a page of this game")
-    if not exchange.origins.allow({name.lower(): value for name, value in request.headers.items()}):
+    if not exchange.origins.allow(request.headers):
         return _refused(403, b"Not an accepted origin")
     chosen: dict[str, str] = {}
     protocol = request.headers.get("sec-websocket-protocol", "").split(",")[0].strip()
