@@ -5,6 +5,7 @@ more and is rare, so each kind has a bucket of its own on each connection. Who a
 code; what comes then is passed over, and who goes on like that is hung up on.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -27,7 +28,8 @@ from clickgame.gateway.reflex.channels import (
     WATCH,
 )
 
-EVENT = f'2{NAMESPACE},["event",{{"name":"'
+# As JSON may be written: a page's has no spaces, and whoever presses without being a page is not to pay for them.
+EVENT = re.compile(rf'2{NAMESPACE},\s*\[\s*"event"\s*,\s*{{\s*"name"\s*:\s*"([^"]*)"', re.ASCII)
 REPORT = f'2{NAMESPACE},["client_error"'
 PASSED_OVER = 2  # times a burst may go on after the refusal
 
@@ -74,9 +76,9 @@ OF_EVENT: Mapping[str, Budget | None] = {
 
 def budget_of(packet: str) -> Budget | None:
     """Give the budget that the Socket.IO *packet* is taken from, by how it begins: nothing is parsed for it."""
-    if packet.startswith(EVENT):
-        end = packet.find('"', len(EVENT))
-        return OF_EVENT.get(packet[len(EVENT) : end], OTHERS)
+    event = EVENT.match(packet)
+    if event:
+        return OF_EVENT.get(event[1], OTHERS)
     if packet.startswith(REPORT):
         return REPORTS
     return OTHERS if packet.startswith("2") else PACKETS
