@@ -27,9 +27,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GameServer]:
 def enter(join: PlayerFactory, crowd: GameServer, **profile: object) -> Player:
     """Come into the crowd, press, and wait until all of that is seen."""
     player = join(crowd.url, reduced_motion="reduce", **profile)
-    player.press(2)
     wait_until(lambda: player.page.locator("#people > li").count() > 20, "the crowd")
-    expect(player.page.locator("#people > li").first).to_have_attribute("data-state", "playing")
+    player.press(2)
+    own = player.page.locator("#people > li").first
+    wait_until(lambda: (player.press(), own.get_attribute("data-state") == "playing")[1], "to be seen playing")
     return player
 
 
