@@ -111,7 +111,8 @@ class Link(Protocol):
     def open_arena(self, player: str, kind: object, title: object, then: Then[str]) -> None:
         """Open an arena of that *kind* and *title* for *player*; its name is answered.
 
-        Refuses with UnknownPlayer, UnknownArena for a kind that is none, TitleInvalid, TooManyArenas or ArenasFull.
+        Refuses with UnknownPlayer, UnknownArena for a kind that is none, TitleInvalid or its children, TooManyArenas or
+        ArenasFull.
         """
         ...
 

@@ -10,6 +10,7 @@ from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays, presses_on_last_day
+from clickgame.core.likeness import likenesses
 from clickgame.core.players import Player
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Score
@@ -179,13 +180,13 @@ class Roster:
 
     def is_taken(self, handle: str, *, by_other_than: str = "") -> bool:
         """Tell whether a player other than *by_other_than* has *handle* or one too like it."""
-        owners = (self._by_likeness.get(key, by_other_than) for key in handles.likenesses(handle))
+        owners = (self._by_likeness.get(key, by_other_than) for key in likenesses(handle))
         return any(owner != by_other_than for owner in owners)
 
     def rename(self, player: str, raw: object) -> str:
         """Give *player* another handle; returns it cleaned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
         renamed = self.player(player)
-        handle = handles.clean(raw)
+        handle = handles.choose(raw)
         if self.is_taken(handle, by_other_than=player):
             raise HandleTaken
         self._free(renamed)
@@ -215,13 +216,13 @@ class Roster:
     def _take(self, player: Player) -> None:
         """Note the key and the handle of *player*."""
         self._by_key[player.key] = player.id
-        for key in handles.likenesses(player.handle):
+        for key in likenesses(player.handle):
             self._by_likeness[key] = player.id
 
     def _free(self, player: Player) -> None:
         """Give up the key and the handle of *player*."""
         if self._by_key.get(player.key) == player.id:
             del self._by_key[player.key]
-        for key in handles.likenesses(player.handle):
+        for key in likenesses(player.handle):
             if self._by_likeness.get(key) == player.id:
                 del self._by_likeness[key]

@@ -19,6 +19,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Standing, Welcome
+from clickgame.core import words
 from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
@@ -88,6 +89,7 @@ class Engine:
 
         Raises what the store raises when it has nothing good to load.
         """
+        await asyncio.to_thread(words.load)
         async with self.lock:
             recovered = await asyncio.to_thread(store.load)
             logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)

@@ -1,14 +1,19 @@
 """Who plays: tokens, handles, guests, and who is here."""
 
 import random
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clickgame.contract.errors import HandleTaken, HandleTooShort, UnknownPlayer
 from clickgame.core import handles
+from clickgame.core.likeness import likenesses
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
+from tests.core.words import rude_words
 
 T0 = 100_000.0
 
@@ -61,6 +66,27 @@ def test_a_likeness_that_two_share_by_accident_stays_with_the_one_who_has_it() -
     assert roster.is_taken("Fox")
     roster.rename("bob", "Queen")
     assert not roster.is_taken("Fox")
+
+
+def test_handles_on_record_stay_whatever_they_are() -> None:
+    """What may be chosen has changed more than once: who had a handle before has it still."""
+    word = rude_words("en")[0]
+    had = {"ann": "Paypal", "bob": "Pavpal", "cid": "Admin", "dan": word, "eve": "z\u0300\u0301\u0302\u0303o"}
+    roster = Roster(Rules(), [Player(name, name, handle) for name, handle in had.items()], now=T0)
+    assert {player.id: player.handle for player in roster.players.values()} == had
+    for name in had:
+        roster.rename(name, f"Brisk {name}")
+    assert not any(map(roster.is_taken, had.values()))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(("Paypal", "pavpal", "P aypa1", "Owl", "0wl")))))
+def test_two_players_are_never_too_alike(asked: list[tuple[str, str]]) -> None:
+    roster = roster_of(*"abc", rules=Rules())
+    for player, handle in asked:
+        with suppress(HandleTaken):
+            roster.rename(player, handle)
+    keys = [likenesses(player.handle) for player in roster.players.values()]
+    assert len(frozenset().union(*keys)) == sum(map(len, keys))
 
 
 def test_a_key_that_two_share_by_accident_stays_with_the_one_who_has_it() -> None:

@@ -1,0 +1,56 @@
+"""What a bored teenager would like to be called: a code comes back, nothing changes, nothing breaks."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.core.words import rude_words
+from tests.e2e.server import GameServer
+from tests.gateway.client import IDENTITY, Client
+
+
+@pytest.fixture
+def client(server: GameServer) -> Iterator[Client]:
+    """Connect a player, and look afterwards whether all is as it was."""
+    with Client(server.port) as playing:
+        handle = playing.var(IDENTITY, "handle")
+        yield playing
+    with Client(server.port, token=playing.token) as again:
+        assert again.var(IDENTITY, "handle") == handle
+    assert "Traceback" not in server.log_text()
+
+
+@pytest.mark.parametrize(
+    ("handle", "code"),
+    [
+        ("", "handle_too_short"),
+        ("   ", "handle_too_short"),
+        ("x" * 21, "handle_too_long"),
+        ("<script>", "handle_characters"),
+        ("a\u200bb", "handle_characters"),
+        ("a\u202eb", "handle_characters"),
+        ("z\u0300\u0301\u0302\u0303o", "handle_marks"),
+        ("a\x00b", "handle_characters"),
+        ("Аdmin", "handle_reserved"),
+        ("M o d e r a t 0 r", "handle_reserved"),
+        ("Click the Button", "handle_reserved"),
+        (rude_words("en")[0], "handle_rude"),
+        (" ".join(rude_words("es")[0]), "handle_rude"),
+        ({"handle": "Fox"}, "handle_invalid"),
+        (7, "handle_invalid"),
+        (None, "handle_invalid"),
+        (["Fox"], "handle_invalid"),
+    ],
+)
+def test_a_bad_handle_is_refused(client: Client, handle: object, code: str) -> None:
+    client.call(f"{IDENTITY}.rename", form={"handle": handle})
+    assert client.refusal() == code
+
+
+def test_a_taken_handle_is_refused_in_every_disguise(client: Client, server: GameServer) -> None:
+    with Client(server.port) as other:
+        other.call(f"{IDENTITY}.rename", form={"handle": "Paypal"})
+        other.wait(lambda: other.var(IDENTITY, "handle") == "Paypal")
+        for disguise in ("Paypal", "PAYPAL", "раура1", "Ｐaypal", " paypal ", "Pavpal", "Pay_pa1", "Pàypál"):
+            client.call(f"{IDENTITY}.rename", form={"handle": disguise})
+            assert client.refusal() == "handle_taken"
