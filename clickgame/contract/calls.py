@@ -66,7 +66,10 @@ class Link(Protocol):
         ...
 
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
-        """Give *player* the handle *raw*, cleaned and answered. Refuses with HandleInvalid or HandleTaken."""
+        """Give *player* the handle *raw*, cleaned and answered.
+
+        Refuses with HandleInvalid or its children, HandleTaken or HandleTooOften.
+        """
         ...
 
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:

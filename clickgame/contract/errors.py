@@ -1,4 +1,4 @@
-"""Every refusal of the game, as a class with a stable code and a sentence for the player.
+"""Every refusal of the game, as a class with a stable code and a sentence for the player; `naming.py` has some more.
 
 GameError
 ├── UnknownPlayer          unknown_player
@@ -11,8 +11,6 @@ GameError
 ├── ArenasFull             arenas_full
 ├── TooManyArenas          too_many_arenas
 ├── TitleInvalid           title_invalid
-│   ├── TitleReserved      title_reserved
-│   └── TitleRude          title_rude
 ├── UnknownBoard           unknown_board
 ├── UnknownPeriod          unknown_period
 ├── UnknownKind            unknown_kind
@@ -28,10 +26,7 @@ GameError
 ├── HandleInvalid          handle_invalid
 │   ├── HandleTooShort     handle_too_short
 │   ├── HandleTooLong      handle_too_long
-│   ├── HandleCharacters   handle_characters
-│   ├── HandleMarks        handle_marks
-│   ├── HandleReserved     handle_reserved
-│   └── HandleRude         handle_rude
+│   └── HandleCharacters   handle_characters
 ├── HandleTaken            handle_taken
 ├── NotYours               not_yours
 └── ReactionsFull          reactions_full
@@ -45,11 +40,11 @@ from typing import ClassVar
 class GameError(Exception):
     """A refused request: nothing has changed.
 
-    *code* is stable and meant for programs, *text* is meant for the player.
+    *code* is stable and meant for programs, *text* is meant for the player; a number in it is the refusal's own.
     """
 
     code: ClassVar[str] = "refused"
-    text: ClassVar[str] = "That did not work."
+    text = "That did not work."
 
     def __str__(self) -> str:
         """Give the code and the sentence."""
@@ -124,20 +119,6 @@ class TitleInvalid(GameError):
 
     code = "title_invalid"
     text = "An arena's name has 2 to 20 letters, digits, single spaces and . _ - '."
-
-
-class TitleReserved(TitleInvalid):
-    """A name for an arena speaks for the game or its operator."""
-
-    code = "title_reserved"
-    text = "That name is the game's own. Call the arena something else."
-
-
-class TitleRude(TitleInvalid):
-    """A name for an arena has a word that nobody may be called."""
-
-    code = "title_rude"
-    text = "That has a word that is rude somewhere. Call the arena something else."
 
 
 class UnknownBoard(GameError):
@@ -250,27 +231,6 @@ class HandleCharacters(HandleInvalid):
 
     code = "handle_characters"
     text = "A handle has letters, digits, single spaces and . _ - ' only."
-
-
-class HandleMarks(HandleInvalid):
-    """A handle has more marks over or beside a letter than it may, or one without a letter."""
-
-    code = "handle_marks"
-    text = "That is too many accents for one letter."
-
-
-class HandleReserved(HandleInvalid):
-    """A handle speaks for the game or its operator."""
-
-    code = "handle_reserved"
-    text = "That name is the game's own. Pick another one."
-
-
-class HandleRude(HandleInvalid):
-    """A handle has a word that nobody may be called."""
-
-    code = "handle_rude"
-    text = "That has a word that is rude somewhere. Pick another one."
 
 
 class HandleTaken(GameError):

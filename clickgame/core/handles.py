@@ -8,15 +8,8 @@ is judged where a handle is chosen only: one that is on record stays.
 import random
 import unicodedata
 
-from clickgame.contract.errors import (
-    HandleCharacters,
-    HandleInvalid,
-    HandleMarks,
-    HandleReserved,
-    HandleRude,
-    HandleTooLong,
-    HandleTooShort,
-)
+from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
+from clickgame.contract.naming import HandleMarks, HandleReserved, HandleRude
 from clickgame.core.reserved import is_reserved
 from clickgame.core.words import is_rude
 

@@ -4,16 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from clickgame.contract.errors import (
-    GameError,
-    HandleInvalid,
-    HandleReserved,
-    HandleRude,
-    TitleInvalid,
-    TitleReserved,
-    TitleRude,
-    UnknownArena,
-)
+from clickgame.contract.errors import HandleInvalid, TitleInvalid, UnknownArena
+from clickgame.contract.naming import HandleReserved, HandleRude, TitleReserved, TitleRude
 from clickgame.core.arena import Arena
 from clickgame.core.arenas import ARENAS, ArenaKind, kind_of
 from clickgame.core.handles import choose
@@ -21,7 +13,7 @@ from clickgame.core.openings import Opening, Openings
 from clickgame.core.rules import Rules
 from clickgame.core.sprint import Sprint
 
-_OF_TITLES: dict[type[HandleInvalid], type[GameError]] = {HandleReserved: TitleReserved, HandleRude: TitleRude}
+_OF_TITLES: dict[type[HandleInvalid], type[TitleInvalid]] = {HandleReserved: TitleReserved, HandleRude: TitleRude}
 
 SHUT_S = 3600.0  # for which an arena that nobody gets into any more is still there for whoever is in it
 

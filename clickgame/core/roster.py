@@ -12,6 +12,7 @@ from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays, presses_on_last_day
 from clickgame.core.likeness import likenesses
 from clickgame.core.players import Player
+from clickgame.core.renames import Renames
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Score
 from clickgame.core.streaks import Streak
@@ -35,6 +36,7 @@ class Roster:
         self.guests: set[str] = set()
         self._by_key: dict[str, str] = {}
         self._by_likeness: dict[str, str] = {}
+        self._renames = Renames(per_h=rules.renames_per_h)
         self._present: set[str] = set()
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
@@ -92,6 +94,7 @@ class Roster:
         self.past_days.pop(player, None)
         self.keep(player)
         self._present.discard(player)
+        self._renames.forget(player)
 
     def find(self, key: str) -> Player | None:
         """Find the player whose token has the SHA-256 *key* (hex)."""
@@ -183,12 +186,18 @@ class Roster:
         owners = (self._by_likeness.get(key, by_other_than) for key in likenesses(handle))
         return any(owner != by_other_than for owner in owners)
 
-    def rename(self, player: str, raw: object) -> str:
-        """Give *player* another handle; returns it cleaned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
+    def rename(self, player: str, raw: object, *, now: float) -> str:
+        """Give *player* another handle; returns it cleaned.
+
+        Raises HandleInvalid, HandleTaken, HandleTooOften, UnknownPlayer.
+        """
         renamed = self.player(player)
+        self._renames.check(player, now=now)
         handle = handles.choose(raw)
         if self.is_taken(handle, by_other_than=player):
             raise HandleTaken
+        if handle != renamed.handle:
+            self._renames.count(player, now=now)
         self._free(renamed)
         renamed.handle = handle
         self.put(renamed)

@@ -149,8 +149,8 @@ class Engine:
         return game.welcome(player)
 
     def rename(self, player: str, raw: object) -> str:
-        """Give *player* the handle *raw*, cleaned and returned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
-        handle = self.game.rename(player, raw)
+        """Give *player* the handle *raw*, cleaned and returned; see `Roster.rename` for errors."""
+        handle = self.game.rename(player, raw, now=self.now())
         self.commit.note(Change(PLAYER, self.game.player(player)))
         self.changed.set()
         self.recorder.tell_later(HandleChanged(player, handle))

@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.contract.errors import (
-    HandleCharacters,
-    HandleInvalid,
-    HandleMarks,
-    HandleReserved,
-    HandleRude,
-    HandleTooLong,
-    HandleTooShort,
-)
+from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
+from clickgame.contract.naming import HandleMarks, HandleReserved, HandleRude
 from clickgame.core import handles
 from tests.core.words import rude_words
 

@@ -2,15 +2,8 @@
 
 import pytest
 
-from clickgame.contract.errors import (
-    ArenasFull,
-    TitleInvalid,
-    TitleReserved,
-    TitleRude,
-    TooManyArenas,
-    UnknownArena,
-    UnknownPlayer,
-)
+from clickgame.contract.errors import ArenasFull, TitleInvalid, TooManyArenas, UnknownArena, UnknownPlayer
+from clickgame.contract.naming import TitleReserved, TitleRude
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
 from clickgame.core.places import SHUT_S

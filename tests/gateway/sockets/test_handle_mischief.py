@@ -6,7 +6,7 @@ import pytest
 
 from tests.core.words import rude_words
 from tests.e2e.server import GameServer
-from tests.gateway.client import IDENTITY, Client
+from tests.gateway.client import IDENTITY, NOTICE, Client
 
 
 @pytest.fixture
@@ -54,3 +54,22 @@ def test_a_taken_handle_is_refused_in_every_disguise(client: Client, server: Gam
         for disguise in ("Paypal", "PAYPAL", "раура1", "Ｐaypal", " paypal ", "Pavpal", "Pay_pa1", "Pàypál"):
             client.call(f"{IDENTITY}.rename", form={"handle": disguise})
             assert client.refusal() == "handle_taken"
+
+
+def test_handles_are_taken_so_often_however_many_tabs_ask(client: Client, server: GameServer) -> None:
+    """Twelve an hour for each player; the refusal says when it goes again, and nobody else is told to wait."""
+    own = client.var(IDENTITY, "handle")
+    for number in range(6):
+        name = f"Sparrow {number}"
+        client.call(f"{IDENTITY}.rename", form={"handle": name})
+        client.wait(lambda name=name: client.var(IDENTITY, "handle") == name)
+    with Client(server.port, token=client.token) as tab:
+        for number in range(5):
+            name = f"Kestrel {number}"
+            tab.call(f"{IDENTITY}.rename", form={"handle": name})
+            tab.wait(lambda name=name: tab.var(IDENTITY, "handle") == name)
+        tab.call(f"{IDENTITY}.rename", form={"handle": own})
+        tab.wait(lambda: tab.var(IDENTITY, "handle") == own)
+        tab.call(f"{IDENTITY}.rename", form={"handle": "Sparrow 9"})
+        tab.wait(lambda: tab.var(NOTICE, "text") == "You can take another handle in 5 minutes.")
+        assert tab.refusal() == "handle_too_often"
