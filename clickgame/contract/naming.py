@@ -36,7 +36,7 @@ class HandleRude(HandleInvalid):
     """A handle has a word that nobody may be called."""
 
     code = "handle_rude"
-    text = "That has a word that is rude somewhere. Pick another one."
+    text = "That is rude somewhere. Pick another one."
 
 
 class HandleTooOften(GameError):
@@ -63,4 +63,4 @@ class TitleRude(TitleInvalid):
     """A name for an arena has a word that nobody may be called."""
 
     code = "title_rude"
-    text = "That has a word that is rude somewhere. Call the arena something else."
+    text = "That is rude somewhere. Call the arena something else."

@@ -16,6 +16,7 @@ PIECE_LONGEST = 2  # pieces no longer than this may be one word, spelled with ga
 
 _OPTIONS = Options(split_on_punctuation=True, collapse_repeats=True, leetspeak=True)
 _GAPS = re.compile(r"[ ._'-]+")
+_SPELLED = re.compile(r"(?<![^ ._'-][^ ._'-])(?<=[^ ._'-])[ ._'-]+(?=[^ ._'-](?:[ ._'-]|$))")
 _EDGES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|[._'-]+|\b[xX]{2,}|[xX]{2,}\b")
 """Where one word ends and another begins without a space: ``OtterFan``, ``Otter7``, ``xXOtterXx``."""
 
@@ -67,9 +68,12 @@ def _listed(text: str) -> list[str]:
 
 
 def _readings(text: str) -> frozenset[str]:
-    """Give *text* as it stands, in Latin letters, with its words taken apart, and as one word if it is all gaps."""
+    """Give *text* as it stands, in Latin letters, with words taken apart, and with those put together that are spelled.
+
+    Single letters are put together wherever they stand; small pieces only if there is nothing else.
+    """
     pieces = _GAPS.split(text)
-    joined = "".join(pieces) if max(map(len, pieces)) <= PIECE_LONGEST else text
+    joined = "".join(pieces) if max(map(len, pieces)) <= PIECE_LONGEST else _SPELLED.sub("", text)
     return frozenset((text, in_latin(text), _EDGES.sub(" ", text), joined))
 
 

@@ -43,6 +43,7 @@ def disguised(word: str) -> dict[str, str]:
         "wide": "".join(chr(ord(letter) + 0xFEE0) for letter in word),
         "dots": ".".join(word),
         "gaps": " ".join(word),
+        "gaps in company": f"Otter {' '.join(word)}",
         "pairs": " ".join(word[at : at + 2] for at in range(0, len(word), 2)),
         "doubled": "".join(letter * 3 if letter in "aeiou" else letter for letter in word),
         "number": f"{word}69",
@@ -54,7 +55,7 @@ def disguised(word: str) -> dict[str, str]:
 @pytest.mark.parametrize("way", disguised("word"))
 def test_a_word_that_is_disguised_is_rude_all_the_same(way: str) -> None:
     """Nearly all of them: doubling a letter, or reading a digit as one, may make a word that no list has."""
-    plain = [word for word in rude_words("en") if word.isascii() and len(word) <= 8 and words.is_rude(word)]
+    plain = [word for word in rude_words("en") if word.isascii() and len(word) <= 7 and words.is_rude(word)]
     unnoticed = [word for word in plain if not words.is_rude(handles.clean(disguised(word)[way]))]
     assert len(unnoticed) <= len(plain) * 0.03, unnoticed
 
