@@ -35,6 +35,7 @@ from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
+from clickgame.launch.protocol import HttpProtocol
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
@@ -81,6 +82,11 @@ class Server:
         except ImportError:
             return None
         return type("NativeSocket", (NativeSocket,), {"exchange": self.exchange})
+
+    def http_protocol(self) -> type[asyncio.Protocol]:
+        """Give the class of connections for uvicorn."""
+        bounds = {"lane": self.exchange.lane, "request_s": self.engine.settings.request_s}
+        return type("HttpProtocol", (HttpProtocol,), bounds)
 
 
 def build(settings: Settings) -> Server:
