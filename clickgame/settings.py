@@ -144,6 +144,12 @@ class Settings:
     arrive_s: float = setting(
         10.0, "A connection whose page has not said by then what it wants is closed.", least=0.1, most=3_600
     )
+    files_per_s: float = setting(
+        50.0, "Pages and files that one address may ask for in a second on and on.", least=0.1, most=100_000
+    )
+    files_burst: int = setting(
+        10_000, "Pages and files that one address may ask for at once.", least=1, most=100_000_000
+    )
     request_s: float = setting(10.0, "A connection has this long to bring a whole request.", least=0.1, most=3_600)
     public_url: str = address("Address that players use, for link previews; if empty, the one that each visitor uses.")
     origins: str = addresses("Sites whose pages may open a socket, beside the game's own, with spaces between.")

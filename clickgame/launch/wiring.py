@@ -42,6 +42,7 @@ from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.cards import Cards
 from clickgame.web.http.documents import Documents
+from clickgame.web.http.file_limit import FileLimit
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
@@ -142,7 +143,7 @@ def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str,
     documents = Documents(
         app, built, find=finder(link), missing=previews.MISSING, words=words, public_url=settings.public_url
     )
-    return Delivery(Cards(documents, link, settings), built)
+    return Delivery(FileLimit(Cards(documents, link, settings), settings), built)
 
 
 def life(

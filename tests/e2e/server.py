@@ -22,6 +22,7 @@ ONE_ADDRESS: dict[str, object] = {
     "connects_per_s": 10_000,
     "newcomers_per_h": 1_000_000,
     "offences_per_min": 1_000_000,
+    "files_burst": 10_000_000,
 }
 """Settings for tests, all of whose players come from one address."""
 STOP_S = 20.0
