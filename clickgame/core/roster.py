@@ -193,15 +193,19 @@ class Roster:
         """
         renamed = self.player(player)
         self._renames.check(player, now=now)
-        handle = handles.choose(raw)
-        if self.is_taken(handle, by_other_than=player):
-            raise HandleTaken
-        if handle != renamed.handle:
+        old, handle = renamed.handle, handles.choose(raw)
+        self.give_handle(renamed, handle)
+        if handle != old:
             self._renames.count(player, now=now)
-        self._free(renamed)
-        renamed.handle = handle
-        self.put(renamed)
         return handle
+
+    def give_handle(self, player: Player, handle: str) -> None:
+        """Give *player* another *handle*, which must be clean. Raises HandleTaken."""
+        if self.is_taken(handle, by_other_than=player.id):
+            raise HandleTaken
+        self._free(player)
+        player.handle = handle
+        self.put(player)
 
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has, a plain one if there is one soon. Raises HandleTaken when there is none."""
