@@ -1,8 +1,10 @@
 """Which handles are too alike."""
 
+import unicodedata
 from itertools import product
 
 import pytest
+from confusable_homoglyphs.confusables import confusables_data
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +60,21 @@ def test_the_short_way_for_ascii_says_what_the_standard_says(handle: str) -> Non
     """Nothing is lost by not asking the standard: a letter of another alphabet beside it changes no other letter."""
     (short,) = likenesses(handle)
     assert {f"{short}ж", f"{short}Ж".casefold()} >= likenesses(f"{handle}ж")
+
+
+def test_nearly_every_letter_that_the_standard_has_for_a_latin_one_is_like_it() -> None:
+    """All but three, for which case comes between: the long s, and the lunate sigma in both cases."""
+    told: dict[str, list[dict[str, str]]] = confusables_data
+    found, missed = 0, set[str]()
+    for letter, others in told.items():
+        latin = [other["c"] for other in others if other["c"] in LETTERS]
+        if len(letter) == 1 and letter not in LETTERS and letter.isalnum() and latin:
+            kept = unicodedata.normalize("NFKC", letter)
+            found += 1
+            if not any(likenesses(f"ab{kept}") & likenesses(f"ab{other}") for other in latin):
+                missed.add(letter)
+    assert found > 1_000
+    assert len(missed) <= 3, missed
 
 
 def test_made_up_handles_are_never_too_alike() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from clickgame.gateway.reflex.channels import ARENAS
 from tests.core.words import rude_words
 from tests.e2e.server import GameServer
 from tests.gateway.client import IDENTITY, NOTICE, Client
@@ -54,6 +55,24 @@ def test_a_taken_handle_is_refused_in_every_disguise(client: Client, server: Gam
         for disguise in ("Paypal", "PAYPAL", "раура1", "Ｐaypal", " paypal ", "Pavpal", "Pay_pa1", "Pàypál"):
             client.call(f"{IDENTITY}.rename", form={"handle": disguise})
             assert client.refusal() == "handle_taken"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Аdmin's arena", "title_reserved"),
+        ("C1ick the Butt0n", "title_reserved"),
+        (rude_words("fr")[0], "title_rude"),
+        ("a" + "\u0301" * 9, "title_invalid"),
+        ("x" * 4_000, "title_invalid"),
+        (None, "title_invalid"),
+        ({"title": "Mine"}, "title_invalid"),
+    ],
+)
+def test_a_bad_title_is_refused_and_nothing_is_opened(client: Client, title: object, code: str) -> None:
+    client.call(f"{ARENAS.name}.open", form={"kind": "sprint", "title": title})
+    assert client.refusal() == code
+    assert not client.var(ARENAS.name, "opened")
 
 
 def test_handles_are_taken_so_often_however_many_tabs_ask(client: Client, server: GameServer) -> None:
