@@ -19,10 +19,10 @@ MINUTE_S = 60.0
 
 
 class HandleMarks(HandleInvalid):
-    """A handle has more marks over or beside a letter than it may, or one without a letter."""
+    """A handle has more marks over or beside a letter than it may, or one that does not go with it, or without any."""
 
     code = "handle_marks"
-    text = "That is too many accents for one letter."
+    text = "A letter cannot have those accents."
 
 
 class HandleReserved(HandleInvalid):

@@ -15,12 +15,14 @@ from clickgame.core.words import is_rude
 
 SHORTEST = 2
 LONGEST = 20
-MARKS_MOST = {"Mn": 2, "Mc": 1}  # over and beside one letter; Thai and Devanagari need no more
+MARKS_MOST = {"Mn": 2, "Mc": 1, "final": 1}
+"""Marks of one letter: over or under it, beside it, and those of a sound that ends a syllable (Bengali has both)."""
 RAW_LONGEST = 200  # NFKC can make 18 characters out of one: bound the work before it is done.
 
 _PUNCTUATION = frozenset(" ._-'")
 _KINDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Mn", "Mc"})
 # Letters and marks that show nothing (Unicode's Default_Ignorable_Code_Point among the kinds above).
+_FINALS = ("ANUSVARA", "VISARGA")
 _INVISIBLE = frozenset(
     map(
         chr,
@@ -50,17 +52,11 @@ def clean(raw: object) -> str:
     if len(raw) > RAW_LONGEST:
         raise HandleTooLong
     handle = " ".join(part for part in unicodedata.normalize("NFKC", raw).split(" ") if part)
-    left: dict[str, int] = {}
     for character in handle:
         kind = unicodedata.category(character)
         if (kind not in _KINDS and character not in _PUNCTUATION) or character in _INVISIBLE:
             raise HandleCharacters
-        if kind not in MARKS_MOST:
-            left = {} if character in _PUNCTUATION else MARKS_MOST.copy()
-        elif left.get(kind):
-            left[kind] -= 1
-        else:
-            raise HandleMarks
+    _check_marks(handle)
     visible = sum(unicodedata.category(character) != "Mn" for character in handle)
     if visible > LONGEST:
         raise HandleTooLong
@@ -89,3 +85,29 @@ def suggest(rng: random.Random, *, digits: int) -> str:
     number = f" {rng.randrange(2, 10**digits)}" if digits else ""
     handle = f"{rng.choice(FIRST)} {rng.choice(LAST)}{number}"
     return handle if len(handle) <= LONGEST else f"{rng.choice(LAST)}{number}"
+
+
+def _check_marks(handle: str) -> None:
+    """Raise HandleMarks unless each mark is on a letter that it goes with, and few others are.
+
+    A mark of one alphabet on a letter of another shows nothing in many fonts.
+    """
+    letter, left = "", MARKS_MOST
+    for character in "" if handle.isascii() else handle:
+        kind = unicodedata.category(character)
+        if kind not in MARKS_MOST:
+            letter, left = "" if character in _PUNCTUATION else character, MARKS_MOST
+            continue
+        name = unicodedata.name(character, "")
+        kind = "final" if kind == "Mc" and name.endswith(_FINALS) else kind
+        if (
+            not letter
+            or not left[kind]
+            or _alphabet(name) not in {"COMBINING", _alphabet(unicodedata.name(letter, ""))}
+        ):
+            raise HandleMarks
+        left = {**left, kind: left[kind] - 1}
+
+
+def _alphabet(name: str) -> str:
+    return name.partition(" ")[0]

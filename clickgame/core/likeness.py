@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from confusable_homoglyphs.confusables import confusables_data  # pyright: ignore[reportMissingTypeStubs]  # untyped
 
-_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))  # the marks of other alphabets are letters of a word
+_ACCENTS = dict.fromkeys(  # those that go on any letter; the marks of other alphabets are letters of a word
+    code for block in ((0x0300, 0x0370), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00), (0x20D0, 0x2100)) for code in range(*block)
+)
 _LOOKS: dict[int, int | None] = (
     _ACCENTS
     | dict.fromkeys(map(ord, " ._-'"))
