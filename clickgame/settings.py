@@ -195,6 +195,8 @@ class Settings:
         30 * 24 * 3600.0, "Seconds without a press after which an arena that a player has opened is closed.", least=60
     )
     runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
+    reports_kept: int = setting(10_000, "Reports of players that stay; the oldest leave.", least=1, most=1_000_000)
+    reports_per_h: int = setting(10, "Reports that one player may make within an hour.", most=1_000)
     cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 40 KB each.", least=1, most=100_000)
     socket: str = setting(
         "auto",

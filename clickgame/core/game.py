@@ -12,6 +12,7 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.arena import Arena
 from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
+from clickgame.core.moderation import Moderation
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places, build
 from clickgame.core.players import Player
@@ -45,6 +46,11 @@ class Game(Recorded):
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
+        self.moderation = Moderation(
+            off=self.roster.off, reports_kept=rules.reports_kept, reports_per_h=rules.reports_per_h
+        )
+        self.moderation.take(saved.moderation)
+        self.moderation.expire(now)
         self._judge = Judge(self.roster)
         self.places = Places(
             rules,

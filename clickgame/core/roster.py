@@ -41,6 +41,8 @@ class Roster:
         self.streaks: dict[str, Streak] = {}
         self.earned = dict[str, Earned]()
         self.past_days = dict[str, PastDays]()
+        self.off = set[str]()
+        """Those who may stand on no board."""
         self.pressed_on: list[Streak] = []
         """The streaks that have changed, for whoever keeps a record to take note and clear."""
         self.days_over = list[PastDays]()
@@ -186,12 +188,16 @@ class Roster:
         """Give *player* another handle; returns it cleaned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
         renamed = self.player(player)
         handle = handles.clean(raw)
-        if self.is_taken(handle, by_other_than=player):
-            raise HandleTaken
-        self._free(renamed)
-        renamed.handle = handle
-        self.put(renamed)
+        self.give_handle(renamed, handle)
         return handle
+
+    def give_handle(self, player: Player, handle: str) -> None:
+        """Give *player* another *handle*, which must be clean. Raises HandleTaken."""
+        if self.is_taken(handle, by_other_than=player.id):
+            raise HandleTaken
+        self._free(player)
+        player.handle = handle
+        self.put(player)
 
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has, a plain one if there is one soon. Raises HandleTaken when there is none."""
