@@ -3,7 +3,7 @@
 GameError
 ├── Sanctioned             sanctioned
 │   ├── Banned             banned
-│   ├── RenameBarred       rename_barred
+│   ├── RenameBarred       handle_barred
 │   ├── Hidden             hidden
 │   ├── Unranked           unranked
 │   └── Renamed            renamed
@@ -47,7 +47,7 @@ class Banned(Sanctioned):
 class RenameBarred(Sanctioned):
     """A player whom an operator has renamed may not rename for a time."""
 
-    code = "rename_barred"
+    code = "handle_barred"
 
 
 class Hidden(Sanctioned):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from clickgame.contract.errors import EventMalformed, UnknownArena
 from clickgame.contract.moderation import (
-    ADDRESS,
     ARENA,
     DEED_OF,
     LONGEST_S,
@@ -64,8 +63,7 @@ def undo(game: Game, operator: str, number: object, *, now: float) -> Done:
     deed = game.moderation.deeds.get(number) if type(number) is int else None
     if deed is None:
         raise UnknownDeed
-    kind = DEED_OF.get(deed.what)
-    if deed.undone_by or kind is None or kind.to == ADDRESS:
+    if deed.undone_by or deed.what not in DEED_OF:
         raise NothingToUndo
     change = _UNDOING.get(deed.what)
     changes = [] if change is None else change(game, deed)

@@ -17,7 +17,7 @@ _Record = TypeVar("_Record")
 
 HOUR_S = 3600.0
 _ALL = 1 << 62
-_OFF_BOARDS = frozenset((HIDE, UNRANK))
+_OFF = frozenset((HIDE, UNRANK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Report:
 
 
 class Moderation:
-    """The deeds and reports of one game; `banned` and `hidden` are players, and *off* those who are on no board."""
+    """The deeds and reports of one game; `banned`, `hidden` and `renamed` are players, and *off* who is on no board."""
 
     def __init__(self, *, off: set[str] | None = None, reports_kept: int = _ALL, reports_per_h: int = _ALL) -> None:
         """Start with none. Of reports the *reports_kept* newest stay, and a player makes *reports_per_h* an hour."""
@@ -61,6 +61,8 @@ class Moderation:
         self.reports: dict[int, Report] = {}
         self.banned: dict[str, Deed] = {}
         self.hidden: set[str] = set()
+        self.renamed: set[str] = set()
+        """Those whom an operator has given a name, though they may have another one by now."""
         self.off: set[str] = set() if off is None else off
         self.newest = 0
         self._newest_report = 0
@@ -155,8 +157,8 @@ class Moderation:
     def _put_deed(self, deed: Deed) -> None:
         old = self.deeds.get(deed.number)
         if old is not None:
-            self._release(old)
             _leave(self._of, old.whom, old.number)
+            self._release(old)
         self.deeds[deed.number] = self._of[deed.whom][deed.number] = deed
         self.newest = max(self.newest, deed.number)
         if deed.what in SANCTIONS and not deed.undone_by:
@@ -195,7 +197,9 @@ class Moderation:
             self.banned[player] = deeds[BAN]
         else:
             self.banned.pop(player, None)
-        for players, is_in in ((self.hidden, HIDE in deeds), (self.off, bool(_OFF_BOARDS & deeds.keys()))):
+        is_renamed = any(deed.what == RENAME and not deed.undone_by for deed in self._of.get(player, {}).values())
+        is_off = not _OFF.isdisjoint(deeds)
+        for players, is_in in ((self.hidden, HIDE in deeds), (self.renamed, is_renamed), (self.off, is_off)):
             if is_in:
                 players.add(player)
             else:
