@@ -11,6 +11,9 @@ PLAYER, ARENA, ADDRESS = "player", "arena", "address"
 RENAME, HIDE, UNRANK, BAN = "rename", "hide", "unrank", "ban"
 RETITLE, BLOCK, DISMISS, UNDO = "retitle", "block", "dismiss", "undo"
 
+ADMIN_SOCKET = "admin.sock"
+"""The name of the Unix socket in the data folder at which the running server takes an operator's commands."""
+
 DAY_S = 24 * 3600.0
 LONGEST_S = 3650 * DAY_S
 REPORTED_AT_ONCE, DEEDS_AT_ONCE, FOUND_MOST = 50, 100, 20
