@@ -28,7 +28,7 @@ from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
-from clickgame.gateway.moderation import NEW, Desk
+from clickgame.gateway.moderation import NEW, OFF, Desk
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.install import install, reach
 from clickgame.gateway.sockets.exchange import Exchange
@@ -49,11 +49,13 @@ from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
+from clickgame.web.pages.arena import arena
 from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
+from clickgame.web.pages.operator import operator
 from clickgame.web.pages.profile import profile, profile_title
 from clickgame.web.pages.run import run
 from clickgame.web.states.arenas import Arenas
@@ -100,7 +102,7 @@ def build(settings: Settings) -> Server:
     readers = Readers(link, settings)
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
-    desk = desk_for(settings.operator_token, link, lobby, admission)
+    wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
     close_cors()
@@ -127,10 +129,11 @@ def build(settings: Settings) -> Server:
     app.add_page(feed, **told(previews.FEED), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
     app.add_page(partial(arenas, words), **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
-    app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
+    app.add_page(partial(arena, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
     )
+    app.add_page(operator, **told(previews.OPERATOR))
     app.add_page(run, **told(previews.RUN))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
@@ -145,7 +148,12 @@ def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str,
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built = (get_web_dir() / CLIENT).resolve()
     documents = Documents(
-        app, built, find=finder(link), missing=previews.MISSING, words=words, public_url=settings.public_url
+        app,
+        built,
+        find=finder(link, has_operator=settings.operator_token != OFF),
+        missing=previews.MISSING,
+        words=words,
+        public_url=settings.public_url,
     )
     return Delivery(FileLimit(Cards(documents, link, settings), settings), built)
 
