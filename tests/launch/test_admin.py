@@ -70,6 +70,22 @@ def test_a_network_is_kept_out_until_that_is_undone(server: GameServer, capsys: 
         again.press(1)
 
 
+def test_what_was_done_survives_a_kill(tmp_path: Path, capsys: Printed) -> None:
+    with GameServer(tmp_path, with_page=False) as game:
+        with Client(game.port) as ann:
+            ann.press(3)
+            player = ann.var(IDENTITY.name, "player")
+            assert run(game.data, capsys, "ban", player, "--why", "machine", "--for", "ever")[0] == 0
+            assert run(game.data, capsys, "unrank", player, "--why", "machine")[0] == 0
+        game.kill()
+        game.start()
+        assert len(run(game.data, capsys, "list")[1].splitlines()) == 2
+        again = Client(game.port, token=ann.token).open()
+        again.send_press(4)
+        assert again.refusal() == "banned"
+        again.close()
+
+
 def test_what_is_refused_is_said_with_its_code(server: GameServer, capsys: Printed) -> None:
     code, out, error = run(server.data, capsys, "hide", "nobody at all", "--why", "name")
     assert (code, out, error.partition(":")[0]) == (1, "", "unknown_player")
