@@ -212,6 +212,13 @@ class Settings:
         30 * 24 * 3600.0, "Seconds without a press after which an arena that a player has opened is closed.", least=60
     )
     runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
+    reports_kept: int = setting(10_000, "Reports of players that stay; the oldest leave.", least=1, most=1_000_000)
+    reports_per_h: int = setting(10, "Reports that one player may make within an hour.", most=1_000)
+    operator_token: str = setting(
+        "off",
+        "Token that opens the operator's page, 16 characters or more: `new` makes one at each start and logs it, `off`"
+        " has no such page.",
+    )
     cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 40 KB each.", least=1, most=100_000)
     socket: str = setting(
         "auto",

@@ -13,6 +13,8 @@
                                                                         a run that is over
     ["n", number, at, kind, player, arena, other, subject, amount, is_hidden, {player: reaction}]   a feed's entry
     ["nr", number, player, reaction]                                    what a player answered to an entry
+    ["md", number, at, operator, what, whom, why, until, before, after, undone_by]    what an operator has done
+    ["mr", number, target, of, by, why, at]                             what a player has reported
     ["f", player]                                                       a player who is no more
     ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
     ["x", arena]                                                        one that is no more
@@ -24,7 +26,6 @@ read twice, or over a later state, does no harm. Snapshots and the journal have 
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import astuple
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from math import isfinite
@@ -34,7 +35,6 @@ from typing import Any, NamedTuple, cast
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.curves import counts_of
-from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
@@ -42,6 +42,7 @@ from clickgame.core.state import (
     ABANDONED,
     CLOSED,
     DAYS,
+    DEED,
     EARNED,
     ENTRY,
     FORGOTTEN,
@@ -51,6 +52,7 @@ from clickgame.core.state import (
     PAST_DAYS,
     PLAYER,
     REACTION,
+    REPORT,
     RUN,
     SCORE,
     STREAK,
@@ -58,9 +60,11 @@ from clickgame.core.state import (
     Records,
 )
 from clickgame.core.streaks import Streak
+from persistence.arena_rows import put_abandoned, put_opening, write_abandoned, write_opening
 from persistence.day_rows import put_past_days, write_past_days
 from persistence.feed_rows import put_entry, put_reaction, write_entry, write_reaction
 from persistence.files import Damaged
+from persistence.moderation_rows import put_deed, put_report, write_deed, write_report
 from persistence.rows import Row
 from persistence.rows import checked as _checked
 
@@ -74,7 +78,6 @@ _STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
 _RUN_TYPES = (str, str, str, float, int, int, int, str, int, str, int, str)
-_OPENING_TYPES = (str, str, str, str, float)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
 
@@ -215,25 +218,6 @@ def _put_run(row: Row, records: Records) -> None:
     records.put_run(run._replace(arena=intern(run.arena)))
 
 
-def _write_opening(opening: Opening, _page: str) -> str:
-    _time(opening.opened_at)
-    return json.dumps(["o", *astuple(opening)], separators=(",", ":"))
-
-
-def _put_opening(row: Row, records: Records) -> None:
-    name, kind, title, owner, opened_at = _checked(row[1:], _OPENING_TYPES)
-    records.put_opening(Opening(intern(name), intern(kind), title, owner, opened_at))
-
-
-def _write_abandoned(arena: str, _page: str) -> str:
-    return f'["x",{quoted(arena)}]'
-
-
-def _put_abandoned(row: Row, records: Records) -> None:
-    (arena,) = _checked(row[1:], (str,))
-    records.close_arena(arena)
-
-
 KINDS = (
     Kind(PLAYER, "p", _write_player, _put_player),
     Kind(SCORE, "s", _write_score, _put_score),
@@ -246,9 +230,11 @@ KINDS = (
     Kind(RUN, "u", _write_run, _put_run),
     Kind(ENTRY, "n", write_entry, put_entry),
     Kind(REACTION, "nr", write_reaction, put_reaction),
+    Kind(DEED, "md", write_deed, put_deed),
+    Kind(REPORT, "mr", write_report, put_report),
     Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
-    Kind(OPENING, "o", _write_opening, _put_opening),
-    Kind(ABANDONED, "x", _write_abandoned, _put_abandoned),
+    Kind(OPENING, "o", write_opening, put_opening),
+    Kind(ABANDONED, "x", write_abandoned, put_abandoned),
 )
 MARKS = {kind.name: kind.mark for kind in KINDS}
 _WRITE = {kind.name: kind.write for kind in KINDS}

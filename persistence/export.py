@@ -16,6 +16,8 @@
      "opened_at": …}
     {"kind": "entry", "number": 7, "at": …, "what": "overtook", "player": "k3v9x2ab", "arena": "classic",
      "other": "p04qq1zz", "subject": "", "amount": 3, "is_hidden": false, "reactions": {"p04qq1zz": "wow"}}
+    {"kind": "deed", "number": 1, "at": …, "operator": "kim", "what": "hide", "whom": "p04qq1zz", "why": "name", …}
+    {"kind": "report", "number": 1, "target": "p04qq1zz", "of": "player", "by": "k3v9x2ab", "why": "name", "at": …}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
@@ -31,6 +33,7 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
 from clickgame.core.feed import Entry
+from clickgame.core.moderation import Deed, Report
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
@@ -38,11 +41,13 @@ from clickgame.core.scores import Dates, Score, ScoreKey
 from clickgame.core.state import (
     CLOSED,
     DAYS,
+    DEED,
     EARNED,
     ENTRY,
     OPENING,
     PAST_DAYS,
     PLAYER,
+    REPORT,
     RUN,
     SCORE,
     STREAK,
@@ -198,6 +203,8 @@ _SHAPES: Mapping[str, _Shape] = {
     CLOSED: _Shape(ClosedSeason._fields, ClosedSeason._asdict),
     RUN: _Shape(Run._fields, Run._asdict),
     ENTRY: _Shape(_ENTRY, _facts_of_entry),
+    DEED: _Shape(tuple(field.name for field in fields(Deed)), asdict),
+    REPORT: _Shape(tuple(field.name for field in fields(Report)), asdict),
 }
 _DAYS_3 = (*ScoreKey._fields, "day", "befores")
 _BY_NAME: Mapping[str, Callable[[State], Collection[Any]]] = {
@@ -205,6 +212,8 @@ _BY_NAME: Mapping[str, Callable[[State], Collection[Any]]] = {
     codec.MARKS[EARNED]: lambda state: state.earned,
     codec.MARKS[PAST_DAYS]: lambda state: state.past_days,
     codec.MARKS[ENTRY]: lambda state: state.feed.entries,
+    codec.MARKS[DEED]: lambda state: state.moderation.deeds,
+    codec.MARKS[REPORT]: lambda state: state.moderation.reports,
     codec.MARKS[OPENING]: lambda state: state.openings,
     codec.MARKS[STREAK]: lambda state: state.streaks,
 }

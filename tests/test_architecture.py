@@ -35,6 +35,7 @@ ARROWS = {
     "clickgame.launch.delivery": ("clickgame.launch", "clickgame.web.http"),
     "clickgame.launch.protocol": ("clickgame.gateway.limits", "clickgame.web.http"),
     "clickgame.launch.server": ("clickgame.launch", "clickgame.settings", "clickgame.clickgame"),
+    "clickgame.launch.admin": ("clickgame.launch", "clickgame.settings", "clickgame.contract"),
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),
     "clickgame.launch.wiring": ("clickgame", "persistence"),
     "clickgame.clickgame": ("clickgame.launch.wiring", "clickgame.settings"),

@@ -12,6 +12,7 @@ from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedAsk, FeedPage
+from clickgame.contract.moderation import DeedAsk, DeedRead, PlayerRead, Reported
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
@@ -38,12 +39,61 @@ class Count(NamedTuple):
     is_resume: bool = False
 
 
+class Moderating(Protocol):
+    """What operators may ask an engine for, and what players may report to them."""
+
+    def do(self, ask: DeedAsk, then: Then[DeedRead]) -> None:
+        """Do what an operator asks for, and tell what was done.
+
+        Refuses with UnknownDeed, UnknownReason, UnknownPlayer, UnknownArena, TimeInvalid, AlreadyInForce or
+        EventMalformed.
+        """
+        ...
+
+    def undo(self, operator: str, number: object, then: Then[DeedRead]) -> None:
+        """Undo a deed by its number. Refuses with UnknownDeed, NothingToUndo, HandleTaken or EventMalformed."""
+        ...
+
+    def undo_all(self, operator: str, whom: object, then: Then[list[DeedRead]], *, what: object = "") -> None:
+        """Undo the sanctions on a player, only those of the kind *what* if that is given. Refuses as `undo` does."""
+        ...
+
+    def reported(self) -> Sequence[Reported]:
+        """List what players have reported and nobody has dealt with, what most have reported first."""
+        ...
+
+    def in_force(self) -> Sequence[DeedRead]:
+        """List the sanctions that are in force, the newest first."""
+        ...
+
+    def log(self, whom: str = "") -> Sequence[DeedRead]:
+        """List the newest deeds, the last first, only those done to *whom* if that is given."""
+        ...
+
+    def find(self, text: str) -> Sequence[PlayerRead]:
+        """Find players by id, or by a part of the handle; some of many."""
+        ...
+
+    def report(self, player: str, of: object, target: object, why: object, then: Then[str]) -> None:
+        """Report a player or an arena, by *of*, for a reason by its key; what was reported is answered.
+
+        Refuses with UnknownPlayer, UnknownArena, UnknownReason, ReportOfOneself, ReportedAlready, TooManyReports or
+        Banned.
+        """
+        ...
+
+
 class Link(Protocol):
     """A gateway's way to the engine."""
 
     @property
     def changed(self) -> asyncio.Event:
         """Set when a board may have changed; whoever waits for it clears it."""
+        ...
+
+    @property
+    def moderation(self) -> Moderating:
+        """What operators may ask for, and what players may report to them."""
         ...
 
     def now(self) -> float:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from clickgame.contract.boards import Line
 from clickgame.contract.feed import FeedEntry
+from clickgame.contract.moderation import Sanction
 from clickgame.contract.runs import Story
 
 
@@ -70,12 +71,13 @@ class StreakState(NamedTuple):
 
 
 class Welcome(NamedTuple):
-    """Who has arrived, with which streak, and with which achievements by their keys."""
+    """Who has arrived, with which streak, which achievements by their keys, and the gravest sanction."""
 
     player: str
     handle: str
     streak: StreakState | None = None
     earned: tuple[str, ...] = ()
+    sanction: Sanction | None = None
 
 
 class SavingChanged(NamedTuple):
@@ -114,6 +116,13 @@ class StoryTold(NamedTuple):
     story: Story
 
 
+class SanctionsChanged(NamedTuple):
+    """An operator has done or undone something about a player, or its time is over: *gravest* is what is in force."""
+
+    player: str
+    gravest: Sanction | None
+
+
 class FeedTold(NamedTuple):
     """The feed has a new entry."""
 
@@ -126,4 +135,14 @@ class FeedChanged(NamedTuple):
     entry: FeedEntry
 
 
-Fact = RunEnded | StoryTold | SavingChanged | HandleChanged | StreakWentOn | AchievementReached | FeedTold | FeedChanged
+Fact = (
+    RunEnded
+    | StoryTold
+    | SavingChanged
+    | HandleChanged
+    | StreakWentOn
+    | AchievementReached
+    | SanctionsChanged
+    | FeedTold
+    | FeedChanged
+)

@@ -53,7 +53,7 @@ class Arena:
         self.runs_ended = runs_ended
         self._roster = roster
         self._rolled = rolled
-        self.boards = Leaderboards(self.name, self.scores, roster.players, boards)
+        self.boards = Leaderboards(self.name, self.scores, roster.players, boards, off=roster.off)
         self._day = 0
         self._throttle = Throttle(rules)
         # In order of recency, oldest first, so that a sweep touches only what is due.

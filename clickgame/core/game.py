@@ -12,6 +12,7 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.arena import Arena
 from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
+from clickgame.core.moderation import Moderation, gravest
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places, build
 from clickgame.core.players import Player
@@ -45,6 +46,11 @@ class Game(Recorded):
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
+        self.moderation = Moderation(
+            off=self.roster.off, reports_kept=rules.reports_kept, reports_per_h=rules.reports_per_h
+        )
+        self.moderation.take(saved.moderation)
+        self.moderation.expire(now)
         self._judge = Judge(self.roster)
         self.places = Places(
             rules,
@@ -120,7 +126,9 @@ class Game(Recorded):
     def welcome(self, player: Player) -> Welcome:
         """Give what is told to *player* on arrival."""
         streak, earned = self.roster.streaks.get(player.id), self.roster.earned.get(player.id)
-        return Welcome(player.id, player.handle, streak and streak.state, tuple(earned.days) if earned else ())
+        sanction = gravest(self.moderation.in_force(player.id))
+        reached = tuple(earned.days) if earned else ()
+        return Welcome(player.id, player.handle, streak and streak.state, reached, sanction)
 
     # Arenas
 

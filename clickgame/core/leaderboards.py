@@ -3,7 +3,7 @@
 Pure and synchronous. Placing a player costs O(log n) a board; a turn costs what waits to be placed, not how many play.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from clickgame.contract.errors import UnknownBoard
 from clickgame.contract.facts import Standing
@@ -26,13 +26,20 @@ class Leaderboards:
     """
 
     def __init__(
-        self, arena: str, scores: Mapping[str, Score], players: Mapping[str, Player], boards: Iterable[str]
+        self,
+        arena: str,
+        scores: Mapping[str, Score],
+        players: Mapping[str, Player],
+        boards: Iterable[str],
+        *,
+        off: Container[str] = (),
     ) -> None:
-        """Start with nobody on the *boards*, which are given by their keys."""
+        """Start with nobody on the *boards*, which are given by their keys; those who are *off* never get there."""
         self.day = 0
         self._arena = arena
         self._scores = scores
         self._players = players
+        self._off = off
         self._boards: dict[str, Leaderboard] = {key: (BY_KEY[key], Ranking()) for key in boards}
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
@@ -146,6 +153,10 @@ class Leaderboards:
         return ranking.rows(first, last, self._players)
 
     def _place(self, player: str, boards: Iterable[Leaderboard]) -> None:
+        if player in self._off:
+            for _, ranking in boards:
+                ranking.place(player, score=0, since=0.0)
+            return
         score, day = self._scores[player], self.day
         for kind, ranking in boards:
             ranking.place(player, score=kind.score(score, day), since=kind.since(score))

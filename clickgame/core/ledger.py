@@ -52,6 +52,18 @@ def take_in(score: Score, page: str, *, presses: int, acked: int, age_s: float, 
     return entry
 
 
+def settle(score: Score, page: object, presses: object, *, now: float) -> bool:
+    """Let a page load be done with so many *presses*, none of which is credited; tell whether that is news.
+
+    Whatever is no count of a page load that *score* knows changes nothing.
+    """
+    entry = score.pages.get(page) if isinstance(page, str) else None
+    if entry is None or type(presses) is not int or not entry.count < presses <= LARGEST:
+        return False
+    entry.count, entry.at = presses, now
+    return True
+
+
 def _make_room(score: Score, *, now: float, rules: Rules) -> None:
     pages = score.pages
     leaving = [page for page, entry in pages.items() if entry.at < now - rules.page_age_s]

@@ -27,31 +27,31 @@ class Openings:
     def __init__(self, rules: Rules) -> None:
         """Start with none."""
         self._rules = rules
-        self._openings: dict[str, Opening] = {}
+        self.openings: dict[str, Opening] = {}
 
     def check(self, owner: str) -> None:
         """Raise TooManyArenas or ArenasFull unless *owner* may open another one."""
         if len(self.of(owner)) >= self._rules.arenas_each:
             raise TooManyArenas
-        if len(self._openings) >= self._rules.arenas_kept:
+        if len(self.openings) >= self._rules.arenas_kept:
             raise ArenasFull
 
     def put(self, opening: Opening) -> None:
         """Take in *opening*."""
-        self._openings[opening.name] = opening
+        self.openings[opening.name] = opening
 
     def drop(self, name: str) -> None:
         """Drop the one called *name*, if there."""
-        self._openings.pop(name, None)
+        self.openings.pop(name, None)
 
     def find(self, name: str) -> Opening | None:
         """Give the one called *name*, if it was opened by somebody."""
-        return self._openings.get(name)
+        return self.openings.get(name)
 
     def all(self) -> Iterator[Opening]:
         """Give every one."""
-        return iter(tuple(self._openings.values()))
+        return iter(tuple(self.openings.values()))
 
     def of(self, owner: str) -> list[Opening]:
         """List those that *owner* has opened."""
-        return [opening for opening in self._openings.values() if opening.owner == owner]
+        return [opening for opening in self.openings.values() if opening.owner == owner]

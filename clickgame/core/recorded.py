@@ -9,6 +9,7 @@ from clickgame.core.achievements import Earned
 from clickgame.core.arena import Arena
 from clickgame.core.days import PastDays
 from clickgame.core.feed import Entry, Feed
+from clickgame.core.moderation import Deed, Moderation, Report
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places
 from clickgame.core.players import Player
@@ -16,18 +17,32 @@ from clickgame.core.roster import Roster
 from clickgame.core.runs import Run, Runs
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.seasons import Seasons
-from clickgame.core.state import CLOSED, EARNED, ENTRY, PAST_DAYS, RUN, STREAK, Change, State, among, everything
+from clickgame.core.state import (
+    CLOSED,
+    DEED,
+    EARNED,
+    ENTRY,
+    PAST_DAYS,
+    REPORT,
+    RUN,
+    STREAK,
+    Change,
+    State,
+    among,
+    everything,
+)
 from clickgame.core.streaks import Streak
 
 
 class Recorded:
-    """What a game has that is kept: the *roster*, the *places*, what is over (*closed*, *runs*), and the *feed*."""
+    """What a game has that is kept: the *roster*, the *places*, what is over, the *feed*, and *moderation*."""
 
     roster: Roster
     places: Places
     closed: Seasons
     runs: Runs
     feed: Feed
+    moderation: Moderation
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -49,6 +64,7 @@ class Recorded:
             state.put_run(run)
         for entry in self.feed.entries.values():
             state.put_entry(entry)
+        state.moderation.take(self.moderation)
         return state
 
     def records(self) -> Iterator[Change]:
@@ -62,6 +78,8 @@ class Recorded:
             (CLOSED, self.closed.all()),
             (RUN, self.runs.all()),
             (ENTRY, self.feed.entries.values()),
+            (DEED, self.moderation.deeds.values()),
+            (REPORT, self.moderation.reports.values()),
         )
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
@@ -99,6 +117,7 @@ class Recorded:
         if self.places.drop(name):
             self.closed.drop(name)
             self.runs.drop(name)
+            self.moderation.forget(name)
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
@@ -131,12 +150,25 @@ class Recorded:
         if player in self.roster.players:
             self.feed.put_reaction(number, player, reaction)
 
+    def put_moderated(self, record: Deed | Report) -> None:
+        """Take in what an operator has done, or a player reported; boards look at the player again."""
+        self.moderation.put(record)
+        if isinstance(record, Deed):
+            self.place_anew(record.whom)
+
+    def place_anew(self, player: str) -> None:
+        """Have the boards look again whether *player* may stand on them."""
+        for arena in self.places.arenas.values():
+            if player in arena.scores:
+                arena.boards.note(player)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.runs.forget(player)
         for arena in self.places.arenas.values():
             arena.forget(player)
         self.feed.forget(player)
+        self.moderation.forget(player)
         self.roster.forget(player)
 
     def _arena_of(self, score: Score) -> Arena:

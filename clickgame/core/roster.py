@@ -44,6 +44,8 @@ class Roster:
         self.streaks: dict[str, Streak] = {}
         self.earned = dict[str, Earned]()
         self.past_days = dict[str, PastDays]()
+        self.off = set[str]()
+        """Those who may stand on no board."""
         self.pressed_on: list[Streak] = []
         """The streaks that have changed, for whoever keeps a record to take note and clear."""
         self.days_over = list[PastDays]()

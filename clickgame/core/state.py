@@ -12,6 +12,7 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
 from clickgame.core.feed import Entry, Feed, feed_at_rest
+from clickgame.core.moderation import Deed, Moderation, Report
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
 from clickgame.core.runs import Run
@@ -22,11 +23,12 @@ PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
 STREAK, EARNED, PAST_DAYS, CLOSED, RUN = "streak", "earned", "past days", "closed", "run"
 OPENING, ABANDONED, FORGOTTEN = "opening", "abandoned", "forgotten"
 ENTRY, REACTION = "entry", "reaction"
+DEED, REPORT = "deed", "report"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
 names one; the dates of a score; a player's streak; what a player has reached; how often a player has pressed on days
 that are over; a season that is over; a run that is over; an arena that a player has opened; one that is no more, with
-all that happened there; a player who is no more, with all scores; an entry of the feed with its reactions; and the
-reaction of one player to it, whom *page* names."""
+all that happened there; a player who is no more, with all scores; an entry of the feed with its reactions; the
+reaction of one player to it, whom *page* names; what an operator has done; and what a player has reported."""
 
 LAST = frozenset((FORGOTTEN, ABANDONED))
 """What is written after all else that a batch says: of what is no more nothing may come later."""
@@ -36,7 +38,7 @@ SeasonKey = tuple[str, str, int]
 """Arena, period, number."""
 
 
-Record = Player | Score | Streak | Earned | PastDays | ClosedSeason | Run | Opening | Entry | str
+Record = Player | Score | Streak | Earned | PastDays | ClosedSeason | Run | Opening | Entry | Deed | Report | str
 
 
 class Change(NamedTuple):
@@ -44,7 +46,7 @@ class Change(NamedTuple):
 
     *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, PastDays
     for PAST_DAYS, a ClosedSeason for CLOSED, a Run for RUN, the player's id for FORGOTTEN, an Opening for OPENING, and
-    the arena's name for ABANDONED, and an Entry for ENTRY and REACTION.
+    the arena's name for ABANDONED, an Entry for ENTRY and REACTION, a Deed for DEED and a Report for REPORT.
     """
 
     kind: str
@@ -107,6 +109,10 @@ class Records(Protocol):
         """Take what *player* answered to an entry, "" being nothing; whatever is not there any more does no harm."""
         ...
 
+    def put_moderated(self, record: Deed | Report) -> None:
+        """Take in what an operator has done, or a player reported."""
+        ...
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         ...
@@ -125,6 +131,7 @@ class State:
     runs: dict[str, Run] = field(default_factory=dict[str, Run])
     openings: dict[str, Opening] = field(default_factory=dict[str, Opening])
     feed: Feed = field(default_factory=feed_at_rest)
+    moderation: Moderation = field(default_factory=Moderation)
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -194,6 +201,7 @@ class State:
             del self.closed[key]
         for run in [run for run in self.runs.values() if run.arena == name]:
             del self.runs[run.id]
+        self.moderation.forget(name)
 
     def put_entry(self, entry: Entry) -> None:
         """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
@@ -203,6 +211,10 @@ class State:
         """Take what *player* answered to an entry, "" being nothing; whatever is not there any more does no harm."""
         if player in self.players:
             self.feed.put_reaction(number, player, reaction)
+
+    def put_moderated(self, record: Deed | Report) -> None:
+        """Take in what an operator has done, or a player reported."""
+        self.moderation.put(record)
 
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
@@ -214,6 +226,7 @@ class State:
         self.earned.pop(player, None)
         self.past_days.pop(player, None)
         self.feed.forget(player)
+        self.moderation.forget(player)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
@@ -225,6 +238,8 @@ class State:
             (CLOSED, self.closed.values()),
             (RUN, self.runs.values()),
             (ENTRY, self.feed.entries.values()),
+            (DEED, self.moderation.deeds.values()),
+            (REPORT, self.moderation.reports.values()),
         )
         return everything(self.players.values(), scores, openings=self.openings.values(), others=others)
 

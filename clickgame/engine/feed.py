@@ -145,7 +145,8 @@ class Feed:
         """Put on record what may be told now, and tell it then."""
         now, game = self._clock(), self._game
         for kind, player, arena, other, subject, amount in self._selection.take(now):
-            if {player, other} - {""} <= game.roster.players.keys():
+            about = {player, other} - {""}
+            if about <= game.roster.players.keys() and not about & game.moderation.hidden:
                 entry = Entry(game.feed.newest + 1, now, kind.key, player, arena, other, subject, amount)
                 game.feed.put(entry)
                 self._commit.note(Change(ENTRY, entry))
@@ -157,15 +158,20 @@ class Feed:
     def _page(self, entries: list[Entry], player: str, *, high: int, has_more: bool) -> FeedPage:
         mine = {entry.number: entry.reactions[player] for entry in entries if player in entry.reactions}
         low = entries[-1].number - 1 if has_more else 0
-        return FeedPage([self._told(entry) for entry in entries], mine, low, high, has_more)
+        shown = [self._told(entry) for entry in entries if not self._is_of_hidden(entry)]
+        return FeedPage(shown, mine, low, high, has_more)
 
     def _tell_change(self, entry: Entry) -> None:
         self._commit.then(lambda: self._tell(entry, is_new=False))
 
     def _tell(self, entry: Entry, *, is_new: bool) -> None:
-        if self._game.feed.entries.get(entry.number) is entry:
+        if self._game.feed.entries.get(entry.number) is entry and not self._is_of_hidden(entry):
             told = self._told(entry)
             self._announcer.tell(FeedTold(told) if is_new else FeedChanged(told))
+
+    def _is_of_hidden(self, entry: Entry) -> bool:
+        """Tell whether *entry* is about somebody whom an operator has hidden."""
+        return not self._game.moderation.hidden.isdisjoint((entry.player, entry.other))
 
     def _told(self, entry: Entry) -> FeedEntry:
         players = self._game.roster.players

@@ -11,7 +11,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from clickgame.core.runs import LOOK_S
 from clickgame.engine.engine import Engine
+from clickgame.engine.moderation import expire
 from clickgame.settings import Settings
+
+EXPIRE_S = 5.3  # how long a sanction may outlive its time, for others; its player is not held to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ JOBS = (
     Job("save", Engine.save, every_s=lambda settings: settings.save_s),
     Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
     Job("curves", curves, every_s=lambda _: LOOK_S),
+    Job("sanctions", expire, every_s=lambda _: EXPIRE_S),
     Job("look", look, every_s=lambda settings: settings.feed_s),
     Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
 )

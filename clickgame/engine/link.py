@@ -15,12 +15,14 @@ from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedAsk, FeedPage
+from clickgame.contract.moderation import BAN, RENAME
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.engine import reads, runs
 from clickgame.engine.engine import Engine
+from clickgame.engine.moderation import Moderation
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ class LocalLink:
         self._engine = engine
         self._waiting: deque[Callable[[], None]] = deque()
         self._patient: asyncio.Task[None] | None = None
+        self.moderation = Moderation(engine, self._ask)
         self.changed = engine.changed
         self.now = engine.now
         self.listen: Callable[[Callable[[Fact], None]], None] = engine.listen
@@ -43,7 +46,7 @@ class LocalLink:
 
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
         """Rename *player*; see `Link`."""
-        self._ask(lambda: self._engine.rename(player, raw), then)
+        self._ask_of(player, lambda: self._engine.rename(player, raw), then, BAN, RENAME)
 
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
         """Hear *counts*, a gateway's turn, and write what they changed with it; see `Link`."""
@@ -87,7 +90,7 @@ class LocalLink:
 
     def open_arena(self, player: str, kind: object, title: object, then: Then[str]) -> None:
         """Open an arena; see `Link`."""
-        self._ask(lambda: self._engine.open_arena(player, kind, title), then)
+        self._ask_of(player, lambda: self._engine.open_arena(player, kind, title), then, BAN)
 
     def profile(self, player: str) -> Profile:
         """Give a profile; see `Link`."""
@@ -99,7 +102,7 @@ class LocalLink:
 
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons that are over; see `Link`."""
-        return self._engine.game.seasons(arena, period)
+        return reads.seasons(self._engine, arena, period)
 
     def runs(self, player: str) -> Sequence[RunRead]:
         """List the newest runs of a player; see `Link`."""
@@ -119,7 +122,7 @@ class LocalLink:
 
     def react(self, player: str, number: object, reaction: object, then: Then[FeedPage]) -> None:
         """Take a reaction; see `Link`."""
-        self._ask(lambda: self._engine.feed.react(player, number, reaction), then)
+        self._ask_of(player, lambda: self._engine.feed.react(player, number, reaction), then, BAN)
 
     def hide(self, player: str, number: object, then: Then[FeedPage], *, is_hidden: bool) -> None:
         """Hide an entry; see `Link`."""
@@ -139,8 +142,17 @@ class LocalLink:
 
         self._do(do)
 
+    def _ask_of(self, player: str, ask: Callable[[], Answer], then: Then[Answer], *barred_by: str) -> None:
+        """Ask for something that a sanction of one of these kinds keeps *player* from."""
+
+        def allowed() -> Answer:
+            self.moderation.check(player, *barred_by)
+            return ask()
+
+        self._ask(allowed, then)
+
     def _hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
-        self._engine.commit.flush(partial(then, self._engine.hear(counts)))
+        self._engine.commit.flush(partial(then, self.moderation.hear(counts)))
 
     def _do(self, work: Callable[[], None]) -> None:
         if self._patient is None and not self._engine.lock.locked():

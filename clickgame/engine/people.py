@@ -6,7 +6,7 @@ does is told every time. The cost is in the players who play, not in those who a
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from clickgame.contract.presence import AWAY, GONE, PLAYING, WATCHING, Move, People
 from clickgame.core.players import Player
@@ -35,13 +35,24 @@ class Gathering:
         """Take note of page loads that have come, gone, or changed."""
         self._crowd.move(move.player, pages=move.pages, seen=move.seen)
 
-    def people(self, pressed: Iterable[str], players: Mapping[str, Player], *, now: float) -> People:
-        """Say who is here, when *pressed* have done so lately, and all players there are stand in *players*."""
+    def people(
+        self,
+        pressed: Iterable[str],
+        players: Mapping[str, Player],
+        *,
+        now: float,
+        hidden: Container[str] = (),
+    ) -> People:
+        """Say who is here, when *pressed* have done so lately, and all players there are stand in *players*.
+
+        Those who are *hidden* are counted, and not named.
+        """
         crowd = self._crowd
         playing = crowd.playing(pressed)
         if self._is_due(now):
             chosen = crowd.choose(playing, most=SHOWN_MOST)
-            self._shown = [player for player in chosen if player in players]  # a guest may have been forgotten
+            shown = (player for player in chosen if player not in hidden)
+            self._shown = [player for player in shown if player in players]  # a guest may have been forgotten
             self._who = ",".join(f"{player}:{players[player].handle}" for player in self._shown)
             self._chosen_at = now
         states = "".join(PLAYING if player in playing else self._state(player) for player in self._shown)

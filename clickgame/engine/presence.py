@@ -25,6 +25,10 @@ class Presence:
         """How many players are here."""
         return len(self._gateways)
 
+    def is_here(self, player: str) -> bool:
+        """Tell whether *player* is here."""
+        return player in self._gateways
+
     def join(self, players: Iterable[str]) -> list[str]:
         """Take note of *players* at one more gateway; give those who were at none."""
         arrived: list[str] = []
@@ -58,4 +62,6 @@ class Presence:
     def people(self, game: Game, name: str, *, now: float) -> People:
         """Say who is in the arena of *game* called *name*. Raises UnknownArena."""
         arena = game.arena(name)
-        return self._gatherings[name].people(arena.pressed_since(now - PLAYING_S), game.roster.players, now=now)
+        return self._gatherings[name].people(
+            arena.pressed_since(now - PLAYING_S), game.roster.players, now=now, hidden=game.moderation.hidden
+        )

@@ -6,6 +6,7 @@ from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Standing
 from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Crown, PeriodInfo, Profile
+from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Deeds, Earned
 from clickgame.core.arenas import ARENAS
 from clickgame.core.boards import BY_KEY
@@ -90,6 +91,28 @@ def profile(engine: Engine, player: str) -> Profile:
             if season.arena in _LISTED
         ],
     )
+
+
+def seasons(engine: Engine, arena: str, period: str) -> list[ClosedSeason]:
+    """List the seasons that are over, the newest first, without those who are hidden now.
+
+    Who was given another name by an operator has it there, too.
+    """
+    game, hidden = engine.game, engine.game.moderation.hidden
+    closed, renamed = game.seasons(arena, period), game.moderation.renamed
+    if not hidden and not renamed:
+        return closed
+    players = game.roster.players
+    return [
+        season._replace(
+            rows=tuple(
+                row._replace(handle=players[row.player].handle) if row.player in renamed else row
+                for row in season.rows
+                if row.player not in hidden
+            )
+        )
+        for season in closed
+    ]
 
 
 def around(engine: Engine, arena: str, board: str, player: str) -> Standing:

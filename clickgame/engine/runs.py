@@ -174,7 +174,7 @@ def ghosts(game: Game, arena: str) -> tuple[Ghost, ...]:
     for either in seasons:
         for period, number in either:
             run = game.runs.best(arena, period, number)
-            if run is not None:
+            if run is not None and run.player not in game.roster.off:
                 found.setdefault(run.id, _ghost(run, period, number, game.player(run.player).handle))
                 break
     return tuple(found.values())

@@ -18,10 +18,12 @@ from clickgame.contract.facts import (
     FeedTold,
     Outcome,
     RunEnded,
+    SanctionsChanged,
     SavingChanged,
     StoryTold,
     Welcome,
 )
+from clickgame.contract.refusals import Banned
 from clickgame.gateway import replies
 from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
@@ -97,6 +99,8 @@ class Lobby:
                     then(welcome)
             elif self._join(sid, welcome.player, arena):
                 then(replies.to_arrival(welcome, token=new, now=self.link.now()))
+                if welcome.sanction and (wire := self.find_wire(sid)):
+                    wire.write(delta(NOTICE, replies.to_sanction(welcome.sanction, now=self.link.now())))
             else:
                 then({})
 
@@ -147,16 +151,11 @@ class Lobby:
 
         def heard(outcome: Outcome | GameError) -> None:
             if isinstance(outcome, GameError):
-                if is_resume:
-                    client.introduce("")
+                self._refuse_introduction(client, outcome, board, is_resume=is_resume)
                 then(outcome)
-                if isinstance(outcome, UnknownPlayer) and not client.has_left:
-                    self._readmit(client)
                 return
-            values = {
-                **replies.to_resume(client, outcome),
-                **replies.to_race(self.link.race(client.player, client.arena)),
-            }
+            race = self.link.race(client.player, client.arena)
+            values = {**replies.to_resume(client, outcome), **replies.to_race(race)}
             if not client.has_left:
                 self._show(client, board)
                 self._tell_siblings(client, outcome)
@@ -197,6 +196,17 @@ class Lobby:
             self._tell(client, {"link": replies.serial(self.link.now())})
 
     # Inside
+
+    def _refuse_introduction(self, client: Client, refusal: GameError, board: str, *, is_resume: bool) -> None:
+        """Have a page that was refused introduce itself anew; a banned player's shows the board, and is told again."""
+        if isinstance(refusal, Banned):
+            if not client.has_left:
+                self._show(client, board)
+            return
+        if is_resume:
+            client.introduce("")
+        if isinstance(refusal, UnknownPlayer) and not client.has_left:
+            self._readmit(client)
 
     def _show(self, client: Client, board: str) -> None:
         """Turn *client* to *board* and show it the whole of it. Raises UnknownBoard."""
@@ -279,6 +289,9 @@ class Lobby:
                 frame = delta(PLAY, {"saving": fact.is_troubled})
                 for client in self.clients.all():
                     client.wire.write(frame)
+            case SanctionsChanged():
+                for client in self.clients.of(fact.player):
+                    client.wire.write(delta(NOTICE, replies.to_sanction(fact.gravest, now=self.link.now())))
             case FeedTold() | FeedChanged():
                 self.feed.take(fact)
             case _:

@@ -16,7 +16,9 @@ from clickgame.contract.facts import (
     StreakWentOn,
     Welcome,
 )
+from clickgame.contract.moderation import Sanction
 from clickgame.contract.reads import ArenaInfo
+from clickgame.contract.refusals import told
 from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.protocol import Values
@@ -114,6 +116,11 @@ def to_story(story: Story, ghosts: Sequence[Ghost]) -> Values:
 def to_refused(refusal: GameError, *, now: float) -> Values:
     """Tell a page what was refused."""
     return {"code": refusal.code, "text": refusal.text, "number": serial(now)}
+
+
+def to_sanction(sanction: Sanction | None, *, now: float) -> Values:
+    """Tell a page what is in force for its player, if anything is."""
+    return to_refused(told(sanction), now=now) if sanction else {"code": "", "text": ""}
 
 
 def serial(now: float) -> int:

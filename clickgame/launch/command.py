@@ -43,6 +43,13 @@ def data(arguments: argparse.Namespace) -> int:
     return commands.main(arguments.rest, folder=Settings.from_env(os.environ).data_dir)
 
 
+def admin(arguments: argparse.Namespace) -> int:
+    """Moderate the running game: list, rename, hide, unrank, ban, undo, and read reports."""
+    from clickgame.launch import admin  # noqa: PLC0415  # the name is this command's
+
+    return admin.main(arguments.rest, folder=Settings.from_env(os.environ).data_dir)
+
+
 def healthcheck(_arguments: argparse.Namespace) -> int:
     """Ask the running server whether it is well: exit code 0 or 1."""
     settings = Settings.from_env(os.environ)
@@ -67,7 +74,7 @@ def settings(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, healthcheck, settings)
+COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, admin, healthcheck, settings)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -88,8 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m clickgame", description="Serve Click the Button.")
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
-        # `data` has a parser of its own: its options, --help too, go on to it as they are.
-        own = command is data
+        # `data` and `admin` have parsers of their own: their options, --help too, go on to them as they are.
+        own = command in (data, admin)
         added = commands.add_parser(
             command.__name__, help=command.__doc__, prefix_chars="\0" if own else "-", add_help=not own
         )

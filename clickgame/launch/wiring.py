@@ -24,11 +24,13 @@ from clickgame.contract.calls import Link
 from clickgame.engine.engine import Engine
 from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
+from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.moderation import NEW, OFF, Desk
 from clickgame.gateway.reflex.cors import close_cors
-from clickgame.gateway.reflex.install import install
+from clickgame.gateway.reflex.install import install, reach
 from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.gateway.sockets.origin import OriginGate, Origins
@@ -36,7 +38,7 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
 from clickgame.launch.protocol import HttpProtocol
-from clickgame.settings import Settings
+from clickgame.settings import Settings, SettingsError, variable
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
@@ -47,11 +49,13 @@ from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
+from clickgame.web.pages.arena import arena
 from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
 from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
+from clickgame.web.pages.operator import operator
 from clickgame.web.pages.profile import profile, profile_title
 from clickgame.web.pages.run import run
 from clickgame.web.states.arenas import Arenas
@@ -98,6 +102,7 @@ def build(settings: Settings) -> Server:
     readers = Readers(link, settings)
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
+    wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
     close_cors()
@@ -124,16 +129,18 @@ def build(settings: Settings) -> Server:
     app.add_page(feed, **told(previews.FEED), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
     app.add_page(partial(arenas, words), **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
-    app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
+    app.add_page(partial(arena, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
     )
+    app.add_page(operator, **told(previews.OPERATOR))
     app.add_page(run, **told(previews.RUN))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
     exchange = install(app, lobby, settings, admission, origins)
-    app.register_lifespan_task(life(engine, lobby, exchange))
+    reach(desk, exchange.sio)
+    app.register_lifespan_task(life(engine, lobby, exchange, desk))
     return Server(engine, lobby, app, exchange, readers)
 
 
@@ -141,13 +148,30 @@ def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str,
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built = (get_web_dir() / CLIENT).resolve()
     documents = Documents(
-        app, built, find=finder(link), missing=previews.MISSING, words=words, public_url=settings.public_url
+        app,
+        built,
+        find=finder(link, has_operator=settings.operator_token != OFF),
+        missing=previews.MISSING,
+        words=words,
+        public_url=settings.public_url,
     )
     return Delivery(FileLimit(Cards(documents, link, settings), settings), built)
 
 
+def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk:
+    """Make the operators' desk, and log the *token* if it is a new one. Raises SettingsError for one too short."""
+    desk = Desk(link, lobby.clients, admission, clock=time.monotonic)
+    try:
+        chosen = desk.open_to(token)
+    except ValueError as problem:
+        raise SettingsError(f"{variable('operator_token')} is not allowed: {problem}.") from None
+    if token == NEW:
+        logger.warning("the operator's page is at /operator, and its token until the next start is %s", chosen)
+    return desk
+
+
 def life(
-    engine: Engine, lobby: Lobby, exchange: Exchange
+    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk
 ) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
     """Make what runs from a server's start to its stop."""
 
@@ -158,7 +182,7 @@ def life(
         scheduler = schedule(engine, engine.settings)
         scheduler.start()
         try:
-            async with lobby.open(), running(exchange.keep_alive()):
+            async with lobby.open(), running(exchange.keep_alive()), admin_socket(desk, engine.settings.data_dir):
                 yield
         finally:
             scheduler.shutdown(wait=False)

@@ -16,10 +16,15 @@ _PLAYER = re.compile(r"/p/([\w-]{1,64})/?", re.ASCII)
 Find = Callable[[str], Preview | None]
 
 
-def finder(link: Link) -> Find:
-    """Make what gives the preview of a path, and None for a path that is none, with what *link* knows."""
+def finder(link: Link, *, has_operator: bool = False) -> Find:
+    """Make what gives the preview of a path, and None for a path that is none, with what *link* knows.
+
+    The operator's page is one only with *has_operator*.
+    """
 
     def find(path: str) -> Preview | None:
+        if not has_operator and previews.find(path) is previews.OPERATOR:
+            return previews.MISSING
         return previews.find(path) or _arena(path, link) or _player(path, link) or run_at(path, link)
 
     return find

@@ -103,6 +103,12 @@ RUN = Preview(
     is_still=True,
     words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own."), ("place", "/")),
 )
+OPERATOR = Preview(
+    path="/operator",
+    title=f"Operator · {NAME}",
+    description="For whoever runs the game: what was reported, and what to do about it.",
+    file="operator/index.html",
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -112,7 +118,10 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, MISSING)}
+PAGES = {
+    preview.path: preview
+    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, OPERATOR, MISSING)
+}
 
 
 def find(path: str) -> Preview | None:

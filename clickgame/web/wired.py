@@ -1,6 +1,10 @@
 """What the wiring made, for handlers: Reflex makes states itself, so that nothing can be handed to them."""
 
 from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.moderation import Desk
 
 lobby: Lobby
 """The lobby of this process; set by the wiring."""
+
+desk: Desk
+"""Where operators ask; likewise."""

@@ -10,7 +10,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from clickgame.gateway.reflex.channels import BOARD, HYDRATE, IDENTITY, NAMESPACE, RENAME, WATCH
+from clickgame.gateway.reflex.channels import BOARD, HYDRATE, IDENTITY, MODERATION, NAMESPACE, RENAME, WATCH
 from tests.abuse.attackers import event
 from tests.core.words import rude_words
 
@@ -173,6 +173,24 @@ def told_of(open_socket: ClientConnection, what: str) -> None:
         pass
 
 
+def play_the_operator(port: int) -> None:
+    """Guess the operator's token, and replay what an operator would ask for: nothing is done, and it ends."""
+    ask = event(
+        MODERATION.event("do"), token="", operator="kim", text="", form={"what": "ban", "whom": "x", "why": "name"}
+    )
+    with opened(port, "127.2.8.1") as one:
+        one.send(HELLO)
+        send_until_closed(one, ask, most=2_000)
+
+
+def report_without_end(port: int) -> None:
+    """Report whoever there is, and who is not, again and again: it ends."""
+    with opened(port, "127.2.9.1") as one:
+        one.send(HELLO)
+        report = event(MODERATION.event("report"), of="player", target="nobody", form={"why": "name"})
+        send_until_closed(one, report, most=2_000)
+
+
 ATTACKS: tuple[Callable[[int], None], ...] = (
     come_without_a_token,
     come_from_another_site,
@@ -185,4 +203,6 @@ ATTACKS: tuple[Callable[[int], None], ...] = (
     send_junk_from_one_address,
     bring_newcomers,
     pose_as_somebody_else,
+    play_the_operator,
+    report_without_end,
 )

@@ -92,3 +92,12 @@ def test_the_ledger_is_bounded_in_age_and_remembers_when_it_forgot() -> None:
     take_in(score, Rules(page_age_s=60.0))
     assert score.pages.keys() == {"young", "a"}
     assert score.forgot_at == 10.0
+
+
+def test_what_is_settled_is_credited_to_nobody() -> None:
+    score = Score(ScoreKey("ann"), pages={"one": Page(5, 10.0)})
+    assert ledger.settle(score, "one", 9, now=20.0)
+    assert score.pages == {"one": Page(9, 20.0)}
+    for page, presses in (("one", 9), ("one", 3), ("two", 12), (None, 12), ("one", "12"), ("one", ledger.LARGEST + 1)):
+        assert not ledger.settle(score, page, presses, now=30.0)
+    assert score == Score(ScoreKey("ann"), pages={"one": Page(9, 20.0)})

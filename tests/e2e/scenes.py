@@ -15,6 +15,7 @@ FLIGHT_MS = 60  # after a press: the cap is on its way up and the +1s are in the
 CHEER_MS = 3_500  # a celebration, and a little
 LONG_HANDLES = (f"Wolfgang Amadeus Mo{letter}" for letter in itertools.cycle("zartwmbdefghknps"))  # each is one's own
 RIVALS = 12
+TOKEN = "correct horse battery"  # noqa: S105  # of the scenes' own server
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,25 @@ def followed(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
+def reporting(page: Page, relay: Relay) -> None:
+    """Report somebody, as far as the reasons."""
+    sheet(page, relay)
+    page.goto(relay.url + (page.locator("#board [data-rank='2'] a").get_attribute("href") or ""))
+    page.locator("#report summary").click()
+    page.locator("#report button").scroll_into_view_if_needed()
+
+
+def operator(page: Page, relay: Relay) -> None:
+    """Open the operator's desk, and find somebody."""
+    page.goto(f"{relay.url}/operator")
+    page.locator("#token").fill(TOKEN)
+    page.locator("#operator-name").fill("Kim")
+    page.locator("#entrance button").click()
+    page.locator("#asked").fill("a")
+    page.locator("#find button").click()
+    expect(page.locator("#found")).to_be_visible()
+
+
 def missing(page: Page, relay: Relay) -> None:
     """Ask for what is not there."""
     page.goto(f"{relay.url}/nowhere")
@@ -243,6 +263,8 @@ SCENES = (
     Scene("api", api, rivals=0),
     Scene("profile", profile),
     Scene("followed", followed),
+    Scene("reporting", reporting),
+    Scene("operator", operator, {"operator_token": TOKEN}),
     Scene("missing", missing, rivals=0),
 )
 

@@ -1,12 +1,16 @@
 """A server is put together from settings; nothing is read or runs before its life begins."""
 
 import asyncio
+import re
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from clickgame.clickgame import app, engine, server
 from clickgame.gateway.sockets.upgrade import NativeSocket
 from clickgame.launch import wiring
-from clickgame.settings import Settings
+from clickgame.settings import Settings, SettingsError
 from clickgame.web import wired
 from persistence.errors import DataMissing, StoreError
 
@@ -37,3 +41,17 @@ def test_a_deployer_can_say_that_data_is_expected(tmp_path: Path) -> None:
 
     assert asyncio.run(open_on(tmp_path / "unmounted")) == DataMissing.code
     assert not (tmp_path / "unmounted").exists()
+
+
+def test_an_operator_s_token_is_made_logged_once_and_never_short(caplog: pytest.LogCaptureFixture) -> None:
+    parts: tuple[Any, Any] = server.lobby.link, server.lobby
+    desk = wiring.desk_for("new", *parts, admission=server.exchange.admission)
+    (token,) = re.findall(r"its token until the next start is (\S{20,})$", caplog.text.strip())
+    desk.address_of = lambda sid: sid
+    desk.check("here", token)
+    caplog.clear()
+    assert wiring.desk_for("correct horse battery", *parts, admission=server.exchange.admission).is_open
+    assert not wiring.desk_for("off", *parts, admission=server.exchange.admission).is_open
+    assert caplog.text == ""
+    with pytest.raises(SettingsError, match="CLICKGAME_OPERATOR_TOKEN is not allowed: it has less than 16 characters"):
+        wiring.desk_for("guess me", *parts, admission=server.exchange.admission)

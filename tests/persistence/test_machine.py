@@ -61,6 +61,12 @@ class Saving(RuleBasedStateMachine):
         if name in self.world.players:
             self.world.tell(name)
 
+    @rule(name=names, by=names)
+    def moderate(self, name: str, by: str) -> None:
+        """Have somebody reported and hidden."""
+        if {name, by} <= self.world.players.keys():
+            self.world.moderate(name, by)
+
     @rule(name=names)
     def leave(self, name: str) -> None:
         if name in self.world.players:
@@ -84,7 +90,9 @@ class Saving(RuleBasedStateMachine):
         if self.world.is_whole:
             assert followed == written(recover(self.onlooker, FOLDER).state)
 
-    @rule(turns=st.lists(st.tuples(names, st.sampled_from(("press", "tell", "leave", "follow"))), max_size=6))
+    @rule(
+        turns=st.lists(st.tuples(names, st.sampled_from(("press", "tell", "moderate", "leave", "follow"))), max_size=6)
+    )
     def snapshot(self, turns: list[tuple[str, str]]) -> None:
         left = iter(turns)
 
@@ -95,6 +103,8 @@ class Saving(RuleBasedStateMachine):
                         self.press(name, 1, "p")
                     case "tell":
                         self.tell(name)
+                    case "moderate":
+                        self.moderate(name, "a")
                     case "leave":
                         self.leave(name)
                     case _:

@@ -39,6 +39,7 @@ from clickgame.core.streaks import Streak
 from persistence.errors import DiskTrouble
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
+from tests.persistence.moderated import moderate
 from tests.persistence.written import Written, written
 
 T = TypeVar("T")
@@ -183,6 +184,10 @@ class World:
         before = feed.entries.get(entry.number - 1)
         if before is not None and feed.hide(before.player, before.number, is_hidden=True):
             self._changes.append(Change(ENTRY, before))
+
+    def moderate(self, name: str, by: str) -> None:
+        """Have *by* report *name*, whom an operator hides then."""
+        self._changes += moderate(self.state.moderation, name, by, at=self._tick())
 
     def end_run(self, name: str) -> None:
         """End the runs of a player: numbers change, no page load does, and each stays to be read."""

@@ -2,10 +2,12 @@
 
 from clickgame.core.state import (
     CLOSED,
+    DEED,
     EARNED,
     ENTRY,
     OPENING,
     PAST_DAYS,
+    REPORT,
     RUN,
     STREAK,
     Change,
@@ -32,6 +34,9 @@ def written(state: State) -> Written:
         rows["openings"] = "".join(codec.encode(Change(OPENING, opening)) for opening in state.openings.values())
     if state.feed.entries:
         rows["feed"] = "".join(codec.encode(Change(ENTRY, entry)) for _, entry in sorted(state.feed.entries.items()))
+    for kind, records in ((DEED, state.moderation.deeds), (REPORT, state.moderation.reports)):
+        if records:
+            rows[kind] = "".join(codec.encode(Change(kind, record)) for _, record in sorted(records.items()))
     if state.closed:
         rows["closed"] = "".join(codec.encode(Change(CLOSED, season)) for season in state.closed.values())
     return rows

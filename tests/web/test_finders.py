@@ -7,7 +7,7 @@ import pytest
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.web.finders import finder
-from clickgame.web.previews import ABOUT, NAME, NO_PLAYER
+from clickgame.web.previews import ABOUT, MISSING, NAME, NO_PLAYER, OPERATOR
 from tests.engine.life import hear, join, tell
 from tests.fakes import FakeClock
 
@@ -43,5 +43,16 @@ def test_what_can_be_no_players_address_is_none(tmp_path: Path, path: str) -> No
         find = finder(LocalLink(engine))
         assert find(path) is None
         assert find("/about") is ABOUT
+
+    tell(tmp_path, story)
+
+
+def test_the_operator_s_page_is_one_only_where_a_setting_says_so(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        link = LocalLink(engine)
+        for path in ("/operator", "/operator/"):
+            assert finder(link)(path) is MISSING
+            assert finder(link, has_operator=True)(path) is OPERATOR
+        assert finder(link)("/about") is ABOUT
 
     tell(tmp_path, story)

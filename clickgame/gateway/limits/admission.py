@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from clickgame.contract.errors import AddressMisbehaves, ServerFull, TooManyConnections, TooManyNewcomers
+from clickgame.contract.refusals import AddressBanned
+from clickgame.gateway.limits.bans import Bans
 from clickgame.gateway.limits.rate import RateLimit, address_of
 from clickgame.settings import Settings
 
@@ -47,12 +49,18 @@ class Admission:
             burst=settings.offences_per_min,
             addresses_most=settings.connection_addresses,
         )
+        self.bans = Bans(most=settings.connection_addresses, clock=clock)
         self.count = 0
 
     def enter(self, address: str) -> None:
-        """Count one more connection of *address*; raises ServerFull, AddressMisbehaves or TooManyConnections."""
+        """Count one more connection of *address*.
+
+        Raises ServerFull, AddressBanned, AddressMisbehaves or TooManyConnections.
+        """
         if self.count >= self._most:
             raise ServerFull
+        if address in self.bans:
+            raise AddressBanned
         if self.is_shunned(address):
             raise AddressMisbehaves
         if self._open.get(address, 0) >= self._each or self._connects.wait_s(address, now=self._clock()):

@@ -18,6 +18,7 @@ from clickgame.gateway.reflex.channels import (
     IDENTITY,
     LOAD,
     LOOK,
+    MODERATION,
     NAMESPACE,
     PLAY,
     PRESENCE,
@@ -52,6 +53,7 @@ class Budget:
 BUDGETS = (
     RENAMES := Budget("rename", 0.2, 10),
     WATCHES := Budget("watch", 5.0, 60),  # an arrow key that is held goes through the tabs 30 times a second
+    ASKS := Budget("moderation", 0.5, 30),
     LOOKS := Budget("look", 2.0, 40),
     NAVIGATIONS := Budget("navigation", 4.0, 60),  # each is two events
     RESUMES := Budget("resume", 2.0, 30),
@@ -66,6 +68,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     BOARD.event(WATCH): WATCHES,
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
+    **{MODERATION.event(call): ASKS for call in MODERATION.calls},
     HYDRATE: NAVIGATIONS,
     UPDATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,

@@ -121,7 +121,19 @@ PROFILE = Channel(
 PLACE = Channel("place", ("name", "title", "text", "look", "boards", "is_timed", "is_gone"), {}, is_kept=True)
 ARENAS = Channel("arenas", ("mine", "counts", "opened"), {"open": Call({"form": dict})})
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS)
+MODERATION = Channel(
+    "moderation",
+    ("said", "desk"),
+    {
+        "report": Call({"of": str, "target": str, "form": dict}),
+        "look": Call({"token": str, "text": str}),
+        "do": Call({"token": str, "operator": str, "text": str, "form": dict}),
+        "undo": Call({"token": str, "operator": str, "text": str, "number": int}),
+    },
+    is_public=True,
+)
+
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS, MODERATION)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"

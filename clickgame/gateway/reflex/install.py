@@ -4,14 +4,17 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
 
+from collections.abc import Collection
 from functools import lru_cache, partial
 
 from reflex.app import App
 from reflex.event import EventHandler, EventSpec
 from reflex_base.utils.format import format_event_handler
+from socketio import AsyncServer
 
 from clickgame.gateway.limits.admission import Admission, address_in
 from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.moderation import Desk
 from clickgame.gateway.reflex.channels import NAMESPACE
 from clickgame.gateway.reflex.gate import check
 from clickgame.gateway.reflex.namespace import Namespace
@@ -47,6 +50,17 @@ def install(app: App, lobby: Lobby, settings: Settings, admission: Admission, or
     app._event_namespace = ours  # noqa: SLF001  # Reflex makes its own and takes no other
     contexts = app._set_contexts_internal  # noqa: SLF001  # no other way in
     return Exchange(sio, FastPress(lobby, check), origins, contexts, admission, settings.arrive_s)
+
+
+def reach(desk: Desk, sio: AsyncServer) -> None:
+    """Have *desk* know where the connections of *sio* come from, and end those from some addresses."""
+
+    async def hang_up(addresses: Collection[str]) -> None:
+        for eio_sid in [sid for sid, environ in sio.environ.items() if address_in(environ) in addresses]:
+            await sio.eio.disconnect(eio_sid)
+
+    desk.address_of = lambda sid: address_in(sio.get_environ(sid, NAMESPACE))
+    desk.hang_up = hang_up
 
 
 def load_events(app: App, path: str) -> list[str]:

@@ -26,8 +26,8 @@ from clickgame.web.ui.theme import theme_switch
 from clickgame.web.ui.vibration import vibration_switch
 
 
-def index(words: dict[str, str]) -> rx.Component:
-    """Compose the page; *words* are the rules by name, as they are at the build."""
+def index(words: dict[str, str], *more: rx.Component) -> rx.Component:
+    """Compose the page; *words* are the rules by name, as they are at the build, *more* what another page has too."""
     return rx.el.div(
         rx.el.header(
             rx.el.h1(
@@ -49,6 +49,7 @@ def index(words: dict[str, str]) -> rx.Component:
         attention(),
         clock(),
         calendar(),
+        *more,
         class_name="page",
         custom_attrs={"data-look": Place.look, "data-arena": Place.name},
     )

@@ -4,6 +4,7 @@ import json
 
 import reflex as rx
 
+from clickgame.contract.moderation import PLAYER
 from clickgame.web import previews
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.profile import Own, Profile, Reached
@@ -16,6 +17,7 @@ from clickgame.web.ui.follow import follow
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.noscript import noscript
+from clickgame.web.ui.report import report
 from clickgame.web.ui.settings import settings
 
 _TOLD = "globalThis.document?.querySelector('meta[property=\"og:title\"]')?.content"
@@ -91,6 +93,7 @@ def _somebody() -> rx.Component:
         _arenas(),
         _crowns(),
         _achievements(),
+        rx.cond((Identity.player != "") & ~_IS_MINE, report(PLAYER, Profile.player)),
     )
 
 

@@ -185,6 +185,12 @@ def focus(element_id: rx.vars.StringVar) -> CustomVarOperationReturn[None]:
 
 
 @var_operation
+def value_of(element_id: rx.vars.StringVar) -> CustomVarOperationReturn[str]:
+    """Read what stands in the field of that id."""
+    return var_operation_return(f"document.getElementById({element_id}).value", var_type=str)
+
+
+@var_operation
 def remembered(key: rx.vars.StringVar) -> CustomVarOperationReturn[str]:
     """Read what this browser remembers under *key*."""
     return var_operation_return(f"localStorage.getItem({key})", var_type=str)

@@ -14,6 +14,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.feed import Feed
 from clickgame.web.states.followed import Followed
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.moderation import Moderation
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.place import Place
 from clickgame.web.states.play import Play
@@ -33,6 +34,7 @@ STATES: dict[str, type[rx.State]] = {
     "profile": Profile,
     "place": Place,
     "arenas": Arenas,
+    "moderation": Moderation,
 }
 NOT_FOR_PAGES = {"arrive", "come_back", "load", "setvar"}
 

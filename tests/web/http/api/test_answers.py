@@ -9,7 +9,7 @@ from tests.web.http.api.reading import Reading, read
 
 def test_a_profile_has_what_the_player_has_in_each_arena(tmp_path: Path) -> None:
     async def story(game: Reading) -> None:
-        ann, guest = game.join("Ann", 5), game.join("Guest")
+        ann, guest = game.join("Ann", 5), game.join("Newcomer")
         score = {"arena": "classic", "season": "ever", "score": 5, "best": 5, "total": 5}
         found = await game.get(f"/api/v1/players/{ann}")
         assert found == {

@@ -57,7 +57,7 @@ def test_a_standing_has_two_lines_on_each_side_wherever_it_is(tmp_path: Path) ->
 
 def test_who_never_pressed_has_no_rank(tmp_path: Path) -> None:
     async def story(game: Reading) -> None:
-        guest = game.join("Guest")
+        guest = game.join("Newcomer")
         told = await game.get(f"{BOARD}/players/{guest}")
         assert (told["rank"], told["lines"]) == (None, [])
 

@@ -1,0 +1,126 @@
+"""The operators' desk at a gateway: who may ask, and what is asked of the engine and of this gateway's connections.
+
+Addresses are known here only, while their players are connected: an operator names a player, never sees an address, and
+no file holds one.
+"""
+
+import hashlib
+import logging
+import math
+import secrets
+from collections.abc import Awaitable, Callable, Collection
+from functools import partial
+
+from clickgame.contract.calls import Link, answered
+from clickgame.contract.moderation import BLOCK, DeedAsk, DeedRead
+from clickgame.contract.refusals import NotAnOperator, NotHere, TooManyTries
+from clickgame.gateway.clients import Clients
+from clickgame.gateway.limits.admission import Admission
+from clickgame.gateway.limits.rate import RateLimit
+
+OFF, NEW = "off", "new"
+TOKEN_SHORTEST = 16
+TOKEN_BYTES = 16
+TRIES_AT_ONCE, TRIES_PER_S = 8, 1 / 60
+ADDRESSES_MOST = 10_000
+BLOCKS_MOST = 1_000
+
+logger = logging.getLogger(__name__)
+
+
+class Desk:
+    """Does what operators ask for, with the engine at the end of *link* and the *clients* of this gateway.
+
+    `address_of` gives where a connection comes from, and `hang_up` ends all connections from some addresses: whoever
+    owns the sockets sets both.
+    """
+
+    address_of: Callable[[str], str]
+    hang_up: Callable[[Collection[str]], Awaitable[None]]
+
+    def __init__(self, link: Link, clients: Clients, admission: Admission, *, clock: Callable[[], float]) -> None:
+        """Let nobody in by a token before `open_to`; *clock* tells seconds."""
+        self.link = link
+        self._clients = clients
+        self._admission = admission
+        self._clock = clock
+        self._token = b""
+        self._tries = RateLimit(per_s=TRIES_PER_S, burst=TRIES_AT_ONCE, addresses_most=ADDRESSES_MOST)
+        self._blocked: dict[int, set[str]] = {}
+
+    # Who may ask
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a token lets somebody in."""
+        return self._token != b""
+
+    def open_to(self, token: str) -> str:
+        """Let in whoever has *token*, or for `NEW` one that is made up, and give it; for `OFF`, nobody.
+
+        Raises ValueError for one that could be guessed.
+        """
+        if token == OFF:
+            self._token = b""
+            return ""
+        chosen = secrets.token_urlsafe(TOKEN_BYTES) if token == NEW else token
+        if len(chosen) < TOKEN_SHORTEST:
+            raise ValueError(f"it has less than {TOKEN_SHORTEST} characters")
+        self._token = _digest(chosen)
+        return chosen
+
+    def check(self, sid: str, token: object) -> None:
+        """Raise unless *token*, which came on the connection *sid*, is the operator's: NotAnOperator or TooManyTries.
+
+        After some wrong ones from an address the right one is refused, too, for a while: guessing gains nothing.
+        """
+        address, now = self.address_of(sid), self._clock()
+        if self._tries.is_empty(address, now=now):
+            raise TooManyTries
+        given = token if isinstance(token, str) else ""
+        if not self.is_open or not secrets.compare_digest(_digest(given), self._token):
+            self._tries.wait_s(address, now=now)
+            logger.warning("somebody has tried a token that is not the operator's")
+            raise NotAnOperator
+
+    # What is asked
+
+    async def do(self, ask: DeedAsk) -> DeedRead:
+        """Do what an operator asks for; see `Moderating.do`. Raises NotHere where a network is to be banned, too."""
+        addresses = self._addresses(ask.whom) if ask.what == BLOCK else set[str]()
+        if ask.what == BLOCK and not addresses:
+            raise NotHere
+        deed = await answered(partial(self.link.moderation.do, ask))
+        if addresses:
+            await self._block(deed, addresses)
+        return deed
+
+    async def undo(self, operator: str, number: object) -> DeedRead:
+        """Undo a deed; see `Moderating.undo`."""
+        deed = await answered(partial(self.link.moderation.undo, operator, number))
+        for address in self._blocked.pop(number, ()) if isinstance(number, int) else ():
+            self._admission.bans.lift(address)
+        return deed
+
+    async def undo_all(self, operator: str, whom: object, what: object = "") -> list[DeedRead]:
+        """Undo the sanctions on a player; see `Moderating.undo_all`."""
+        return await answered(partial(self.link.moderation.undo_all, operator, whom, what=what))
+
+    # Inside
+
+    def _addresses(self, player: object) -> set[str]:
+        clients = self._clients.of(player) if isinstance(player, str) else ()
+        return {self.address_of(client.sid) for client in clients} - {""}
+
+    async def _block(self, deed: DeedRead, addresses: set[str]) -> None:
+        for_s = deed.until - deed.at if deed.until else math.inf
+        for address in addresses:
+            self._admission.bans.add(address, for_s=for_s)
+        self._blocked[deed.number] = addresses
+        if len(self._blocked) > BLOCKS_MOST:
+            del self._blocked[next(iter(self._blocked))]
+        await self.hang_up(addresses)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode(errors="replace")).digest()

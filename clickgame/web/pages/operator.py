@@ -1,0 +1,168 @@
+"""The operator's desk: what was reported, players, what is in force, and all that was done.
+
+The token stays in its field for as long as the tab is open: it is sent with each request and kept nowhere else."""
+
+from typing import Any
+
+import reflex as rx
+
+from clickgame.contract.moderation import ADDRESS, ARENA, DEEDS, OPERATOR_LONGEST, PLAYER, REASONS
+from clickgame.web.states.moderation import Case, Done, Moderation
+from clickgame.web.states.notice import Notice
+from clickgame.web.ui.browser import value_of
+from clickgame.web.ui.head import own_style
+from clickgame.web.ui.home_link import home_link
+from clickgame.web.ui.noscript import noscript
+
+TOKEN_ID, OPERATOR_ID, ASKED_ID = "token", "operator-name", "asked"
+HOURS = (("", "As usual"), ("1", "1 hour"), ("24", "1 day"), ("168", "7 days"), ("0", "Without an end"))
+
+_IS_OPEN = Moderation.desk.contains("log")
+
+
+def operator() -> rx.Component:
+    """Compose the page."""
+    return rx.el.div(
+        own_style("operator"),
+        rx.el.header(home_link(), class_name="top"),
+        rx.el.main(
+            noscript(),
+            rx.el.div(
+                rx.el.h1("Operator"),
+                rx.cond(
+                    _IS_OPEN,
+                    rx.fragment(),
+                    rx.el.p("The token is in the server's log, or what its setting says. It stays in this tab."),
+                ),
+            ),
+            _entrance(),
+            rx.cond(_IS_OPEN, _desk()),
+            class_name="text operator",
+        ),
+        rx.el.div(_refused(), class_name="words"),
+        class_name="page reading",
+    )
+
+
+def _entrance() -> rx.Component:
+    return rx.el.form(
+        rx.el.label(
+            "Token",
+            rx.el.input(id=TOKEN_ID, type="password", required=True, auto_complete="off", spell_check=False),
+        ),
+        rx.el.label(
+            "Your name, for the log",
+            rx.el.input(id=OPERATOR_ID, required=True, max_length=OPERATOR_LONGEST, auto_complete="nickname"),
+        ),
+        rx.el.button(rx.cond(_IS_OPEN, "Look again", "Open"), type="submit", class_name="go"),
+        on_submit=lambda _: Moderation.look(value_of(TOKEN_ID), ""),
+        class_name="asks",
+        custom_attrs={"id": "entrance"},
+    )
+
+
+def _refused() -> rx.Component:
+    """Say what was refused: without the part that does so on the game's page, or that would be one more file there."""
+    said = rx.el.p(
+        Notice.text,
+        key=Notice.number.to_string(),
+        class_name="pill passing",
+        custom_attrs={"id": "notice", "data-code": Notice.code},
+    )
+    return rx.el.div(rx.cond(Notice.code != "", said), role="alert")
+
+
+def _desk() -> rx.Component:
+    return rx.fragment(
+        _cases("Reported", Moderation.desk["reported"], "Nothing that waits.", "reported"),
+        rx.el.section(
+            rx.el.h2("Find a player"),
+            rx.el.form(
+                rx.el.label(
+                    "Id, or a part of the handle",
+                    rx.el.input(id=ASKED_ID, required=True, auto_complete="off", spell_check=False),
+                ),
+                rx.el.button("Find", type="submit", class_name="go"),
+                on_submit=lambda _: Moderation.look(value_of(TOKEN_ID), value_of(ASKED_ID)),
+                class_name="asks",
+                custom_attrs={"id": "find"},
+            ),
+            rx.cond(
+                Moderation.desk["asked"] != "",
+                _list(Moderation.desk["found"].to(list[Case]), _case, "Nobody is called that.", "found"),
+            ),
+        ),
+        _deeds("In force", Moderation.desk["standing"], "Nothing.", "standing"),
+        _deeds("Log", Moderation.desk["log"], "Nothing was done yet.", "log"),
+    )
+
+
+def _cases(title: str, cases: Any, nothing: str, element_id: str) -> rx.Component:  # noqa: ANN401  # a part of the desk
+    return rx.el.section(rx.el.h2(title), _list(cases.to(list[Case]), _case, nothing, element_id))
+
+
+def _deeds(title: str, deeds: Any, nothing: str, element_id: str) -> rx.Component:  # noqa: ANN401  # likewise
+    return rx.el.section(rx.el.h2(title), _list(deeds.to(list[Done]), _deed, nothing, element_id))
+
+
+def _list(rows: Any, draw: Any, nothing: str, element_id: str) -> rx.Component:  # noqa: ANN401  # likewise
+    return rx.cond(
+        rows.length() > 0,
+        rx.el.ul(rx.foreach(rows, draw), class_name="entries", custom_attrs={"id": element_id}),
+        rx.el.p(nothing, custom_attrs={"id": element_id}),
+    )
+
+
+def _case(case: rx.vars.ObjectVar[Case]) -> rx.Component:
+    return rx.el.li(
+        rx.el.h3(rx.el.a(case.name, href=case.path, dir="auto", custom_attrs={"translate": "no"})),
+        rx.el.p(case.said),
+        rx.el.ul(rx.foreach(case.more, rx.el.li), class_name="more"),
+        rx.cond(case.of == ARENA, _form(case, ARENA), _form(case, PLAYER)),
+        key=case.whom,
+        class_name="card",
+        custom_attrs={"data-whom": case.whom},
+    )
+
+
+def _form(case: rx.vars.ObjectVar[Case], of: str) -> rx.Component:
+    """Draw what may be done about a player, or about an arena."""
+    may = {PLAYER: (PLAYER, ADDRESS, ""), ARENA: (ARENA, "")}[of]
+    hours = (_choice("For", "hours", HOURS),) if of == PLAYER else ()
+    reasons = [(reason.key, reason.title) for reason in REASONS if reason.is_of_arenas or of == PLAYER]
+    return rx.el.form(
+        rx.el.input(type="hidden", name="whom", value=case.whom),
+        _choice("Do", "what", [(kind.key, kind.title) for kind in DEEDS if kind.to in may]),
+        _choice("Because", "why", reasons),
+        *hours,
+        rx.el.button("Do it", type="submit", class_name="go"),
+        on_submit=lambda form: Moderation.do(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), form),
+        class_name="asks",
+    )
+
+
+def _choice(label: str, name: str, options: Any) -> rx.Component:  # noqa: ANN401  # pairs of a value and its words
+    return rx.el.label(label, rx.el.select(*(rx.el.option(words, value=value) for value, words in options), name=name))
+
+
+def _deed(done: rx.vars.ObjectVar[Done]) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(rx.el.b(done.said)),
+        rx.el.p(done.more),
+        rx.cond(
+            done.can_be_undone,
+            rx.el.button(
+                "Undo",
+                type="button",
+                class_name="undo",
+                on_click=Moderation.undo(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), done.number),
+            ),
+        ),
+        key=done.number.to_string(),
+        class_name="deed",
+        custom_attrs={"data-in-force": done.is_in_force},
+    )
+
+
+def _asked() -> rx.Var[str]:
+    return Moderation.desk["asked"].to(str)
