@@ -23,8 +23,8 @@ ROUTES = {
 }
 LAYERS = {
     "Delivery": "sends the built page's files, with headers",
+    "FileLimit": "counts requests by address",
     "Cards": "draws runs' pictures, limited by address",
-    "FileLimit": "counts requests for pages and files by address",
     "Documents": "sends the pages",
     "OriginGate": "keeps foreign pages from the socket",
     "MessageFilter": "keeps from the socket what is no message",

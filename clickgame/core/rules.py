@@ -31,6 +31,7 @@ class Rules:
     runs_kept: int = 20_000
     reports_kept: int = 10_000
     reports_per_h: int = 10
+    renames_per_h: int = 12
 
     @property
     def pace_per_s(self) -> float:
