@@ -35,7 +35,7 @@ class Sanctioned(GameError):
     def __init__(self, sanction: Sanction) -> None:
         """Tell of *sanction*."""
         super().__init__()
-        self.text = in_words(sanction)  # of this one, not of the class
+        self.text = in_words(sanction)
 
 
 class Banned(Sanctioned):

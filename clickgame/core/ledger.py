@@ -5,7 +5,7 @@ repeated and late messages do no harm: only what lies beyond the last known coun
 entries heard longest ago leave, and a mark stays (`Score.forgot_at`), so that no press is ever credited twice.
 """
 
-from clickgame.contract.errors import AgeInvalid, CountDecreased, CountInvalid, CountTooLarge, UnknownPage
+from clickgame.contract.errors import AgeInvalid, CountDecreased, CountInvalid, CountTooLarge, GameError, UnknownPage
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Page, Score
 
@@ -52,15 +52,23 @@ def take_in(score: Score, page: str, *, presses: int, acked: int, age_s: float, 
     return entry
 
 
-def settle(score: Score, page: object, presses: object, *, now: float) -> bool:
+def settle(score: Score, page: object, presses: object, *, is_resume: bool, now: float, rules: Rules) -> bool:
     """Let a page load be done with so many *presses*, none of which is credited; tell whether that is news.
 
-    Whatever is no count of a page load that *score* knows changes nothing.
+    With *is_resume* it may be one that *score* does not know. Whatever is no count changes nothing.
     """
-    entry = score.pages.get(page) if isinstance(page, str) else None
-    if entry is None or type(presses) is not int or not entry.count < presses <= LARGEST:
+    try:
+        name, count = checked_page(page), checked(presses)
+    except GameError:
         return False
-    entry.count, entry.at = presses, now
+    entry = score.pages.get(name)
+    if entry is None and is_resume:
+        entry = take_in(score, name, presses=count, acked=count, age_s=0.0, now=now, rules=rules)
+        entry.heard_at, entry.total_then = now, score.total
+        return True
+    if entry is None or entry.count >= count:
+        return False
+    entry.count, entry.at = count, now
     return True
 
 

@@ -29,9 +29,9 @@ class Rules:
     arenas_each: int = 3
     arena_age_s: float = 30 * 24 * 3600.0
     runs_kept: int = 20_000
-    renames_per_h: int = 12
     reports_kept: int = 10_000
     reports_per_h: int = 10
+    renames_per_h: int = 12
 
     @property
     def pace_per_s(self) -> float:

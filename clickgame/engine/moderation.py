@@ -33,7 +33,7 @@ from clickgame.core.deeds import Done
 from clickgame.core.ledger import settle
 from clickgame.core.moderation import Deed, gravest, sanction_of
 from clickgame.core.players import Player
-from clickgame.core.state import HEARD, REPORT, Change
+from clickgame.core.state import HEARD, REPORT, SCORE, Change
 from clickgame.engine.engine import Engine
 
 Hear = Callable[[Sequence[Count]], list[Outcome | GameError]]
@@ -168,8 +168,11 @@ class Moderation:
         """Let the presses of a banned player be done with, so that they are not credited when the ban is over."""
         arena = self._engine.game.arenas.get(count.arena)
         score = None if arena is None else arena.scores.get(count.player)
-        if score is not None and settle(score, count.page, count.presses, now=now):
-            self._engine.commit.note(Change(HEARD, score, str(count.page)))
+        if score is not None and settle(
+            score, count.page, count.presses, is_resume=count.is_resume, now=now, rules=self._engine.game.rules
+        ):
+            kind, page = (SCORE, "") if count.is_resume else (HEARD, str(count.page))
+            self._engine.commit.note(Change(kind, score, page))
 
     def _take_note(self, fact: Fact) -> None:
         if isinstance(fact, SanctionsChanged):

@@ -291,7 +291,7 @@ class Lobby:
                     client.wire.write(frame)
             case SanctionsChanged():
                 for client in self.clients.of(fact.player):
-                    client.wire.write(delta(NOTICE, replies.to_sanction(fact.gravest, now=self.link.now())))
+                    replies.tell_sanction(client, fact.gravest, now=self.link.now())
             case FeedTold() | FeedChanged():
                 self.feed.take(fact)
             case _:

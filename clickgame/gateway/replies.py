@@ -21,7 +21,8 @@ from clickgame.contract.reads import ArenaInfo
 from clickgame.contract.refusals import told
 from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.protocol import Values
+from clickgame.gateway.reflex.channels import IDENTITY, NOTICE
+from clickgame.gateway.reflex.protocol import Values, deltas
 
 
 def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
@@ -121,6 +122,18 @@ def to_refused(refusal: GameError, *, now: float) -> Values:
 def to_sanction(sanction: Sanction | None, *, now: float) -> Values:
     """Tell a page what is in force for its player, if anything is."""
     return to_refused(told(sanction), now=now) if sanction else {"code": "", "text": ""}
+
+
+def tell_sanction(client: Client, sanction: Sanction | None, *, now: float) -> None:
+    """Tell an open page what is in force for its player; where nothing is any more, have it introduce itself anew.
+
+    It may have been refused while the player was banned.
+    """
+    values = {NOTICE.name: to_sanction(sanction, now=now)}
+    if sanction is None:
+        client.introduce("")
+        values[IDENTITY.name] = {"link": serial(now)}
+    client.wire.write(deltas(values))
 
 
 def serial(now: float) -> int:

@@ -152,6 +152,24 @@ def bring_newcomers(port: int) -> None:
     pytest.fail("an address brings newcomers without end")
 
 
+def play_the_operator(port: int) -> None:
+    """Guess the operator's token, and replay what an operator would ask for: nothing is done, and it ends."""
+    ask = event(
+        MODERATION.event("do"), token="", operator="kim", text="", form={"what": "ban", "whom": "x", "why": "name"}
+    )
+    with opened(port, "127.2.10.1") as one:
+        one.send(HELLO)
+        send_until_closed(one, ask, most=2_000)
+
+
+def report_without_end(port: int) -> None:
+    """Report whoever there is, and who is not, again and again: it ends."""
+    with opened(port, "127.2.9.1") as one:
+        one.send(HELLO)
+        report = event(MODERATION.event("report"), of="player", target="nobody", form={"why": "name"})
+        send_until_closed(one, report, most=2_000)
+
+
 def pose_as_somebody_else(port: int) -> None:
     """Ask for names that speak for the game, are rude, or look like another player's: each is refused."""
     names = ("admin", "M0derator", "S y s t e m", "Click the Butt0n", rude_words("en")[0], "Pavpal Koala")
@@ -173,24 +191,6 @@ def told_of(open_socket: ClientConnection, what: str) -> None:
         pass
 
 
-def play_the_operator(port: int) -> None:
-    """Guess the operator's token, and replay what an operator would ask for: nothing is done, and it ends."""
-    ask = event(
-        MODERATION.event("do"), token="", operator="kim", text="", form={"what": "ban", "whom": "x", "why": "name"}
-    )
-    with opened(port, "127.2.8.1") as one:
-        one.send(HELLO)
-        send_until_closed(one, ask, most=2_000)
-
-
-def report_without_end(port: int) -> None:
-    """Report whoever there is, and who is not, again and again: it ends."""
-    with opened(port, "127.2.9.1") as one:
-        one.send(HELLO)
-        report = event(MODERATION.event("report"), of="player", target="nobody", form={"why": "name"})
-        send_until_closed(one, report, most=2_000)
-
-
 ATTACKS: tuple[Callable[[int], None], ...] = (
     come_without_a_token,
     come_from_another_site,
@@ -202,7 +202,7 @@ ATTACKS: tuple[Callable[[int], None], ...] = (
     rename_and_load_without_end,
     send_junk_from_one_address,
     bring_newcomers,
-    pose_as_somebody_else,
     play_the_operator,
     report_without_end,
+    pose_as_somebody_else,
 )

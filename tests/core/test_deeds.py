@@ -112,7 +112,7 @@ def test_a_new_name_is_given_and_the_old_one_comes_back() -> None:
 def test_an_old_name_that_is_taken_does_not_come_back() -> None:
     game = playing()
     number = do(game, RENAME).deed.number
-    game.rename("bob", "The ann", now=0.0)
+    game.rename("bob", "The ann", now=T0)
     with pytest.raises(HandleTaken):
         deeds.undo(game, "kim", number, now=T0)
     assert not game.moderation.deeds[number].undone_by
@@ -121,7 +121,7 @@ def test_an_old_name_that_is_taken_does_not_come_back() -> None:
 def test_a_name_that_the_player_has_chosen_since_stays() -> None:
     game = playing()
     number = do(game, RENAME).deed.number
-    game.rename("ann", "Queen", now=0.0)
+    game.rename("ann", "Queen", now=T0)
     deeds.undo(game, "kim", number, now=T0)
     assert game.player("ann").handle == "Queen"
 
@@ -218,7 +218,7 @@ def test_all_stay_when_the_name_cannot_come_back() -> None:
     game = playing()
     for what in (BAN, HIDE, RENAME):
         do(game, what)
-    game.rename("bob", "The ann", now=0.0)
+    game.rename("bob", "The ann", now=T0)
     with pytest.raises(HandleTaken):
         deeds.undo_all(game, "kim", "ann", now=T0)
     assert len(game.moderation.in_force("ann")) == 3

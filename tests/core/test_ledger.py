@@ -95,9 +95,17 @@ def test_the_ledger_is_bounded_in_age_and_remembers_when_it_forgot() -> None:
 
 
 def test_what_is_settled_is_credited_to_nobody() -> None:
-    score = Score(ScoreKey("ann"), pages={"one": Page(5, 10.0)})
-    assert ledger.settle(score, "one", 9, now=20.0)
+    score = Score(ScoreKey("ann"), total=5, pages={"one": Page(5, 10.0)})
+
+    def settle(page: object, presses: object, *, is_resume: bool = False) -> bool:
+        return ledger.settle(score, page, presses, is_resume=is_resume, now=20.0, rules=Rules())
+
+    assert settle("one", 9)
     assert score.pages == {"one": Page(9, 20.0)}
     for page, presses in (("one", 9), ("one", 3), ("two", 12), (None, 12), ("one", "12"), ("one", ledger.LARGEST + 1)):
-        assert not ledger.settle(score, page, presses, now=30.0)
-    assert score == Score(ScoreKey("ann"), pages={"one": Page(9, 20.0)})
+        assert not settle(page, presses)
+    assert not settle("", 9, is_resume=True)
+    assert not settle("one", 9, is_resume=True)
+    assert settle("two", 7, is_resume=True), "a page load that was not known is done with what it brings"
+    assert score.pages["two"] == Page(7, 20.0, heard_at=20.0, total_then=5)
+    assert score.total == 5

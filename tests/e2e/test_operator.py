@@ -80,7 +80,7 @@ def test_an_operator_bans_and_undoes(server: GameServer, others: tuple[Client, C
     expect(deed).to_have_count(0)
     expect(page.locator("#log .deed").first).to_contain_text("undid something")
     expect(card).to_contain_text("1 report")
-    ann.press(8)
+    ann.resume(7).press(8)
 
 
 def test_an_operator_finds_a_player_and_gives_a_name(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from clickgame.contract.calls import answered
-from clickgame.contract.errors import GameError, UnknownPage
+from clickgame.contract.errors import GameError
 from clickgame.contract.moderation import BAN, BLOCK, HIDE, UNRANK, DeedAsk, DeedRead, Sanction
 from clickgame.contract.refusals import AddressBanned, Banned, NotAnOperator, NotHere, TooManyTries, UnknownReason
 from clickgame.gateway.limits.admission import Admission
@@ -80,8 +80,10 @@ def test_a_banned_page_that_loads_sees_the_board_and_why_and_goes_on_when_it_may
             await room.introduce(tab, presses=2)
         assert room.heard("tab")["board"]["shown"] == "live"
         await answered(partial(room.lobby.link.moderation.undo, "kim", deed.number))
-        with pytest.raises(UnknownPage):
-            await room.press("tab", 3)
+        assert tab.page == ""
+        assert room.heard("tab")["identity"]["link"], "the page introduces itself anew"
+        told = await room.introduce(tab, presses=3)
+        assert (told["score"], told["acked"]) == (5, 3), "of its three presses, two were made during the ban"
 
     tell(tmp_path, story)
 

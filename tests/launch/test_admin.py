@@ -45,7 +45,7 @@ def test_a_player_is_banned_told_so_and_let_play_again(server: GameServer, capsy
         assert (deed["whom"], deed["why"], round(deed["until"] - deed["at"])) == (player, "machine", 7_200)
         assert handle in run(server.data, capsys, "show", player)[1]
         assert run(server.data, capsys, "unban", player, "--as", "lee")[0] == 0
-        ann.press(4)
+        ann.resume(3).press(4)
         assert run(server.data, capsys, "list") == (0, "Nothing.\n", "")
         assert len(run(server.data, capsys, "log", player)[1].splitlines()) == 2
 

@@ -115,7 +115,8 @@ def _kept(words: dict[str, str]) -> rx.Component:
             "which makes you the same player in every tab and on every day, your choice of sound and colours, and whom "
             "you follow, which is kept nowhere else. The server keeps the token's SHA-256 only, from which nobody gets "
             "the token back, and with it your handle, your scores, how often you pressed on each of the last "
-            "three months' days, when you played, how your last runs went, and the counts of your last page loads. "
+            "three months' days, when you played, how your last runs went, the counts of your last page loads, "
+            "what you have reported, and what whoever runs the game has done about you. "
             "Others see your handle, your scores, your days, your last runs, and whether you are here: playing, "
             "watching or away; and ",
             rx.el.a("what happens", href=previews.FEED.path),
