@@ -31,6 +31,11 @@ class Scene:
     is_first: bool = False
     """Whether the browser has never been here: it is told and asked what it remembers to have been otherwise."""
     has_scripts: bool = True
+    is_let_in: bool = True
+    is_whole: bool = False
+    """Whether all of the page is of interest, and not what of it comes first."""
+    days: int = 0
+    """On how many days the players of `past.HANDLES` have played here, of whom `past.ME` looks."""
 
 
 def fresh(_page: Page, _relay: Relay) -> None:
@@ -173,31 +178,6 @@ def once(page: Page, _relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
-def about(page: Page, relay: Relay) -> None:
-    """Read about the game."""
-    page.goto(f"{relay.url}/about")
-
-
-def feed(page: Page, relay: Relay) -> None:
-    """Look at what happens, and answer something."""
-    page.goto(f"{relay.url}/feed")
-    page.locator(".answer").nth(7).click()
-
-
-def api(page: Page, relay: Relay) -> None:
-    """Read about the API."""
-    page.goto(f"{relay.url}/api")
-
-
-def profile(page: Page, _relay: Relay) -> None:
-    """Look at one's own page."""
-    press(page, 14, every_ms=PACE_MS)
-    page.wait_for_timeout(CHEER_MS)
-    page.locator("#streak").click()
-    expect(page.locator("#settings")).to_be_visible()
-    page.wait_for_timeout(SETTLE_MS)
-
-
 def followed(page: Page, relay: Relay) -> None:
     """Follow somebody, and look at nobody else."""
     home = page.url
@@ -207,11 +187,6 @@ def followed(page: Page, relay: Relay) -> None:
     sheet(page, relay)
     page.locator("#only-followed").click()
     page.wait_for_timeout(SETTLE_MS)
-
-
-def missing(page: Page, relay: Relay) -> None:
-    """Ask for what is not there."""
-    page.goto(f"{relay.url}/nowhere")
 
 
 SCENES = (
@@ -238,12 +213,7 @@ SCENES = (
     Scene("long-handle", long_handle, looks_at=".row[data-mine=true]"),
     Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
-    Scene("feed", feed, rivals=30, busy=9),
-    Scene("about", about, rivals=0),
-    Scene("api", api, rivals=0),
-    Scene("profile", profile),
     Scene("followed", followed),
-    Scene("missing", missing, rivals=0),
 )
 
 
