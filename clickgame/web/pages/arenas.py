@@ -6,6 +6,7 @@ from clickgame.contract.arenas import address_of
 from clickgame.core.arenas import ARENAS, ArenaKind
 from clickgame.web.states.arenas import ArenaCard, Arenas
 from clickgame.web.ui.browser import grouped
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.rule import rule
@@ -16,6 +17,7 @@ TITLE_LONGEST = 20  # as the rules have it
 def arenas(words: dict[str, str]) -> rx.Component:
     """Compose the page; *words* are the rules by name, as they are at the build."""
     return rx.el.div(
+        own_style("places"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(

@@ -6,6 +6,7 @@ from clickgame.contract.feed import FEED_KINDS
 from clickgame.web.states.feed import Feed
 from clickgame.web.ui.calendar import calendar
 from clickgame.web.ui.feed_list import feed_list
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import go_home, home_link
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.offline import offline
@@ -14,6 +15,7 @@ from clickgame.web.ui.offline import offline
 def feed() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
+        own_style("feed"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(
