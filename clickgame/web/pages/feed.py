@@ -35,6 +35,7 @@ def feed() -> rx.Component:
                     custom_attrs={"aria-label": "Which kinds"},
                 ),
                 rx.cond(Feed.arenas.length() > 1, _arenas()),
+                rx.cond(Feed.arena != "", rx.el.p("Streaks and achievements are of no arena: All arenas has them.")),
                 feed_list(),
                 class_name="feed",
                 custom_attrs={"aria-label": "Feed"},
