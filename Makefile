@@ -11,7 +11,7 @@ DEVELOPMENT := PATH="$(CURDIR)/$(BIN):$$PATH" REFLEX_USE_NPM=1 REFLEX_TELEMETRY_
 COVERED := $(BIN)/python -m coverage run --data-file
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build export test check format screenshots crash load abuse fuzz audit clean
+.PHONY: help run dev build export test check format screenshots pictures crash load abuse fuzz audit clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -50,6 +50,9 @@ format: $(DEV)  ## put the code into shape
 
 screenshots: $(DEV)  ## draw every state of the page into screenshots/
 	$(BIN)/python -m tests.e2e.screenshots
+
+pictures: $(DEV)  ## take the picture and the animation of the README anew
+	$(BIN)/python -m tests.e2e.showcase
 
 crash: $(DEV)  ## play while the server is killed again and again (long)
 	$(BIN)/python -m tests.crash

@@ -5,7 +5,7 @@ asks anew. It is text, a line each, with tabs between its parts, and parts at th
 
     kind, arena, low, high, now, more               what is shown ("": all); every entry of it is here whose number is
                                                     above low, up to high; the time (s); 1 where there are older ones
-    number, at, player, handle, words, other handle, arena, counts, mine, hidden                     an entry
+    number, at, player, handle, words, other handle, arena, counts, mine, hidden, other              an entry
     number                                          an entry that is hidden from others
 
 Counts are those of the reactions in the order of REACTIONS, with commas between. A page's own reaction (mine) is told
@@ -142,7 +142,7 @@ def line_of(entry: FeedEntry, player: str, mine: str) -> str:
         return str(entry.number)
     counts = ",".join(str(count or "") for count in entry.counts).rstrip(",")
     about = entry.player, entry.handle, entry.words, entry.other_handle, entry.arena
-    return _line(entry.number, round(entry.at), *about, counts, mine, 1 if entry.is_hidden else "")
+    return _line(entry.number, round(entry.at), *about, counts, mine, 1 if entry.is_hidden else "", entry.other)
 
 
 def _line(*parts: object) -> str:

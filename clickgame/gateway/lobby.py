@@ -137,8 +137,12 @@ class Lobby:
     ) -> None:
         """Hear a page load that introduces itself, and give what its page should know.
 
-        It is shown *board*, or if that is "", the one that a page of its arena shows at first.
+        It is shown *board*, or if that is "", the one that a page of its arena shows at first. Where there is no arena
+        it is told nothing: on its way into one, a page introduces itself before its new address has come, and again.
         """
+        if client.arena == NOWHERE:
+            then({})
+            return
         board = board or client.home
         try:
             self._broadcast.view(client.arena, board)

@@ -32,6 +32,11 @@ class Scene:
     is_first: bool = False
     """Whether the browser has never been here: it is told and asked what it remembers to have been otherwise."""
     has_scripts: bool = True
+    is_let_in: bool = True
+    is_whole: bool = False
+    """Whether all of the page is of interest, and not what of it comes first."""
+    days: int = 0
+    """On how many days the players of `past.HANDLES` have played here, of whom `past.ME` looks."""
 
 
 def fresh(_page: Page, _relay: Relay) -> None:
@@ -174,31 +179,6 @@ def once(page: Page, _relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
-def about(page: Page, relay: Relay) -> None:
-    """Read about the game."""
-    page.goto(f"{relay.url}/about")
-
-
-def feed(page: Page, relay: Relay) -> None:
-    """Look at what happens, and answer something."""
-    page.goto(f"{relay.url}/feed")
-    page.locator(".answer").nth(7).click()
-
-
-def api(page: Page, relay: Relay) -> None:
-    """Read about the API."""
-    page.goto(f"{relay.url}/api")
-
-
-def profile(page: Page, _relay: Relay) -> None:
-    """Look at one's own page."""
-    press(page, 14, every_ms=PACE_MS)
-    page.wait_for_timeout(CHEER_MS)
-    page.locator("#streak").click()
-    expect(page.locator("#settings")).to_be_visible()
-    page.wait_for_timeout(SETTLE_MS)
-
-
 def followed(page: Page, relay: Relay) -> None:
     """Follow somebody, and look at nobody else."""
     home = page.url
@@ -229,11 +209,6 @@ def operator(page: Page, relay: Relay) -> None:
     expect(page.locator("#found")).to_be_visible()
 
 
-def missing(page: Page, relay: Relay) -> None:
-    """Ask for what is not there."""
-    page.goto(f"{relay.url}/nowhere")
-
-
 SCENES = (
     Scene("first-visit", fresh, is_first=True),
     Scene("asked", asked, is_first=True),
@@ -258,14 +233,9 @@ SCENES = (
     Scene("long-handle", long_handle, looks_at=".row[data-mine=true]"),
     Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
-    Scene("feed", feed, rivals=30, busy=9),
-    Scene("about", about, rivals=0),
-    Scene("api", api, rivals=0),
-    Scene("profile", profile),
     Scene("followed", followed),
     Scene("reporting", reporting),
     Scene("operator", operator, {"operator_token": TOKEN}),
-    Scene("missing", missing, rivals=0),
 )
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from clickgame.core.arenas import ARENAS, ArenaKind, kind_of
 from tests.core.words import rude_words
 from tests.e2e.conftest import PlayerFactory, ServerFactory
+from tests.e2e.page_scenes import GO
 from tests.e2e.player import Player, wait_until
 from tests.e2e.server import GameServer
 from tests.e2e.test_looks import violations
@@ -78,6 +79,7 @@ def test_a_button_that_runs_away_is_elsewhere_after_the_tenth_press(join: Player
     player.press()
     player.is_credited(10)
     wait_until(lambda: abs(player.page.evaluate(MOVED) - before) > 8, "the button to be elsewhere")
+    assert violations(player) == []
 
 
 def test_who_wears_a_blindfold_sees_no_score(join: PlayerFactory, game: GameServer) -> None:
@@ -86,6 +88,7 @@ def test_who_wears_a_blindfold_sees_no_score(join: PlayerFactory, game: GameServ
     wait_until(lambda: (player.page.title(), player.told_score)[1] == 12, "12 presses to be credited")
     for hidden in ("score", "message", "total"):
         assert player.at(hidden).evaluate("element => getComputedStyle(element).visibility") == "hidden"
+    assert violations(player) == []
 
 
 def test_an_arena_of_ones_own_is_opened_and_played_by_its_link(join: PlayerFactory, game: GameServer) -> None:
@@ -107,6 +110,11 @@ def test_an_arena_of_ones_own_is_opened_and_played_by_its_link(join: PlayerFacto
     other.page.goto(f"{game.url}/arenas")
     expect(other.page.locator("#arenas li")).to_have_count(len(ARENAS))
     expect(other.page.locator("#mine li")).to_have_count(0)
+    link.click()
+    expect(owner.at("place")).to_have_text("Lunch break")
+    owner.press()
+    owner.is_credited(1)
+    expect(owner.at("notice")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +142,18 @@ def test_the_list_tells_who_comes(join: PlayerFactory, serve: ServerFactory) -> 
     expect(here).to_have_text("1")
     player.page.goto("about:blank")
     expect(here).to_have_text("0")
+
+
+def test_an_arena_that_has_closed_meanwhile_says_so_and_leads_to_the_others(
+    join: PlayerFactory, game: GameServer
+) -> None:
+    player = join(game.url)
+    player.page.evaluate(GO, "/a/gone")
+    expect(player.at("gone")).to_be_in_viewport(ratio=1)
+    expect(player.button).to_be_hidden()
+    assert violations(player) == []
+    player.at("gone").get_by_role("link").click()
+    expect(player.page.locator("#arenas li")).to_have_count(len(ARENAS))
 
 
 def test_an_address_of_no_arena_says_so_and_leads_home(game: GameServer) -> None:

@@ -132,6 +132,27 @@ def test_it_is_filtered_and_read_back_to_the_beginning(kiwi: Player) -> None:
     expect(entries(kiwi).last.locator("time")).to_have_text(re.compile("1[56] d ago"))
 
 
+def test_a_handle_leads_to_its_player_and_the_followed_are_marked(kiwi: Player) -> None:
+    entry = entries(kiwi, "Otter").first
+    handle = entry.locator(".said a").filter(has_text="Otter")
+    expect(handle).to_have_attribute("data-followed", "false")
+    handle.click()
+    expect(kiwi.at("whose")).to_have_text("Otter")
+    kiwi.at("follow").click()
+    kiwi.page.go_back()
+    expect(handle).to_have_attribute("data-followed", "true")
+    others = kiwi.page.locator(".entry .said a").filter(has_not_text="Otter")
+    assert set(others.evaluate_all("all => all.map(one => one.dataset.followed)")) == {"false"}
+
+
+def test_of_an_arena_it_says_what_is_left_out(kiwi: Player) -> None:
+    said = kiwi.page.get_by_text("are of no arena")
+    expect(said).to_have_count(0)
+    kiwi.at("arena").select_option("classic")
+    expect(said).to_be_visible()
+    expect(entries(kiwi, "in a row")).to_have_count(0)
+
+
 def test_who_comes_back_from_an_outage_has_no_gap(lived: GameServer, join: PlayerFactory) -> None:
     other = join(lived.url)
     with Relay(lived.port) as relay:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.server import GameServer
@@ -19,5 +20,7 @@ def test_a_page_that_finds_the_game_full_says_so_and_comes_in_later(tmp_path: Pa
             page.goto(server.url)
             notice = page.locator("[data-code=server_full]")
             expect(notice).to_have_text("The game is full right now. This page tries again by itself.")
+            page.emulate_media(reduced_motion="reduce")
+            assert Axe().run(page).response["violations"] == []
         board = page.get_by_role("region", name="Board", exact=True)
         expect(board.get_by_text(re.compile(r"^\s*1\s+online"))).to_be_visible(timeout=20_000)

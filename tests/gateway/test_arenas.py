@@ -61,8 +61,9 @@ def test_an_arena_that_is_not_there_is_said_and_takes_no_press(tmp_path: Path) -
     async def story(room: Room) -> None:
         await room.arrive("1", arena="nowhere")
         assert room.heard("1")["place"] == {"is_gone": True}
+        assert await room.introduce(room.lobby.clients.get("1"), presses=5) == {}
         with pytest.raises(UnknownArena):
-            await room.introduce(room.lobby.clients.get("1"), presses=5)
+            await room.press("1", 6)
         assert room.engine.game.total == 0
         room.lobby.presence.tick()
         room.lobby.leave("1")

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from clickgame.core.achievements import ACHIEVEMENTS, RUN_ACHIEVEMENTS
+from clickgame.core.arenas import ARENAS
 from clickgame.web import previews
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.rule import rule, rule_link
@@ -102,6 +103,22 @@ def _rules(words: dict[str, str]) -> rx.Component:
             "the next one is. Others are for days, weeks, streaks, odd hours and crowns: ",
             rx.el.a("all of them", href=previews.ACHIEVEMENTS.path),
             ".",
+        ),
+        rule_card(
+            f"{len(ARENAS)} arenas",
+            "Other rules",
+            "A minute only, one press a second, no score to look at, a button that runs away: each with a score, a "
+            "board and a crowd of its own, and ",
+            rx.el.a("one that you open", href=previews.ARENAS.path),
+            " for whoever has its link.",
+        ),
+        rule_card(
+            "You two",
+            "And everybody else",
+            "A tap on a handle shows its player, and what that one has reached. Follow somebody: your browser marks "
+            "them, and the board can show them alone. ",
+            rx.el.a("What happens", href=previews.FEED.path),
+            " can be answered with a smile.",
         ),
         class_name="cards",
     )

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from clickgame.core.achievements import ACHIEVEMENTS, Achievement
+from clickgame.core.achievements import ACHIEVEMENTS, DAY_PODIUM, DAY_WON, RUN, WEEK_WON, Achievement
 from clickgame.web import previews
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.profile import Profile
@@ -10,6 +10,19 @@ from clickgame.web.ui import icons
 from clickgame.web.ui.browser import grouped
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import go_home, home_link
+
+_GROUPS = (
+    ("In one run", frozenset({RUN})),
+    ("In all", frozenset({"total"})),
+    ("In a day, in a week", frozenset({"day", "week"})),
+    ("Day after day", frozenset({"streak", "away"})),
+    ("At odd hours", frozenset({"night", "dawn", "noon", "midnight", "monday", "weekend"})),
+    ("Against everybody", frozenset({DAY_PODIUM, DAY_WON, WEEK_WON})),
+)
+_TOLD = {kind for _, kinds in _GROUPS for kind in kinds}
+
+GROUPS = (*_GROUPS, ("And more", frozenset(each.kind for each in ACHIEVEMENTS) - _TOLD))
+"""All kinds, each under a heading."""
 
 
 def achievements() -> rx.Component:
@@ -40,8 +53,8 @@ def achievements() -> rx.Component:
                 ),
                 class_name="opening",
             ),
-            rx.el.ul(*(_card(each) for each in ACHIEVEMENTS), class_name="cards"),
-            class_name="text",
+            *(_group(title, kinds) for title, kinds in GROUPS),
+            class_name="text deeds-page",
         ),
         class_name="page reading",
     )
@@ -53,12 +66,18 @@ def _ask(*, me: rx.Var[str], rest: rx.RestProp) -> rx.Component:
     return rx.el.span(rest, on_mount=Profile.show(me), hidden=True)
 
 
+def _group(title: str, kinds: frozenset[str]) -> rx.Component:
+    cards = [_card(each) for each in ACHIEVEMENTS if each.kind in kinds]
+    return rx.el.section(rx.el.h2(title), rx.el.ul(*cards, class_name="cards")) if cards else rx.fragment()
+
+
 def _card(achievement: Achievement) -> rx.Component:
     so_far = Profile.progress[achievement.key]
     is_begun = (Profile.player == Identity.player) & (so_far > 0)
     is_mine = Identity.earned.contains(achievement.key)
     return rx.el.li(
-        rx.el.h2(icons.crown(), achievement.title, class_name="achievement"),
+        icons.crown(),
+        rx.el.h3(achievement.title),
         rx.el.p(achievement.text),
         rx.el.p(
             rx.cond(is_mine, "Reached", rx.cond(is_begun, grouped(so_far) + f" of {achievement.at:,}", "Not yet")),
@@ -72,6 +91,6 @@ def _card(achievement: Achievement) -> rx.Component:
                 custom_attrs={"aria-label": f"On the way to {achievement.title}"},
             ),
         ),
-        class_name="card",
+        class_name="card deed",
         custom_attrs={"data-reached": is_mine},
     )

@@ -6,6 +6,8 @@ from clickgame.contract.arenas import address_of
 from clickgame.core.arenas import ARENAS, ArenaKind
 from clickgame.web.states.arenas import ArenaCard, Arenas
 from clickgame.web.ui.browser import grouped
+from clickgame.web.ui.emblem import emblem
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.rule import rule
@@ -16,6 +18,7 @@ TITLE_LONGEST = 20  # as the rules have it
 def arenas(words: dict[str, str]) -> rx.Component:
     """Compose the page; *words* are the rules by name, as they are at the build."""
     return rx.el.div(
+        own_style("places"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(
@@ -47,6 +50,7 @@ def arenas(words: dict[str, str]) -> rx.Component:
 def _card(arena: ArenaKind) -> rx.Component:
     return rx.el.li(
         rx.el.a(
+            emblem(),
             rx.el.h2(arena.title),
             rx.el.p(arena.text),
             rx.el.p(
@@ -54,6 +58,7 @@ def _card(arena: ArenaKind) -> rx.Component:
                 rx.el.b(_count(arena), class_name="tabular-nums"),
                 " here",
                 class_name="said",
+                custom_attrs={"data-empty": Arenas.counts[arena.key] == 0},
             ),
             href=address_of(arena.key),
         ),
@@ -69,7 +74,13 @@ def _count(arena: ArenaKind) -> rx.Var[str]:
 
 def _mine(arena: rx.Var[ArenaCard]) -> rx.Component:
     return rx.el.li(
-        rx.el.a(rx.el.h2(arena.title), rx.el.p(arena.text), rx.el.p(arena.path, class_name="said"), href=arena.path),
+        rx.el.a(
+            emblem(),
+            rx.el.h2(arena.title),
+            rx.el.p(arena.text),
+            rx.el.p(arena.path, class_name="said"),
+            href=arena.path,
+        ),
         class_name="card arena",
         custom_attrs={"data-arena": arena.name, "data-new": Arenas.opened == arena.name},
     )

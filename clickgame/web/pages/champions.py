@@ -4,6 +4,7 @@ import reflex as rx
 
 from clickgame.core.periods import PERIODS, Period
 from clickgame.web.states.seasons import SHOWN_MORE, Seasons
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import go_home, home_link
 from clickgame.web.ui.season_card import season_card
 
@@ -11,6 +12,7 @@ from clickgame.web.ui.season_card import season_card
 def champions() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
+        own_style("seasons"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(

@@ -6,6 +6,7 @@ from clickgame.contract.feed import FEED_KINDS
 from clickgame.web.states.feed import Feed
 from clickgame.web.ui.calendar import calendar
 from clickgame.web.ui.feed_list import feed_list
+from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import go_home, home_link
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.offline import offline
@@ -14,6 +15,7 @@ from clickgame.web.ui.offline import offline
 def feed() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
+        own_style("feed"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             rx.el.div(
@@ -33,6 +35,7 @@ def feed() -> rx.Component:
                     custom_attrs={"aria-label": "Which kinds"},
                 ),
                 rx.cond(Feed.arenas.length() > 1, _arenas()),
+                rx.cond(Feed.arena != "", rx.el.p("Streaks and achievements are of no arena: All arenas has them.")),
                 feed_list(),
                 class_name="feed",
                 custom_attrs={"aria-label": "Feed"},

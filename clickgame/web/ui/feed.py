@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 import reflex as rx
 from reflex.vars import VarData
 
-_Row = tuple[int, str, str, str, str, str, str, str, str, str, bool, bool]
+_Row = tuple[int, str, str, str, str, str, str, str, str, str, bool, bool, str]
 
 
 class Drawn(NamedTuple):
     """What the page has of the feed."""
 
     rows: rx.Var[list[_Row]]
-    """Number, time, how long ago, player, handle, words, other handle, arena, counts, own reaction, hidden, own."""
+    """Number, time, how long ago, player, handle, words, other handle, arena, counts, own reaction, hidden, own, and
+    the other one."""
     low: rx.Var[int]
     """The number above which all is here."""
     has_more: rx.Var[bool]
@@ -30,7 +31,7 @@ def drawn(*, page: rx.Var[str], news: rx.Var[str], own: rx.Var[str], me: rx.Var[
 const kept = useRef({{entries: new Map(), low: 0, high: 0}}).current;
 const change = ([number, at, ...parts], answers) => {{
   const old = kept.entries.get(+number);
-  if (at) kept.entries.set(+number, [at, ...parts.slice(0, 6), answers ? parts[6] : old?.[7], parts[7]]);
+  if (at) kept.entries.set(+number, [at, ...parts.slice(0, 6), answers ? parts[6] : old?.[7], ...parts.slice(7)]);
   else if (old?.[1] === {me!s}) old[8] = "1";
   else kept.entries.delete(+number);
 }};
@@ -58,9 +59,9 @@ const ago = (s) => s < 45 ? "just now" : s < 3570 ? Math.round(s / 60) + " min a
   s < 84600 ? Math.round(s / 3600) + " h ago" : Math.round(s / 86400) + " d ago";
 const nowS = {date_ms!s} && Date.now() / 1000 + (kept.skewS ?? 0);
 const rows = [...kept.entries].sort(([one], [other]) => other - one).map(([number, parts]) => {{
-  const [at, player, handle, words, other, arena, counts, mine, hidden] = parts;
+  const [at, player, handle, words, other, arena, counts, mine, hidden, otherId] = parts;
   return [number, new Date(at * 1000).toISOString(), ago(nowS - at), player, handle, words, other ?? "", arena ?? "",
-    counts ?? "", mine ?? "", !!hidden, player === {me!s}];
+    counts ?? "", mine ?? "", !!hidden, player === {me!s}, otherId ?? ""];
 }});
 """
     needs = VarData(imports={"react": ["useRef"]}, hooks={hooks: None})

@@ -7,6 +7,7 @@ from reflex_base.vars.base import CustomVarOperationReturn
 from clickgame.contract.feed import REACTIONS, Reaction
 from clickgame.web.states.feed import Feed
 from clickgame.web.ui.avatar import avatar
+from clickgame.web.ui.profile_link import profile_link
 
 
 @var_operation
@@ -30,15 +31,18 @@ def feed_entry(  # noqa: PLR0913  # each is compared by itself: only an entry th
     mine: rx.Var[str],
     is_hidden: rx.Var[bool],
     is_own: rx.Var[bool],
+    other_player: rx.Var[str],
+    is_followed: rx.Var[bool],
+    is_other_followed: rx.Var[bool],
 ) -> rx.Component:
     """Draw the entry."""
     return rx.el.li(
         avatar(player),
         rx.el.p(
-            _name(handle),
+            _name(player, handle, is_followed),
             " ",
             words,
-            rx.cond(other != "", rx.fragment(" ", _name(other))),
+            rx.cond(other != "", rx.fragment(" ", _name(other_player, other, is_other_followed))),
             rx.cond(is_own, rx.fragment(" ", rx.el.span("you", class_name="you"))),
             class_name="said",
         ),
@@ -59,8 +63,8 @@ def feed_entry(  # noqa: PLR0913  # each is compared by itself: only an entry th
     )
 
 
-def _name(handle: rx.Var[str]) -> rx.Component:
-    return rx.el.b(rx.el.bdi(handle, custom_attrs={"translate": "no"}))
+def _name(player: rx.Var[str], handle: rx.Var[str], is_followed: rx.Var[bool]) -> rx.Component:
+    return rx.el.b(profile_link(player, handle, attributes={"data-followed": is_followed}))
 
 
 def _button(

@@ -13,6 +13,7 @@ from clickgame.web.ui.calendar import date_ms
 from clickgame.web.ui.clock import Every
 from clickgame.web.ui.feed import drawn
 from clickgame.web.ui.feed_entry import feed_entry
+from clickgame.web.ui.following import followed, recall_followed
 
 EARLIER_ID = "earlier"
 LOOK_MS = 400
@@ -40,7 +41,7 @@ def _is_due(asked: rx.Var) -> CustomVarOperationReturn[bool]:
 # What is done as something comes or goes needs a component of its own: it belongs to the one that it stands in.
 @rx.memo
 def _watch(rest: rx.RestProp) -> rx.Component:
-    return rx.el.span(rest, on_mount=Feed.watch(Feed.kind, Feed.arena), hidden=True)
+    return rx.el.span(rest, on_mount=[recall_followed, Feed.watch(Feed.kind, Feed.arena)], hidden=True)
 
 
 @rx.memo
@@ -58,6 +59,7 @@ def _list(
     date: rx.Var[float],
     kind: rx.Var[str],
     arena: rx.Var[str],
+    followed: rx.Var[str],
 ) -> rx.Component:
     feed = drawn(page=page, news=news, own=own, me=me, date_ms=date)
     names = ("number", "at", "ago", "player", "handle", "words", "other", "arena", "counts", "mine")
@@ -70,6 +72,9 @@ def _list(
                     **{name: row[place] for place, name in enumerate(names)},
                     is_hidden=row[10],
                     is_own=row[11],
+                    other_player=row[12],
+                    is_followed=followed.contains(row[3]),
+                    is_other_followed=(row[12] != "") & followed.contains(row[12]),
                 ),
             ),
             class_name="entries",
@@ -108,6 +113,7 @@ def feed_list() -> rx.Component:
             date=date_ms,
             kind=Feed.kind,
             arena=Feed.arena,
+            followed=followed.value,
         ),
         Every.create(
             on_beat=when(

@@ -9,8 +9,7 @@ from clickgame.web.previews import NAME, Preview
 from clickgame.web.ui.storage import storage_stand_in
 
 _EVERYWHERE = (
-    *("tokens", "page", "button", "achievements", "race", "recap", "board", "sheet", "words", "text", "seasons"),
-    *("arenas", "feed"),
+    *("tokens", "page", "button", "achievements", "race", "recap", "board", "sheet", "words", "text", "arenas"),
 )
 _WHERE_IT_FITS = ("wide", "desk", "short", "calm", "forced", "presence")  # after the others: the last word wins
 
