@@ -26,6 +26,7 @@ LAYERS = {
     "Cards": "draws runs' pictures, limited by address",
     "Documents": "sends the pages",
     "OriginGate": "keeps foreign pages from the socket",
+    "Handshake": "reads from a request for a socket who plays",
     "MessageFilter": "keeps from the socket what is no message",
     "Api": "answers below /api, limited by address",
     "Starlette": "Starlette's routes, those above",
@@ -81,7 +82,6 @@ HANDLERS = {
     "arenas.open": "an arena of one's own; counted",
     "state.hydrate_and_load": "Reflex's: a page introduces itself",
     "on_load_internal_state.on_load_internal": "Reflex's: a page has been gone to",
-    "update_vars_internal_state.update_vars_internal": "Reflex's: the cookie, and no other var",
     "frontend_event_exception_state.handle_frontend_exception": "Reflex's: one short line in the log",
 }
 UNREACHABLE = {
@@ -90,6 +90,7 @@ UNREACHABLE = {
     "hydrate": "Reflex's older way to introduce a page",
     "arrive": "runs when a page loads",
     "come_back": "runs when a page loads",
+    "update_vars_internal": "Reflex's: would let a page write a var that the browser keeps",
     "load": "runs when a page loads",
 }
 STATES = {channel.name for channel in CHANNELS} | {
@@ -99,7 +100,7 @@ STATES = {channel.name for channel in CHANNELS} | {
     f"{ROOT}.reflex___state____on_load_internal_state",
     f"{ROOT}.reflex___state____update_vars_internal_state",
 }
-KEPT_IN_THE_BROWSER = {"identity.token": "who plays: a cookie, as nobody is asked for a name"}
+KEPT_IN_THE_BROWSER: dict[str, str] = {}  # who plays is in a cookie that no script can read
 
 
 def states(state: type[BaseState] = rx.State) -> Iterator[type[BaseState]]:

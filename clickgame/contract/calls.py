@@ -13,7 +13,7 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.presence import Move, People
-from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.reads import ArenaInfo, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 
@@ -59,6 +59,10 @@ class Link(Protocol):
 
         Refuses with UnknownPlayer a token that nobody has.
         """
+        ...
+
+    def holder(self, token: str) -> Holder | None:
+        """Tell who has *token*, None if nobody has."""
         ...
 
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:

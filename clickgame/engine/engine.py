@@ -5,7 +5,6 @@ holds the lock, and everybody else waits for it. Answers leave once the journal 
 """
 
 import asyncio
-import hashlib
 import logging
 import random
 import secrets
@@ -32,6 +31,7 @@ from clickgame.engine.presence import Presence
 from clickgame.engine.recorder import Recorder
 from clickgame.engine.settler import Settler
 from clickgame.engine.storage import Store
+from clickgame.engine.tokens import key_of
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
@@ -132,7 +132,7 @@ class Engine:
 
         Raises UnknownPlayer for a token that nobody has.
         """
-        game, key, now = self.game, _key(token), self.now()
+        game, key, now = self.game, key_of(token), self.now()
         player = game.find(key)
         if player is not None:
             game.greet(player.id, now=now)
@@ -285,8 +285,3 @@ class Engine:
             await asyncio.to_thread(self._store.sync)
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
-
-
-def _key(token: str) -> str:
-    """Give what is kept of a token: its SHA-256, in hex."""
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

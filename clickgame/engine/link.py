@@ -16,10 +16,10 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.presence import Move, People
-from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.reads import ArenaInfo, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import reads, runs
+from clickgame.engine import reads, runs, tokens
 from clickgame.engine.engine import Engine
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,10 @@ class LocalLink:
     def arrive(self, token: str, then: Then[Welcome], *, is_new: bool) -> None:
         """Greet the player with *token*; see `Link`."""
         self._ask(lambda: self._engine.arrive(token, is_new=is_new), then)
+
+    def holder(self, token: str) -> Holder | None:
+        """Tell who has a token; see `Link`."""
+        return tokens.holder(self._engine.game, token)
 
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
         """Rename *player*; see `Link`."""

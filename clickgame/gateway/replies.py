@@ -22,15 +22,15 @@ from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.protocol import Values
 
 
-def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
-    """Tell a page who its player is, and the *token* if it is new."""
+def to_arrival(welcome: Welcome, *, is_kept: bool, now: float) -> Values:
+    """Tell a page who its player is, and whether its browser keeps no cookie, so that the player ends with the page."""
     return {
         "player": welcome.player,
         "handle": welcome.handle,
         "link": serial(now),
         **(to_streak(welcome.streak) if welcome.streak else {}),
         **({"earned": list(welcome.earned)} if welcome.earned else {}),
-        **({"token": token} if token else {}),
+        **({} if is_kept else {"is_passing": True}),
     }
 
 

@@ -30,6 +30,7 @@ from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.install import install
 from clickgame.gateway.sockets.exchange import Exchange
+from clickgame.gateway.sockets.handshake import Handshake
 from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
@@ -40,6 +41,7 @@ from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.cards import Cards
+from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
@@ -92,7 +94,12 @@ def build(settings: Settings) -> Server:
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
-    origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
+    origins = Origins(
+        *settings.origins.split(),
+        public_url=settings.public_url,
+        any_port=is_development,
+        sends_pages=environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.get(),
+    )
     close_cors()
     app = rx.App(
         theme=None,
@@ -104,6 +111,7 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             partial(MessageFilter, admission=admission),
+            partial(Handshake, origins=origins),
             partial(OriginGate, origins=origins),
             partial(deliver, link=link, settings=settings, words=words),
         ],
@@ -134,7 +142,13 @@ def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str,
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built = (get_web_dir() / CLIENT).resolve()
     documents = Documents(
-        app, built, find=finder(link), missing=previews.MISSING, words=words, public_url=settings.public_url
+        app,
+        built,
+        Cookies(lambda token: link.holder(token) is not None, public_url=settings.public_url),
+        find=finder(link),
+        missing=previews.MISSING,
+        words=words,
+        public_url=settings.public_url,
     )
     return Delivery(Cards(documents, link, settings), built)
 

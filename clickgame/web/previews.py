@@ -20,7 +20,8 @@ class Preview:
 
     *file* is where the build puts the page, below the folder that is served. A page that is *still* is sent as it was
     drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large. *words*
-    are texts of the page by name that are put in when it is sent, besides the rules.
+    are texts of the page by name that are put in when it is sent, besides the rules. A page that *has_player* makes
+    whoever visits it one, and is sent with the cookie for it.
 
     A page whose address has parts that vary is in `404.html`, Reflex's empty page, and `find` makes its preview."""
 
@@ -29,6 +30,7 @@ class Preview:
     description: str
     file: str
     is_still: bool = False
+    has_player: bool = False
     status: int = 200
     image: str = "/preview.png"
     image_alt: str = "A large red button, and the words Click the Button"
@@ -40,6 +42,7 @@ HOME = Preview(
     title=NAME,
     description="One big button, one live board. Every press counts, at once and for everybody to see.",
     file="index.html",
+    has_player=True,
 )
 ABOUT = Preview(
     path="/about",
@@ -59,6 +62,7 @@ FEED = Preview(
     title=f"What happens here · {NAME}",
     description="Who reached what, who overtook whom, and who won: as it happens, and back to the beginning.",
     file="feed/index.html",
+    has_player=True,
 )
 API = Preview(
     path="/api",
@@ -72,18 +76,21 @@ ACHIEVEMENTS = Preview(
     title=f"Achievements · {NAME}",
     description="All that there is to reach, and what you have reached of it.",
     file="achievements/index.html",
+    has_player=True,
 )
 ARENAS = Preview(
     path="/arenas",
     title=f"Arenas · {NAME}",
     description="A button, a board and a crowd each, and a twist of its own. Or open one for your friends.",
     file="arenas/index.html",
+    has_player=True,
 )
 ARENA = Preview(
     path="/a/[arena]",
     title=f"An arena · {NAME}",
     description="One button, one live board, and a twist.",
     file="404.html",
+    has_player=True,
 )
 """The page of an arena: the address has its name where the path has brackets, see `finders.py`."""
 

@@ -151,11 +151,11 @@ def noticed(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
-def forgetful(page: Page, _relay: Relay) -> None:
-    """Play in a browser that keeps no cookie."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
-    page.reload()
+def forgetful(page: Page, relay: Relay) -> None:
+    """Come back to the server without a cookie."""
+    page.context.clear_cookies()
+    relay.cut()
+    relay.restore()
     expect(page.locator("#forgetful")).to_be_visible()
     page.wait_for_timeout(SETTLE_MS)
 

@@ -14,10 +14,10 @@ def client() -> Client:
     return Client("1", "ann", FakeWire(), "classic")
 
 
-def test_a_newcomer_is_told_the_token_and_who_returns_is_not() -> None:
+def test_who_has_no_cookie_is_told_that_the_player_is_passing() -> None:
     welcome = Welcome("ann", "Ann")
-    assert replies.to_arrival(welcome, token="secret", now=1.0)["token"] == "secret"  # noqa: S105, S106  # of this test
-    assert "token" not in replies.to_arrival(welcome, token="", now=1.0)
+    assert replies.to_arrival(welcome, is_kept=False, now=1.0)["is_passing"] is True
+    assert "is_passing" not in replies.to_arrival(welcome, is_kept=True, now=1.0)
 
 
 def test_a_press_is_told_the_run_s_end_and_earlier_presses_once() -> None:

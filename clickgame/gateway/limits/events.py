@@ -24,7 +24,6 @@ from clickgame.gateway.reflex.channels import (
     PRESS,
     RENAME,
     RESUME,
-    UPDATE,
     WATCH,
 )
 
@@ -53,7 +52,7 @@ BUDGETS = (
     RENAMES := Budget("rename", 0.2, 10),
     WATCHES := Budget("watch", 5.0, 60),  # an arrow key that is held goes through the tabs 30 times a second
     LOOKS := Budget("look", 2.0, 40),
-    NAVIGATIONS := Budget("navigation", 4.0, 60),  # each is two events
+    NAVIGATIONS := Budget("navigation", 4.0, 60),
     RESUMES := Budget("resume", 2.0, 30),
     REPORTS := Budget("report", 0.2, 10),
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
@@ -67,7 +66,6 @@ OF_EVENT: Mapping[str, Budget | None] = {
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
     HYDRATE: NAVIGATIONS,
-    UPDATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,
     FRONTEND_FAULT: REPORTS,
 }

@@ -104,8 +104,8 @@ def _kept(words: dict[str, str]) -> rx.Component:
         rx.el.h2("What is kept of you"),
         rx.el.p(
             "There is no account, and you are asked for nothing. Your browser keeps one cookie with a random token, "
-            "which makes you the same player in every tab and on every day, your choice of sound and colours, and whom "
-            "you follow, which is kept nowhere else. The server keeps the token's SHA-256 only, from which nobody gets "
+            "which no script can read and which makes you the same player in every tab and on every day, your choice "
+            "of sound and colours, and whom you follow, which is kept nowhere else. The server keeps the token's SHA-256 only, from which nobody gets "
             "the token back, and with it your handle, your scores, how often you pressed on each of the last "
             "three months' days, when you played, how your last runs went, and the counts of your last page loads. "
             "Others see your handle, your scores, your days, your last runs, and whether you are here: playing, "

@@ -10,13 +10,9 @@ from reflex_components_core.core.banner import has_connection_errors
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import put
-from clickgame.web.ui.storage import keeps_cookies
 from clickgame.web.ui.window import Window
 
 _is_cut_off = ClientStateVar.create("cutOff", default=False)
-
-# Asked once the page is connected: where the page is built there is no browser.
-_is_forgetful = (Identity.link > 0) & ~keeps_cookies("clickgame-try")
 
 
 def _word(text: str, element_id: str, look: str) -> rx.Component:
@@ -43,6 +39,6 @@ def offline() -> rx.Component:
         _banner(
             is_offline=has_connection_errors | _is_cut_off.value,
             is_saving=Play.saving,
-            is_forgetful=_is_forgetful,
+            is_forgetful=Identity.is_passing,
         ),
     )
