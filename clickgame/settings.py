@@ -152,6 +152,12 @@ class Settings:
         least=0.05,
         most=3_600,
     )
+    link_s: float = setting(
+        600.0, "How long a link works by which a player gets to another device.", least=1, most=86_400
+    )
+    links_most: int = setting(
+        10_000, "Such links that are remembered, those that are used or over included.", least=1, most=10_000_000
+    )
     pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
     page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
     page_age_claim_s: float = setting(

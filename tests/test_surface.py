@@ -24,6 +24,7 @@ ROUTES = {
 LAYERS = {
     "Delivery": "sends the built page's files, with headers",
     "Cards": "draws runs' pictures, limited by address",
+    "Devices": "answers for the page of devices: documents and forms, limited by address",
     "Documents": "sends the pages",
     "OriginGate": "keeps foreign pages from the socket",
     "Handshake": "reads from a request for a socket who plays",
@@ -51,6 +52,7 @@ PAGES = {
     "api": "how to read the game",
     "arenas": "the arenas",
     "champions": "seasons that are over",
+    "devices": "another device, and signing out; what changes anything is a form of its own",
     "feed": "what happened",
     "p/[profile_id]": "a player",
     "run": "a run that was shared",

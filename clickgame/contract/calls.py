@@ -65,6 +65,10 @@ class Link(Protocol):
         """Tell who has *token*, None if nobody has."""
         ...
 
+    def change_token(self, player: str, token: str, then: Then[None]) -> None:
+        """Let *player* be whoever has *token*, and no more who had the one before. Refuses with UnknownPlayer."""
+        ...
+
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
         """Hear *counts* in their order; *then* is given what each came to, or its refusal."""
         ...

@@ -154,6 +154,10 @@ class Engine:
         self.recorder.tell_later(HandleChanged(player, handle))
         return handle
 
+    def change_token(self, player: str, token: str) -> None:
+        """Let *player* be whoever has *token*, and no more who had the one before. Raises UnknownPlayer."""
+        self.commit.note(Change(PLAYER, self.game.change_key(player, key_of(token))))
+
     def open_arena(self, player: str, kind: object, title: object) -> str:
         """Open an arena for *player* and give its name; see `Places.open` for rules and errors."""
         while (name := secrets.token_hex(4)) in self.game.arenas:

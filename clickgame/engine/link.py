@@ -45,6 +45,10 @@ class LocalLink:
         """Tell who has a token; see `Link`."""
         return tokens.holder(self._engine.game, token)
 
+    def change_token(self, player: str, token: str, then: Then[None]) -> None:
+        """Change a player's token; see `Link`."""
+        self._ask(lambda: self._engine.change_token(player, token), then)
+
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
         """Rename *player*; see `Link`."""
         self._ask(lambda: self._engine.rename(player, raw), then)

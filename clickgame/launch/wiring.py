@@ -20,7 +20,6 @@ from reflex_base.environment import environment
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from clickgame.contract.calls import Link
 from clickgame.engine.engine import Engine
 from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
@@ -29,6 +28,7 @@ from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.install import install
+from clickgame.gateway.signing_out import sign_out
 from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.handshake import Handshake
 from clickgame.gateway.sockets.message_filter import MessageFilter
@@ -42,6 +42,7 @@ from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.cards import Cards
 from clickgame.web.http.cookies import Cookies
+from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
@@ -49,6 +50,7 @@ from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
 from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
+from clickgame.web.pages.devices import devices
 from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
@@ -113,7 +115,7 @@ def build(settings: Settings) -> Server:
             partial(MessageFilter, admission=admission),
             partial(Handshake, origins=origins),
             partial(OriginGate, origins=origins),
-            partial(deliver, link=link, settings=settings, words=words),
+            partial(deliver, lobby=lobby, settings=settings, words=words, origins=origins),
         ],
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
@@ -130,6 +132,7 @@ def build(settings: Settings) -> Server:
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
     )
     app.add_page(run, **told(previews.RUN))
+    app.add_page(devices, **told(previews.DEVICES))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
@@ -138,19 +141,29 @@ def build(settings: Settings) -> Server:
     return Server(engine, lobby, app, exchange, readers)
 
 
-def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
+def deliver(app: ASGIApp, *, lobby: Lobby, settings: Settings, words: Mapping[str, str], origins: Origins) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
-    built = (get_web_dir() / CLIENT).resolve()
+    built, link = (get_web_dir() / CLIENT).resolve(), lobby.link
+    cookies = Cookies(lambda token: link.holder(token) is not None, public_url=settings.public_url)
     documents = Documents(
         app,
         built,
-        Cookies(lambda token: link.holder(token) is not None, public_url=settings.public_url),
+        cookies,
         find=finder(link),
         missing=previews.MISSING,
         words=words,
         public_url=settings.public_url,
     )
-    return Delivery(Cards(documents, link, settings), built)
+    signed = Devices(
+        documents,
+        link,
+        built,
+        cookies=cookies,
+        origins=origins,
+        settings=settings,
+        sign_out=partial(sign_out, lobby),
+    )
+    return Delivery(Cards(signed, link, settings), built)
 
 
 def life(

@@ -22,6 +22,7 @@ class Preview:
     drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large. *words*
     are texts of the page by name that are put in when it is sent, besides the rules. A page that *has_player* makes
     whoever visits it one, and is sent with the cookie for it.
+    *parts* are those of its hidden parts that are shown.
 
     A page whose address has parts that vary is in `404.html`, Reflex's empty page, and `find` makes its preview."""
 
@@ -35,6 +36,7 @@ class Preview:
     image: str = "/preview.png"
     image_alt: str = "A large red button, and the words Click the Button"
     words: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 HOME = Preview(
@@ -110,6 +112,19 @@ RUN = Preview(
     is_still=True,
     words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own."), ("place", "/")),
 )
+DEVICES = Preview(
+    path="/devices",
+    title=f"Your devices · {NAME}",
+    description="Be the same player on another device, by a link that works once; or sign out.",
+    file="devices/index.html",
+    is_still=True,
+    words=(
+        ("headline", "Your devices"),
+        ("story", "Load this page anew to see who plays in this browser."),
+        ("button", "Go on"),
+        *((name, "") for name in ("code", "address", "left", "move")),
+    ),
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -119,7 +134,10 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, MISSING)}
+PAGES = {
+    preview.path: preview
+    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, DEVICES, MISSING)
+}
 
 
 def find(path: str) -> Preview | None:

@@ -14,6 +14,9 @@ LINKED = "data-rule-link"
 PICTURED = "data-picture"
 """An attribute of the image of a page that is the one of its preview."""
 
+PART = "data-part"
+"""The attribute of a hidden part of a page that is shown where its preview names it: the part's name."""
+
 _DAY_S, _HOUR_S, _MINUTE_S = 86_400, 3_600, 60
 _UNITS = ((_DAY_S, "a day", "days"), (_HOUR_S, "an hour", "hours"), (_MINUTE_S, "a minute", "minutes"))
 

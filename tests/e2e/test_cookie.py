@@ -1,7 +1,7 @@
 """The cookie that says who plays: set by the server, out of the reach of scripts, one for all tabs."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocket, expect
 
 from tests.e2e.conftest import PlayerFactory
 from tests.e2e.server import GameServer
@@ -54,8 +54,8 @@ def test_from_a_page_without_a_player_to_the_game_brings_a_cookie_and_one_player
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{game.url}/champions", wait_until="networkidle")
-    opened: list[object] = []
-    page.on("websocket", opened.append)
+    opened: list[WebSocket] = []
+    page.on("websocket", lambda socket: opened.append(socket))  # noqa: PLW0108  # Playwright marks its listeners
     assert context.cookies() == []
     page.locator("a.home").first.click()
     expect(page.locator("#handle")).not_to_have_value("", timeout=20_000)

@@ -43,6 +43,7 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "api",
         "arenas",
         "champions",
+        "devices",
         "feed",
         "not-found",
         "run",
