@@ -1,6 +1,6 @@
 """What the page `/devices` says to whom, put into the page as it was built."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +25,7 @@ class Shown:
     address: str = ""
     picture: str = ""
     left: str = ""
+    lost: str = ""
 
     @classmethod
     def nobody(cls) -> Self:
@@ -42,7 +43,7 @@ class Shown:
         return cls(
             headline=f"You are {handle}",
             story=f"Be {handle} on another device, too: make a link and open it there. It works once, for {lasts}. "
-            "It is also the way back, should this browser ever lose its cookie.",
+            "That device can make one for this browser, too, should its cookie ever be lost.",
             parts=("own", "link") if address else ("own",),
             button="Make another link" if address else "Make a link",
             address=address,
@@ -56,13 +57,13 @@ class Shown:
         if handle == other:
             story = f"You are {handle} here already. The link is not used up: open it on your other device."
             return cls(headline=f"You are {handle}", story=story, parts=("go",))
-        loses = f" You are {other} here now, and this browser forgets that: make a link for {other} first, if you want "
-        story = "Both devices are then one player, with one score. " + CAREFUL.format(handle=handle)
         return cls(
             headline=f"Play as {handle} here?",
-            story=story + (loses + "to be that again." if other else ""),
-            parts=("take",),
+            story="Both devices are then one player, with one score. " + CAREFUL.format(handle=handle),
+            parts=("lost", "take") if other else ("take",),
             button=f"Play as {handle}",
+            lost=f"You are {other} here now. This browser forgets that, and unless another device is {other}, too, "
+            "nobody can be any more.",
         )
 
     @classmethod
@@ -83,9 +84,7 @@ def page(folder: Path, shown: Shown) -> tuple[bytes, str] | None:
         html = (folder / previews.DEVICES.file).read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    words = {name: getattr(shown, name) for name in ("headline", "story", "code", "button", "address", "left")} | {
-        "move": shown.address
-    }
+    words = {name: text for name, text in asdict(shown).items() if isinstance(text, str)} | {"move": shown.address}
     preview = replace(
         previews.DEVICES,
         words=tuple(words.items()),

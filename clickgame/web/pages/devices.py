@@ -22,7 +22,15 @@ def devices() -> rx.Component:
             rx.el.p(WORDS["story"], class_name="lead", custom_attrs={rules.SHOWN: "story"}),
             _part("refusal", rx.el.p(rx.el.code(custom_attrs={rules.SHOWN: "code"}))),
             _part("go", go_home("To the button")),
-            _part("take", _form("", _named_button())),
+            _part("lost", rx.el.p(rx.el.b(custom_attrs={rules.SHOWN: "lost"}))),
+            _part(
+                "take",
+                rx.el.div(
+                    _form("", _named_button()),
+                    rx.el.a("No, to the button", href=previews.HOME.path, class_name="quiet"),
+                    class_name="acts",
+                ),
+            ),
             _part("link", _link()),
             _part("own", _form("/link", _named_button())),
             _part("own", _leaving()),
@@ -79,8 +87,9 @@ def _leaving() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Sign out"),
         rx.el.p(
-            "Here: this browser forgets who you are, and the next visit makes a new player. Everywhere: all other "
-            "devices forget it, and links that you have made end; this one stays. Your scores stay in any case.",
+            "Here: this browser forgets who you are, and its next visit makes a new player. If no other device is you, "
+            "nobody can be any more, so make a link first. Everywhere else: all other devices forget it, and the link "
+            "that you have made ends. Your scores stay.",
         ),
         rx.el.div(
             _form("/leave", rx.el.button("Sign out here", type="submit", class_name="quiet")),

@@ -15,6 +15,7 @@ from tests.gateway.room import Room, tell
 
 HTML = """<html><head></head><body><h1 data-rule="headline">x</h1><p data-rule="story">x</p>
 <div data-part="refusal" hidden=""><code data-rule="code"></code></div>
+<div data-part="lost" hidden=""><b data-rule="lost"></b></div>
 <div data-part="take" hidden=""><form method="post"><button data-rule="button">x</button></form></div>
 <div data-part="link" hidden=""><img alt="" data-picture="" src="/preview.png"/>
 <a data-rule-link="move" href="/devices"><b data-rule="address"></b></a></div>

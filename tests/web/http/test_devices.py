@@ -53,6 +53,7 @@ def test_whoever_is_led_to_a_strangers_link_is_told_whose_it_is_and_what_is_lost
         ann = await stage.player("Bold Fox")
         asked = await ann.get(path)
         assert "Play as Mean Wolf here?" in asked.text
+        assert shown(asked) == {"lost", "take"}
         assert "You are Bold Fox here now" in asked.text
         assert "whoever made it plays as Mean Wolf, too" in asked.text
         own = ann.token
