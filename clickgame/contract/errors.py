@@ -32,7 +32,6 @@ GameError
 ├── LinkUsed               link_used
 ├── LinkExpired            link_expired
 ├── FormForeign            form_foreign
-├── TooManyRequests        too_many_requests
 ├── NotYours               not_yours
 └── ReactionsFull          reactions_full
 
@@ -82,6 +81,13 @@ class TooManyConnections(GameError):
 
     code = "too_many_connections"
     text = "Too many play from your network right now. This page tries again by itself."
+
+
+class AddressMisbehaves(GameError):
+    """Connections of an address were hung up on, many in a short time, for what no page does."""
+
+    code = "address_misbehaves"
+    text = "Somebody in your network attacks the game. This page tries again by itself."
 
 
 class TooManyNewcomers(GameError):
@@ -271,13 +277,6 @@ class FormForeign(GameError):
 
     code = "form_foreign"
     text = "That came from another site's page, so nothing was done."
-
-
-class TooManyRequests(GameError):
-    """An address asks for more than it may."""
-
-    code = "too_many_requests"
-    text = "That was too much from your network at once. Wait a moment."
 
 
 class NotYours(GameError):

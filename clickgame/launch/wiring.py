@@ -36,6 +36,7 @@ from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
+from clickgame.launch.protocol import HttpProtocol
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
@@ -44,6 +45,7 @@ from clickgame.web.http.cards import Cards
 from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
+from clickgame.web.http.file_limit import FileLimit
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
@@ -85,6 +87,11 @@ class Server:
         except ImportError:
             return None
         return type("NativeSocket", (NativeSocket,), {"exchange": self.exchange})
+
+    def http_protocol(self) -> type[asyncio.Protocol]:
+        """Give the class of connections for uvicorn."""
+        bounds = {"lane": self.exchange.lane, "request_s": self.engine.settings.request_s}
+        return type("HttpProtocol", (HttpProtocol,), bounds)
 
 
 def build(settings: Settings) -> Server:
@@ -163,7 +170,7 @@ def deliver(app: ASGIApp, *, lobby: Lobby, settings: Settings, words: Mapping[st
         settings=settings,
         sign_out=partial(sign_out, lobby),
     )
-    return Delivery(Cards(signed, link, settings), built)
+    return Delivery(FileLimit(Cards(signed, link, settings), settings), built)
 
 
 def life(

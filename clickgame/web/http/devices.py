@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clickgame.contract.calls import Link, answered
-from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUsed, TooManyRequests, UnknownPlayer
+from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUsed, TooManyEvents, UnknownPlayer
 from clickgame.contract.reads import Holder
 from clickgame.gateway.credentials import make, read
 from clickgame.gateway.limits.rate import RateLimit, address_of
@@ -37,7 +37,7 @@ OWN = {  # its own visitor's, and only now
     "x-robots-tag": "noindex",
 }
 SEE_OTHER = 303
-STATUS = {LinkUsed: 410, LinkExpired: 410, FormForeign: 403, TooManyRequests: 429}
+STATUS = {LinkUsed: 410, LinkExpired: 410, FormForeign: 403, TooManyEvents: 429}
 NOT_FOUND = 404
 
 
@@ -95,7 +95,7 @@ class Devices:
         path, secret = scope["path"].rstrip("/"), ""
         try:
             if self._rate.wait_s(address_of(scope), now=self._clock()):
-                raise TooManyRequests
+                raise TooManyEvents
             if path not in {PATH, *self._posts}:
                 secret = path.removeprefix(PATH + "/")
                 self._moves.find(secret, now=self._clock())

@@ -106,7 +106,7 @@ def test_guesses_and_links_without_end_are_too_many(tmp_path: Path) -> None:
     async def story(stage: Stage) -> None:
         ann = await stage.player("Bold Fox")
         codes = [code(await Browser(stage.app).get(f"/devices/{number:032x}")) for number in range(20)]
-        assert codes == ["link_unknown"] * 10 + ["too_many_requests"] * 10
+        assert codes == ["link_unknown"] * 10 + ["too_many_events"] * 10
         assert (await ann.send("/devices/link")).status_code == 429
         stage.clock.move(60)
         assert (await ann.send("/devices/link")).status_code == 303
