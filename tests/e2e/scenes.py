@@ -160,6 +160,14 @@ def forgetful(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
+def devices(page: Page, relay: Relay) -> None:
+    """Make a link to another device."""
+    page.goto(f"{relay.url}/devices")
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator("[data-part=link]")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
 def long_handle(page: Page, _relay: Relay) -> None:
     """Go by a long handle."""
     rename(page, next(LONG_HANDLES))
@@ -239,6 +247,7 @@ SCENES = (
     Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
     Scene("feed", feed, rivals=30, busy=9),
+    Scene("devices", devices, rivals=0),
     Scene("about", about, rivals=0),
     Scene("api", api, rivals=0),
     Scene("profile", profile),
