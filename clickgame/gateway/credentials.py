@@ -31,13 +31,26 @@ _VALUE = re.compile(rf'"?([0-9a-f]{{{2 * TOKEN_BYTES}}})({NEW}|{LOST}|)"?[ \t]*'
 class Credential:
     """A player's *token*, with the *mark* behind it; *is_kept* tells whether the browser has it.
 
-    *is_made* tells that the token was made for this connection, and so is nobody's until its player has come in.
+    *is_made* tells that the token was made for this connection, and so is nobody's until its player has come in, and
+    *is_begun* that a player was begun with it just now, of whom nothing was said.
     """
 
     token: str
     mark: str = ""
     is_kept: bool = True
     is_made: bool = False
+    is_begun: bool = False
+
+    def begin(self) -> bool:
+        """Begin a player; tell whether that is to be said, as the browser had another one or thinks so."""
+        self.is_begun = self.mark == NEW
+        return not self.is_begun
+
+    def arrive(self) -> bool:
+        """Be a player's; tell whether that one has just begun, unsaid."""
+        was_begun = self.is_begun
+        self.mark, self.is_made, self.is_begun = "", False, False
+        return was_begun
 
     def renew(self) -> None:
         """Be nobody's again: the player is forgotten, and that has been said."""

@@ -26,7 +26,7 @@ from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
-from clickgame.gateway.credentials import NEW, Credential, make
+from clickgame.gateway.credentials import Credential, make
 from clickgame.gateway.feed import Feed
 from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
@@ -83,15 +83,15 @@ class Lobby:
 
         def greeted(welcome: Welcome | GameError) -> None:
             if isinstance(welcome, UnknownPlayer):
-                if credential.mark != NEW:
+                if credential.begin():
                     self.refuse(sid, welcome)
                 self._begin(sid, credential, greeted)
             elif isinstance(welcome, GameError):
                 self.refuse(sid, welcome)
                 then(welcome)
             elif self._join(sid, welcome.player, arena):
-                credential.mark, credential.is_made = "", False
-                then(replies.to_arrival(welcome, is_kept=credential.is_kept, now=self.link.now()))
+                is_new = credential.arrive()
+                then(replies.to_arrival(welcome, is_kept=credential.is_kept, is_new=is_new, now=self.link.now()))
             else:
                 then({})
 

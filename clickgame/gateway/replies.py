@@ -21,16 +21,23 @@ from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.protocol import Values
 
+PASSING = "No cookies here: a reload makes you somebody new."
+GONE = "Your cookie is gone: you are new. Your other device can bring you back."
 
-def to_arrival(welcome: Welcome, *, is_kept: bool, now: float) -> Values:
-    """Tell a page who its player is, and whether its browser keeps no cookie, so that the player ends with the page."""
+
+def to_arrival(welcome: Welcome, *, is_kept: bool, is_new: bool, now: float) -> Values:
+    """Tell a page who its player is, and what of the cookie is not as a player might think.
+
+    Without one (*is_kept*) the player ends with the page. And whoever *is_new* without reason has lost one.
+    """
     return {
         "player": welcome.player,
         "handle": welcome.handle,
         "link": serial(now),
         **(to_streak(welcome.streak) if welcome.streak else {}),
         **({"earned": list(welcome.earned)} if welcome.earned else {}),
-        **({} if is_kept else {"is_passing": True}),
+        **({} if is_kept else {"said": PASSING}),
+        **({"said_again": GONE} if is_new and is_kept else {}),
     }
 
 

@@ -103,6 +103,19 @@ def test_who_comes_without_a_cookie_is_told_that_a_reload_makes_a_new_player(rel
     expect(player.at("forgetful")).to_be_hidden()
 
 
+def test_who_has_been_here_and_comes_back_as_somebody_new_is_told_so(join: PlayerFactory) -> None:
+    """And a newcomer is not, nor who comes back with the cookie."""
+    player = join()
+    first = player.handle
+    expect(player.at("forgetful")).to_have_count(0)
+    player.reload()
+    expect(player.at("forgetful")).to_have_count(0)
+    player.context.clear_cookies()
+    player.reload()
+    assert player.handle != first
+    expect(player.at("forgetful")).to_contain_text("Your other device can bring you back")
+
+
 def test_a_browser_that_blocks_all_data_can_be_played_in(game: GameServer, browser: Browser, tmp_path: Path) -> None:
     """It throws at every touch of its storage, and keeps no cookie while it says that it does."""
     blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}

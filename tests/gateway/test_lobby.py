@@ -47,7 +47,8 @@ def test_who_gets_a_new_token_for_a_lost_one_is_told_once(tmp_path: Path, mark: 
         room.lobby.arrive("2", lambda _: None)
         await room.engine.commit.written()
         assert len(room.engine.game.roster.players) == 1
-        assert ("notice" in room.heard("1")) == is_told
+        told = room.heard("1")
+        assert ("notice" in told) == is_told
         room.heard("2")
         room.wires["3"], room.credentials["3"] = FakeWire(), Credential("0" * 32, mark)
         await answered(partial(room.lobby.arrive, "3"))
@@ -209,7 +210,7 @@ def test_who_was_forgotten_starts_afresh_with_all_presses(tmp_path: Path) -> Non
         await room.engine.commit.written()
         told = room.heard("1")
         assert told["notice"]["code"] == UnknownPlayer.code
-        assert told["identity"].keys() == {"player", "handle", "link", "is_passing"}
+        assert told["identity"].keys() == {"player", "handle", "link", "said"}
         assert (await room.introduce(room.lobby.clients.get("1"), presses=7))["score"] == 7
 
     tell(tmp_path, story, guest_age_s=60.0)

@@ -84,7 +84,7 @@ BOARD = Channel(
 )
 IDENTITY = Channel(
     "identity",
-    ("player", "handle", "link", "is_passing", "streak", "streak_day", "streak_until", "earned"),
+    ("player", "handle", "link", "said", "said_again", "streak", "streak_day", "streak_until", "earned"),
     {RENAME: Call({"form": dict})},
     is_kept=True,
 )

@@ -105,7 +105,7 @@ def _kept(words: dict[str, str]) -> rx.Component:
         rx.el.p(
             "There is no account, and you are asked for nothing. Your browser keeps one cookie with a random token, "
             "which no script can read and which makes you the same player in every tab and on every day, your choice "
-            "of sound and colours, and whom you follow, which is kept nowhere else. You can ",
+            "of sound and colours, that you have been here, and whom you follow, which is kept nowhere else. You can ",
             rx.el.a(
                 "take it to another device",
                 href=previews.DEVICES.path,

@@ -16,13 +16,14 @@ from clickgame.web.states.notice import Notice
 class Identity(rx.State):
     """The player of this tab; tabs of one browser share the cookie and so the player.
 
-    *is_passing* tells that the browser keeps no cookie, so that the player ends with the page.
+    *said* is what there is to say of the cookie, and *said_again* what is to be said to whoever has been here before.
     """
 
     player: str = ""
     handle: str = ""
     link: int = 0
-    is_passing: bool = False
+    said: str = ""
+    said_again: str = ""
     streak: int = 0
     streak_day: int = 0
     streak_until: int = 0

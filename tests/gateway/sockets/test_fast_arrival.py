@@ -44,7 +44,7 @@ def test_the_game_is_loaded_with_a_player_in_one_frame(tmp_path: Path) -> None:
         assert len(room.wires["1"].frames) == 1
         told = room.heard("1")
         assert told[ROOT] == {"is_hydrated": True}
-        assert told["identity"].keys() == {"player", "handle", "link", "is_passing"}
+        assert told["identity"].keys() == {"player", "handle", "link", "said"}
 
     tell(tmp_path, story)
 

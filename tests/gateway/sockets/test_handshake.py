@@ -71,7 +71,9 @@ def test_a_page_from_elsewhere_gets_one_with_the_handshake_and_keeps_its_player_
         assert given(socket) == ""
         again = told(socket)
     assert first["player_rx_state_"] == again["player_rx_state_"]
-    assert not first.get("is_passing_rx_state_")
+    assert not first.get("said_rx_state_")
+    assert first["said_again_rx_state_"]
+    assert not again.get("said_again_rx_state_")
 
 
 def test_a_foreign_page_gets_neither_socket_nor_cookie(either: GameServer) -> None:
