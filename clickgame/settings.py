@@ -184,6 +184,9 @@ class Settings:
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
     )
     guest_age_s: float = setting(86_400.0, "A player who never pressed is forgotten after this long.", least=60)
+    renames_per_h: int = setting(
+        12, "Handles that a player may take in an hour on and on, and at once.", least=1, most=100_000
+    )
     api_per_s: float = setting(
         10.0, "Requests to the API in a second that one address may make on and on.", least=0.1, most=100_000
     )
