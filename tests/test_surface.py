@@ -23,6 +23,7 @@ ROUTES = {
 }
 LAYERS = {
     "Delivery": "sends the built page's files, with headers",
+    "FileLimit": "counts requests by address",
     "Cards": "draws runs' pictures, limited by address",
     "Devices": "answers for the page of devices: documents and forms, limited by address",
     "Documents": "sends the pages",

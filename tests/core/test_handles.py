@@ -108,7 +108,7 @@ def test_a_clean_handle_is_clean(raw: str) -> None:
 
 @given(st.text(st.characters(categories=("Lo", "Ll", "Mn", "Mc", "Zs"), codec="utf-8"), max_size=12))
 def test_no_letter_of_a_handle_has_many_marks(raw: str) -> None:
-    """At most two over a letter, and one beside it but for the end of a syllable, so that no handle runs into the lines above and below."""
+    """At most two over a letter, and one beside it but for the end of a syllable: no handle runs into other lines."""
     try:
         handle = handles.clean(raw)
     except HandleInvalid:
