@@ -27,7 +27,6 @@ LAYERS = {
     "Cards": "draws runs' pictures, limited by address",
     "Devices": "answers for the page of devices: documents and forms, limited by address",
     "Documents": "sends the pages",
-    "FileLimit": "counts requests by address, the API aside",
     "OriginGate": "keeps foreign pages from the socket",
     "Handshake": "reads from a request for a socket who plays",
     "MessageFilter": "keeps from the socket what is no message",
