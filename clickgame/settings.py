@@ -4,71 +4,20 @@ One field is one setting: its default, its meaning and its limits stand together
 field's name in capitals, and the README's table is these fields. Nobody fetches a setting: `Settings` is handed on."""
 
 import difflib
-import math
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, fields
 from pathlib import Path
-from typing import Self, TypeVar, cast
+from typing import Self, cast
+
+from clickgame.setting import Limits, address, addresses, plain, setting
 
 PREFIX = "CLICKGAME_"
-
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-_Value = TypeVar("_Value", int, float, str, Path)
 
 
 class SettingsError(Exception):
     """The environment asks for something that the game cannot do; its text is one line for the operator."""
 
     code = "bad_setting"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a setting means, and which values it may have."""
-
-    doc: str
-    least: float = -math.inf
-    most: float = math.inf
-    choices: tuple[str, ...] = ()
-    is_address: bool = False
-    has_many: bool = False
-
-    def allowed(self, kind: type) -> str:
-        """Say in words which values of type *kind* are allowed."""
-        if self.choices:
-            return " or ".join(self.choices)
-        if self.has_many:
-            return "http:// or https:// addresses with spaces between, or nothing"
-        if self.is_address:
-            return "an http:// or https:// address, or nothing"
-        if kind is Path:
-            return "a folder"
-        if kind is str:
-            return "text"
-        word = "a whole number" if kind is int else "a number"
-        return f"{word} from {plain(self.least)}" + (f" to {plain(self.most)}" if math.isfinite(self.most) else " up")
-
-
-def setting(
-    default: _Value, doc: str, *, least: float = 0, most: float = math.inf, choices: tuple[str, ...] = ()
-) -> _Value:
-    """Declare one field of `Settings`: its *default*, its meaning and its limits (both ends included)."""
-    return _declared(default, Limits(doc=doc, least=least, most=most, choices=choices))
-
-
-def address(doc: str) -> str:
-    """Declare a field of `Settings` that is the address of a page or a site, empty by default."""
-    return _declared("", Limits(doc=doc, is_address=True))
-
-
-def addresses(doc: str) -> str:
-    """Declare a field of `Settings` that is any number of such addresses, with spaces between; none by default."""
-    return _declared("", Limits(doc=doc, is_address=True, has_many=True))
-
-
-def _declared(default: _Value, limits: Limits) -> _Value:
-    return cast("_Value", field(default=default, metadata={"limits": limits}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +115,12 @@ class Settings:
         least=0.05,
         most=3_600,
     )
+    link_s: float = setting(
+        600.0, "How long a link works by which a player gets to another device.", least=1, most=86_400
+    )
+    links_most: int = setting(
+        10_000, "Such links that are remembered, those that are used or over included.", least=1, most=10_000_000
+    )
     pages_kept: int = setting(32, "Page loads whose counts are remembered for each player.", least=1, most=10_000)
     page_age_s: float = setting(604_800.0, "A page load unheard of for this long is forgotten.", least=60)
     page_age_claim_s: float = setting(
@@ -245,11 +200,6 @@ class Settings:
         return cls(**values)  # pyright: ignore[reportArgumentType]  # each value was read by its field's own type
 
 
-def plain(number: float) -> str:
-    """Write *number* without an exponent or a needless fraction."""
-    return f"{number:,.0f}" if number == round(number) else f"{number:g}"
-
-
 def variable(name: str) -> str:
     """Give the environment variable that sets the field *name*."""
     return PREFIX + name.upper()
@@ -282,19 +232,7 @@ def _read(name: str, text: str, spec: "Field[object]") -> object:
         value = _READ[kind](text.strip())
     except ValueError:
         value = None
-    if value is None or not _within(value, limits) or not (text.strip() or limits.is_address):
+    if value is None or not limits.allow(value) or not (text.strip() or limits.is_address):
         message = f"{name}={text!r} is not allowed: it must be {limits.allowed(kind)}."
         raise SettingsError(message)
     return value
-
-
-def _within(value: object, limits: Limits) -> bool:
-    if limits.choices:
-        return value in limits.choices
-    if limits.is_address:
-        each = str(value).split() if limits.has_many else [str(value)] if value else []
-        return all(_ADDRESS.fullmatch(one) for one in each)
-    if isinstance(value, (int, float)):
-        # NaN compares false with everything, and an endless time is none.
-        return limits.least <= value <= limits.most and math.isfinite(value)
-    return True

@@ -14,7 +14,8 @@ LONGEST_LINES = 300
 
 # A room may import what stands beside it; the longest name that fits is a module's room.
 ARROWS = {
-    "clickgame.settings": (),
+    "clickgame.setting": (),
+    "clickgame.settings": ("clickgame.setting",),
     "clickgame.contract": ("clickgame.contract",),
     "clickgame.core": ("clickgame.core", "clickgame.contract"),
     "persistence": ("persistence", "clickgame.core", "clickgame.contract.arenas", "clickgame.contract.seasons"),
@@ -29,6 +30,7 @@ ARROWS = {
         "clickgame.core.arenas",
         "clickgame.core.boards",
         "clickgame.core.periods",
+        "clickgame.setting",
         "clickgame.settings",
     ),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),

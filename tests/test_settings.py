@@ -2,10 +2,14 @@
 
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from clickgame.settings import Limits, Settings, SettingsError, markdown_table, variable
+from clickgame.settings import Settings, SettingsError, markdown_table, variable
+
+if TYPE_CHECKING:
+    from clickgame.setting import Limits
 
 
 def test_without_variables_the_defaults_stand() -> None:

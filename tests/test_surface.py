@@ -25,8 +25,10 @@ LAYERS = {
     "Delivery": "sends the built page's files, with headers",
     "FileLimit": "counts requests by address",
     "Cards": "draws runs' pictures, limited by address",
+    "Devices": "answers for the page of devices: documents and forms, limited by address",
     "Documents": "sends the pages",
     "OriginGate": "keeps foreign pages from the socket",
+    "Handshake": "reads from a request for a socket who plays",
     "MessageFilter": "keeps from the socket what is no message",
     "Api": "answers below /api, limited by address",
     "Starlette": "Starlette's routes, those above",
@@ -51,6 +53,7 @@ PAGES = {
     "api": "how to read the game",
     "arenas": "the arenas",
     "champions": "seasons that are over",
+    "devices": "another device, and signing out; what changes anything is a form of its own",
     "feed": "what happened",
     "operator": "the operator's desk: nothing without the token, and no page where there is none",
     "p/[profile_id]": "a player",
@@ -87,7 +90,6 @@ HANDLERS = {
     "arenas.open": "an arena of one's own; counted",
     "state.hydrate_and_load": "Reflex's: a page introduces itself",
     "on_load_internal_state.on_load_internal": "Reflex's: a page has been gone to",
-    "update_vars_internal_state.update_vars_internal": "Reflex's: the cookie, and no other var",
     "frontend_event_exception_state.handle_frontend_exception": "Reflex's: one short line in the log",
 }
 UNREACHABLE = {
@@ -96,6 +98,7 @@ UNREACHABLE = {
     "hydrate": "Reflex's older way to introduce a page",
     "arrive": "runs when a page loads",
     "come_back": "runs when a page loads",
+    "update_vars_internal": "Reflex's: would let a page write a var that the browser keeps",
     "load": "runs when a page loads",
 }
 STATES = {channel.name for channel in CHANNELS} | {
@@ -105,7 +108,7 @@ STATES = {channel.name for channel in CHANNELS} | {
     f"{ROOT}.reflex___state____on_load_internal_state",
     f"{ROOT}.reflex___state____update_vars_internal_state",
 }
-KEPT_IN_THE_BROWSER = {"identity.token": "who plays: a cookie, as nobody is asked for a name"}
+KEPT_IN_THE_BROWSER: dict[str, str] = {}  # who plays is in a cookie that no script can read
 
 
 def states(state: type[BaseState] = rx.State) -> Iterator[type[BaseState]]:

@@ -14,7 +14,7 @@ from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import DeedAsk, DeedRead, PlayerRead, Reported
 from clickgame.contract.presence import Move, People
-from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.reads import ArenaInfo, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 
@@ -109,6 +109,14 @@ class Link(Protocol):
 
         Refuses with UnknownPlayer a token that nobody has.
         """
+        ...
+
+    def holder(self, token: str) -> Holder | None:
+        """Tell who has *token*, None if nobody has."""
+        ...
+
+    def change_token(self, player: str, token: str, then: Then[None]) -> None:
+        """Let *player* be whoever has *token*, and no more who had the one before. Refuses with UnknownPlayer."""
         ...
 
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:

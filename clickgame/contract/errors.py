@@ -28,6 +28,10 @@ GameError
 │   ├── HandleTooLong      handle_too_long
 │   └── HandleCharacters   handle_characters
 ├── HandleTaken            handle_taken
+├── LinkUnknown            link_unknown
+├── LinkUsed               link_used
+├── LinkExpired            link_expired
+├── FormForeign            form_foreign
 ├── NotYours               not_yours
 └── ReactionsFull          reactions_full
 
@@ -245,6 +249,34 @@ class HandleTaken(GameError):
 
     code = "handle_taken"
     text = "Somebody plays as that already, or as one that looks like it."
+
+
+class LinkUnknown(GameError):
+    """No player has made this link to another device, or it has been over for long."""
+
+    code = "link_unknown"
+    text = "There is no such link. Make a new one on the device on which you play."
+
+
+class LinkUsed(GameError):
+    """Somebody has taken this link already."""
+
+    code = "link_used"
+    text = "This link has been used. If that was not you, sign out everywhere on the device on which you play."
+
+
+class LinkExpired(GameError):
+    """This link is too old, or another one has been made since."""
+
+    code = "link_expired"
+    text = "This link does not work any more. Make a new one on the device on which you play."
+
+
+class FormForeign(GameError):
+    """A form was sent by a page of another site."""
+
+    code = "form_foreign"
+    text = "That came from another site's page, so nothing was done."
 
 
 class NotYours(GameError):

@@ -3,6 +3,13 @@
 from typing import NamedTuple
 
 
+class Holder(NamedTuple):
+    """Who has a token: the public id, and the handle."""
+
+    player: str
+    handle: str
+
+
 class BoardInfo(NamedTuple):
     """A board that an arena has: its key, and what its tab is called."""
 

@@ -111,6 +111,10 @@ class Game(Recorded):
         """Give *player* another handle; see `Roster.rename`."""
         return self.roster.rename(player, raw, now=now)
 
+    def change_key(self, player: str, key: str) -> Player:
+        """Let *player* be found by *key*, and no more by the one before. Raises UnknownPlayer."""
+        return self.roster.change_key(player, key)
+
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has. Raises HandleTaken when none can be found."""
         return self.roster.suggest_handle(rng)

@@ -110,6 +110,14 @@ class Roster:
         except KeyError:
             raise UnknownPlayer from None
 
+    def change_key(self, player: str, key: str) -> Player:
+        """Let *player* be found by *key*, and no more by the one before. Raises UnknownPlayer."""
+        changed = self.player(player)
+        self._free(changed)
+        changed.key = key
+        self.put(changed)
+        return changed
+
     # Comings and goings
 
     def join(self, *, player: str, key: str, handle: str, now: float) -> Player:

@@ -5,7 +5,6 @@ holds the lock, and everybody else waits for it. Answers leave once the journal 
 """
 
 import asyncio
-import hashlib
 import logging
 import random
 import secrets
@@ -33,6 +32,7 @@ from clickgame.engine.presence import Presence
 from clickgame.engine.recorder import Recorder
 from clickgame.engine.settler import Settler
 from clickgame.engine.storage import Store
+from clickgame.engine.tokens import key_of
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
@@ -134,7 +134,7 @@ class Engine:
 
         Raises UnknownPlayer for a token that nobody has.
         """
-        game, key, now = self.game, _key(token), self.now()
+        game, key, now = self.game, key_of(token), self.now()
         player = game.find(key)
         if player is not None:
             game.greet(player.id, now=now)
@@ -155,6 +155,10 @@ class Engine:
         self.changed.set()
         self.recorder.tell_later(HandleChanged(player, handle))
         return handle
+
+    def change_token(self, player: str, token: str) -> None:
+        """Let *player* be whoever has *token*, and no more who had the one before. Raises UnknownPlayer."""
+        self.commit.note(Change(PLAYER, self.game.change_key(player, key_of(token))))
 
     def open_arena(self, player: str, kind: object, title: object) -> str:
         """Open an arena for *player* and give its name; see `Places.open` for rules and errors."""
@@ -287,8 +291,3 @@ class Engine:
             await asyncio.to_thread(self._store.sync)
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
-
-
-def _key(token: str) -> str:
-    """Give what is kept of a token: its SHA-256, in hex."""
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -17,10 +17,10 @@ from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import BAN, RENAME
 from clickgame.contract.presence import Move, People
-from clickgame.contract.reads import ArenaInfo, Profile
+from clickgame.contract.reads import ArenaInfo, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import reads, runs
+from clickgame.engine import reads, runs, tokens
 from clickgame.engine.engine import Engine
 from clickgame.engine.moderation import Moderation
 
@@ -43,6 +43,14 @@ class LocalLink:
     def arrive(self, token: str, then: Then[Welcome], *, is_new: bool) -> None:
         """Greet the player with *token*; see `Link`."""
         self._ask(lambda: self._engine.arrive(token, is_new=is_new), then)
+
+    def holder(self, token: str) -> Holder | None:
+        """Tell who has a token; see `Link`."""
+        return tokens.holder(self._engine.game, token)
+
+    def change_token(self, player: str, token: str, then: Then[None]) -> None:
+        """Change a player's token; see `Link`."""
+        self._ask(lambda: self._engine.change_token(player, token), then)
 
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
         """Rename *player*; see `Link`."""

@@ -4,7 +4,6 @@ States and sockets talk to this one object. It knows clients, replies and broadc
 link, for every decision.
 """
 
-import secrets
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -12,35 +11,26 @@ from functools import partial
 from clickgame.contract.arenas import ARENA, NOWHERE
 from clickgame.contract.calls import Count, Link, Then, answered
 from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownPage, UnknownPlayer
-from clickgame.contract.facts import (
-    Fact,
-    FeedChanged,
-    FeedTold,
-    Outcome,
-    RunEnded,
-    SanctionsChanged,
-    SavingChanged,
-    StoryTold,
-    Welcome,
-)
+from clickgame.contract.facts import Outcome, Welcome
 from clickgame.contract.refusals import Banned
 from clickgame.gateway import replies
 from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
+from clickgame.gateway.credentials import Credential, make
+from clickgame.gateway.facts import Facts
 from clickgame.gateway.feed import Feed
 from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLACE, PLAY
-from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta
+from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta, reload
 from clickgame.settings import Settings
-
-TOKEN_BYTES = 16  # 128 bits
 
 FindWire = Callable[[str], Wire | None]
 Begin = Callable[[str], None]
+CredentialOf = Callable[[str], Credential]
 
 
 class Lobby:
@@ -52,14 +42,14 @@ class Lobby:
         self.clients = Clients()
         self.find_wire: FindWire = lambda _sid: None
         self.begin: Begin = lambda _sid: None
+        self.credential_of: CredentialOf = lambda _sid: make()
         self._broadcast = Broadcast(link, self.clients, settings)
         self.presence = Presence(link, self._broadcast, every_s=settings.presence_s)
         self.followed = Followed(link, every_s=settings.followed_s)
         self.feed = Feed(link, self._broadcast, settings)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
-        self._is_saving = False
-        link.listen(self._pass_on)
+        self._facts = Facts(link, self.clients, self.feed)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, the word of who is here, and the feed."""
@@ -73,38 +63,36 @@ class Lobby:
         wire = self.find_wire(sid)
         return wire is not None and wire.is_direct
 
-    def arrive(self, sid: str, token: str, then: Then[Values], *, arena: str = ARENA) -> None:
-        """Take in the connection *sid*, whose browser holds *token* ("": none), and give what its page should know.
+    def arrive(self, sid: str, then: Then[Values], *, arena: str = ARENA) -> None:
+        """Take in the connection *sid*, as the player of the token that it has, and give what its page should know.
 
         It comes to *arena*; to one that is not there it does not come, and is told so.
 
-        A token that nobody has makes a new player, and is said. A connection that has gone is given nothing. Refuses
-        with HandleTaken when no handle is left to give, and with TooManyNewcomers.
+        A token of nobody's is a new player's, which is said unless it was just made. Who has gone is given nothing.
+        Refuses with HandleTaken when no handle is left to give, and with TooManyNewcomers.
         """
-        if not token:
-            try:
-                self.begin(sid)
-            except GameError as refusal:
-                self.refuse(sid, refusal)
-                then(refusal)
-                return
-        new = "" if token else secrets.token_hex(TOKEN_BYTES)
+        credential = self.credential_of(sid)
 
         def greeted(welcome: Welcome | GameError) -> None:
-            if isinstance(welcome, GameError):
+            if isinstance(welcome, UnknownPlayer):
+                if credential.begin():
+                    self.refuse(sid, welcome)
+                self._begin(sid, credential, greeted)
+            elif isinstance(welcome, GameError):
                 self.refuse(sid, welcome)
-                if token:
-                    self.arrive(sid, "", then, arena=arena)
-                else:
-                    then(welcome)
+                then(welcome)
             elif self._join(sid, welcome.player, arena):
-                then(replies.to_arrival(welcome, token=new, now=self.link.now()))
+                is_new = credential.arrive()
+                then(replies.to_arrival(welcome, is_kept=credential.is_kept, is_new=is_new, now=self.link.now()))
                 if welcome.sanction and (wire := self.find_wire(sid)):
                     wire.write(delta(NOTICE, replies.to_sanction(welcome.sanction, now=self.link.now())))
             else:
                 then({})
 
-        self.link.arrive(token or new, greeted, is_new=not token)
+        if credential.is_made:
+            greeted(UnknownPlayer())
+        else:
+            self.link.arrive(credential.token, greeted, is_new=False)
 
     def leave(self, sid: str) -> None:
         """Let the connection *sid* go."""
@@ -199,6 +187,11 @@ class Lobby:
             client.introduce("")
             self._tell(client, {"link": replies.serial(self.link.now())})
 
+    def load_anew(self, sid: str) -> None:
+        """Have the page of *sid* load itself anew."""
+        if wire := self.find_wire(sid):
+            wire.write(reload())
+
     # Inside
 
     def _refuse_introduction(self, client: Client, refusal: GameError, board: str, *, is_resume: bool) -> None:
@@ -211,6 +204,15 @@ class Lobby:
             client.introduce("")
         if isinstance(refusal, UnknownPlayer) and not client.has_left:
             self._readmit(client)
+
+    def _begin(self, sid: str, credential: Credential, then: Then[Welcome]) -> None:
+        """Make a new player of the connection *sid*, if its address may bring one."""
+        try:
+            self.begin(sid)
+        except GameError as refusal:
+            then(refusal)
+        else:
+            self.link.arrive(credential.token, then, is_new=True)
 
     def _show(self, client: Client, board: str) -> None:
         """Turn *client* to *board* and show it the whole of it. Raises UnknownBoard."""
@@ -240,7 +242,7 @@ class Lobby:
         if self.clients.join(client):
             self.link.present(joined=[player])
         self.presence.joined(client)
-        if self._is_saving:
+        if self._facts.is_saving:
             wire.write(delta(PLAY, {"saving": True}))
         return client
 
@@ -259,7 +261,8 @@ class Lobby:
     def _readmit(self, client: Client) -> None:
         """Make the player of *client*, whom the engine has forgotten, a new one: once, however often it is told so."""
         client.introduce("")
-        self.arrive(client.sid, "", lambda values: self._tell(client, values), arena=client.arena)
+        self.credential_of(client.sid).renew()
+        self.arrive(client.sid, lambda values: self._tell(client, values), arena=client.arena)
 
     def _tell(self, client: Client, values: Values | GameError) -> None:
         if values and not isinstance(values, GameError):
@@ -270,35 +273,3 @@ class Lobby:
             for other in tuple(self.clients.of(client.player)):
                 if other is not client and other.arena == outcome.arena and not other.wire.is_full:
                     other.wire.write(delta(PLAY, replies.to_sibling(other, outcome)))
-
-    def _in_arena(self, fact: RunEnded | StoryTold) -> list[Client]:
-        return [client for client in self.clients.of(fact.player) if client.arena == fact.arena]
-
-    def _tell_story(self, fact: StoryTold) -> None:
-        here = self._in_arena(fact)
-        if here:
-            frame = delta(PLAY, replies.to_story(fact.story, self.link.race(fact.player, fact.arena).ghosts))
-            for client in here:
-                client.wire.write(frame)
-
-    def _pass_on(self, fact: Fact) -> None:
-        match fact:
-            case RunEnded():
-                for client in self._in_arena(fact):
-                    client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
-            case StoryTold():
-                self._tell_story(fact)
-            case SavingChanged():
-                self._is_saving = fact.is_troubled
-                frame = delta(PLAY, {"saving": fact.is_troubled})
-                for client in self.clients.all():
-                    client.wire.write(frame)
-            case SanctionsChanged():
-                for client in self.clients.of(fact.player):
-                    replies.tell_sanction(client, fact.gravest, now=self.link.now())
-            case FeedTold() | FeedChanged():
-                self.feed.take(fact)
-            case _:
-                frame = delta(IDENTITY, replies.to_identity(fact))
-                for client in self.clients.of(fact.player):
-                    client.wire.write(frame)

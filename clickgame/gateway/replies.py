@@ -24,16 +24,23 @@ from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE
 from clickgame.gateway.reflex.protocol import Values, deltas
 
+PASSING = "No cookies here: a reload makes you somebody new."
+GONE = "Your cookie is gone: you are new. Your other device can bring you back."
 
-def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
-    """Tell a page who its player is, and the *token* if it is new."""
+
+def to_arrival(welcome: Welcome, *, is_kept: bool, is_new: bool, now: float) -> Values:
+    """Tell a page who its player is, and what of the cookie is not as a player might think.
+
+    Without one (*is_kept*) the player ends with the page. And whoever *is_new* without reason has lost one.
+    """
     return {
         "player": welcome.player,
         "handle": welcome.handle,
         "link": serial(now),
         **(to_streak(welcome.streak) if welcome.streak else {}),
         **({"earned": list(welcome.earned)} if welcome.earned else {}),
-        **({"token": token} if token else {}),
+        **({} if is_kept else {"said": PASSING}),
+        **({"said_again": GONE} if is_new and is_kept else {}),
     }
 
 

@@ -31,7 +31,9 @@ from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import NEW, OFF, Desk
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.install import install, reach
+from clickgame.gateway.signing_out import sign_out
 from clickgame.gateway.sockets.exchange import Exchange
+from clickgame.gateway.sockets.handshake import Handshake
 from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
@@ -43,6 +45,8 @@ from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.cards import Cards
+from clickgame.web.http.cookies import Cookies
+from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.file_limit import FileLimit
 from clickgame.web.http.health import health
@@ -52,6 +56,7 @@ from clickgame.web.pages.api import api
 from clickgame.web.pages.arena import arena
 from clickgame.web.pages.arenas import arenas
 from clickgame.web.pages.champions import champions
+from clickgame.web.pages.devices import devices
 from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
@@ -104,7 +109,12 @@ def build(settings: Settings) -> Server:
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
-    origins = Origins(settings.public_url, *settings.origins.split(), any_port=is_development)
+    origins = Origins(
+        *settings.origins.split(),
+        public_url=settings.public_url,
+        any_port=is_development,
+        sends_pages=environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.get(),
+    )
     close_cors()
     app = rx.App(
         theme=None,
@@ -116,8 +126,9 @@ def build(settings: Settings) -> Server:
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
             partial(MessageFilter, admission=admission),
+            partial(Handshake, origins=origins),
             partial(OriginGate, origins=origins),
-            partial(deliver, link=link, settings=settings, words=words),
+            partial(deliver, lobby=lobby, settings=settings, words=words, origins=origins),
         ],
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
@@ -135,6 +146,7 @@ def build(settings: Settings) -> Server:
     )
     app.add_page(operator, **told(previews.OPERATOR))
     app.add_page(run, **told(previews.RUN))
+    app.add_page(devices, **told(previews.DEVICES))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
@@ -144,18 +156,29 @@ def build(settings: Settings) -> Server:
     return Server(engine, lobby, app, exchange, readers)
 
 
-def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str, str]) -> ASGIApp:
+def deliver(app: ASGIApp, *, lobby: Lobby, settings: Settings, words: Mapping[str, str], origins: Origins) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
-    built = (get_web_dir() / CLIENT).resolve()
+    built, link = (get_web_dir() / CLIENT).resolve(), lobby.link
+    cookies = Cookies(lambda token: link.holder(token) is not None, public_url=settings.public_url)
     documents = Documents(
         app,
         built,
+        cookies,
         find=finder(link, has_operator=settings.operator_token != OFF),
         missing=previews.MISSING,
         words=words,
         public_url=settings.public_url,
     )
-    return Delivery(FileLimit(Cards(documents, link, settings), settings), built)
+    signed = Devices(
+        documents,
+        link,
+        built,
+        cookies=cookies,
+        origins=origins,
+        settings=settings,
+        sign_out=partial(sign_out, lobby),
+    )
+    return Delivery(FileLimit(Cards(signed, link, settings), settings), built)
 
 
 def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk:

@@ -20,7 +20,9 @@ class Preview:
 
     *file* is where the build puts the page, below the folder that is served. A page that is *still* is sent as it was
     drawn, without scripts: it shows, and links, and opens no connection. *image* is 1200 by 630 pixels large. *words*
-    are texts of the page by name that are put in when it is sent, besides the rules.
+    are texts of the page by name that are put in when it is sent, besides the rules. A page that *has_player* makes
+    whoever visits it one, and is sent with the cookie for it.
+    *parts* are those of its hidden parts that are shown.
 
     A page whose address has parts that vary is in `404.html`, Reflex's empty page, and `find` makes its preview."""
 
@@ -29,10 +31,12 @@ class Preview:
     description: str
     file: str
     is_still: bool = False
+    has_player: bool = False
     status: int = 200
     image: str = "/preview.png"
     image_alt: str = "A large red button, and the words Click the Button"
     words: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 HOME = Preview(
@@ -40,6 +44,7 @@ HOME = Preview(
     title=NAME,
     description="One big button, one live board. Every press counts, at once and for everybody to see.",
     file="index.html",
+    has_player=True,
 )
 ABOUT = Preview(
     path="/about",
@@ -59,6 +64,7 @@ FEED = Preview(
     title=f"What happens here · {NAME}",
     description="Who reached what, who overtook whom, and who won: as it happens, and back to the beginning.",
     file="feed/index.html",
+    has_player=True,
 )
 API = Preview(
     path="/api",
@@ -72,18 +78,21 @@ ACHIEVEMENTS = Preview(
     title=f"Achievements · {NAME}",
     description="All that there is to reach, and what you have reached of it.",
     file="achievements/index.html",
+    has_player=True,
 )
 ARENAS = Preview(
     path="/arenas",
     title=f"Arenas · {NAME}",
     description="A button, a board and a crowd each, and a twist of its own. Or open one for your friends.",
     file="arenas/index.html",
+    has_player=True,
 )
 ARENA = Preview(
     path="/a/[arena]",
     title=f"An arena · {NAME}",
     description="One button, one live board, and a twist.",
     file="404.html",
+    has_player=True,
 )
 """The page of an arena: the address has its name where the path has brackets, see `finders.py`."""
 
@@ -109,6 +118,19 @@ OPERATOR = Preview(
     description="For whoever runs the game: what was reported, and what to do about it.",
     file="operator/index.html",
 )
+DEVICES = Preview(
+    path="/devices",
+    title=f"Your devices · {NAME}",
+    description="Be the same player on another device, by a link that works once; or sign out.",
+    file="devices/index.html",
+    is_still=True,
+    words=(
+        ("headline", "Your devices"),
+        ("story", "Load this page anew to see who plays in this browser."),
+        ("button", "Go on"),
+        *((name, "") for name in ("lost", "code", "address", "left", "move")),
+    ),
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -120,7 +142,7 @@ MISSING = Preview(
 
 PAGES = {
     preview.path: preview
-    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, OPERATOR, MISSING)
+    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, DEVICES, OPERATOR, MISSING)
 }
 
 

@@ -3,7 +3,8 @@
 Each one has a name. A page shows it by that name (`web/ui/rule.py`), and whoever sends the page puts in what holds on
 the running server (`web/http/markup.py`): a page is built once, and its numbers may be others by then."""
 
-from clickgame.settings import Settings, plain
+from clickgame.setting import plain
+from clickgame.settings import Settings
 
 SHOWN = "data-rule"
 """The attribute of an element that shows a rule: the rule's name."""
@@ -13,6 +14,9 @@ LINKED = "data-rule-link"
 
 PICTURED = "data-picture"
 """An attribute of the image of a page that is the one of its preview."""
+
+PART = "data-part"
+"""The attribute of a hidden part of a page that is shown where its preview names it: the part's name."""
 
 _DAY_S, _HOUR_S, _MINUTE_S = 86_400, 3_600, 60
 _UNITS = ((_DAY_S, "a day", "days"), (_HOUR_S, "an hour", "hours"), (_MINUTE_S, "a minute", "minutes"))

@@ -227,6 +227,34 @@ def test_a_new_handle_does_not_make_a_guest_any_younger() -> None:
     assert roster.due(T0 + 60, most=1) == ["ann"]
 
 
+# Another token
+
+
+def test_a_player_with_another_key_is_found_by_that_alone_and_stays_what_it_was() -> None:
+    roster = roster_of("ann", "bob", rules=Rules(guest_age_s=60.0))
+    before = roster.player("ann").handle
+    changed = roster.change_key("ann", "new key")
+    assert (changed.id, changed.handle) == ("ann", before)
+    assert roster.find("new key") is changed
+    assert roster.is_taken(before)
+    assert roster.due(T0 + 60, most=1) == ["ann"]
+    with pytest.raises(UnknownPlayer):
+        roster.change_key("nobody", "key")
+
+
+@given(st.lists(st.sampled_from(["ann", "bob", "cid"]), max_size=20))
+def test_keys_may_change_as_often_as_they_like_and_each_is_one_players(names: list[str]) -> None:
+    changes = [(name, number) for number, name in enumerate(names)]
+    roster = roster_of("ann", "bob", "cid")
+    newest = {name: roster.player(name).key for name in ("ann", "bob", "cid")}
+    for name, number in changes:
+        roster.change_key(name, f"key {number}")
+        newest[name] = f"key {number}"
+    assert {name: roster.find(key) for name, key in newest.items()} == {name: roster.player(name) for name in newest}
+    old = {f"key {number}" for _, number in changes} - set(newest.values())
+    assert not any(roster.find(key) for key in old)
+
+
 # Made-up handles
 
 

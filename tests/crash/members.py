@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
 
+from clickgame.gateway.credentials import make
 from tests.crash.network import Figures, Wrong
 from tests.crash.pages import LATE_MOST_S, PageLoad
 from tests.crash.rhythm import Rhythm
@@ -28,7 +29,7 @@ class Member:
     url: str
     rng: Random
     figures: Figures
-    token: str = ""
+    cookie: str = field(default_factory=lambda: make().value)
     id: str = ""
     total: int = 0
     pages: list[PageLoad] = field(default_factory=list[PageLoad])
@@ -51,11 +52,11 @@ class Member:
 
     # What the server says
 
-    def identify(self, *, token: str, player: str) -> None:
+    def identify(self, player: str) -> None:
         """Hear who one is; that never changes again."""
-        if self.token and (token or player != self.id):
+        if self.id and player != self.id:
             raise self.wrong(f"is unknown after a restart, and was made player {player}")
-        self.token, self.id = self.token or token, player
+        self.id = player
 
     def judge(self, total: int, *, floor: int) -> None:
         """Hear one's total: at least what had been acknowledged (*floor*), at most what has been pressed."""
@@ -85,7 +86,7 @@ class Member:
             page.presses += rhythm.presses_until(time.monotonic())
             for told in self.open_pages:
                 told.tell()
-            if self.token and rng.random() < STEP_S / WHIM_EVERY_S:
+            if self.id and rng.random() < STEP_S / WHIM_EVERY_S:
                 self._wake()
                 (whim,) = rng.choices([whim for whim, _ in WHIMS], [weight for _, weight in WHIMS])
                 await whim(self)

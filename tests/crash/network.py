@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from clickgame.gateway.credentials import COOKIE
+
 GLANCE_S = 0.1  # how often whoever waits looks whether the wait was cut short
 
 
@@ -95,11 +97,14 @@ class Network:
             gate.open()
 
     @asynccontextmanager
-    async def connected(self, url: str) -> AsyncIterator[None]:
-        """Connect once that is possible. Raises what `connect` raises."""
+    async def connected(self, url: str, *, cookie: str) -> AsyncIterator[None]:
+        """Connect with *cookie* once that is possible. Raises what `connect` raises."""
         await self.connecting.passed()
         self._kept = asyncio.Queue()
-        async with connect(url, compression=None, max_size=None, open_timeout=5, ping_interval=None) as socket:
+        headers = {"Cookie": f"{COOKIE}={cookie}"}
+        async with connect(
+            url, additional_headers=headers, compression=None, max_size=None, open_timeout=5, ping_interval=None
+        ) as socket:
             self._socket = socket
             writing = asyncio.create_task(self._write(socket))
             try:

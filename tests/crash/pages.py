@@ -129,7 +129,7 @@ class PageLoad:
             await asyncio.sleep(RETRY_S * self.member.rng.random())
 
     async def _connect(self) -> None:
-        async with self.network.connected(f"{self.member.url}{uuid.uuid4()}"):
+        async with self.network.connected(f"{self.member.url}{uuid.uuid4()}", cookie=self.member.cookie):
             async for frame in self.network.frames():
                 if frame.startswith("0"):
                     self._hydrate()
@@ -144,9 +144,7 @@ class PageLoad:
             self._lost_at, self._presses_then = time.monotonic(), self.presses
 
     def _hydrate(self) -> None:
-        token = self.member.token
-        cookies = {"vars": {f"{IDENTITY}.token_rx_state_": token}} if token else {}
-        event = Client.event(f"{ROOT}.hydrate_and_load", **cookies)
+        event = Client.event(f"{ROOT}.hydrate_and_load")
         self.network.send(f"40{NAMESPACE},{json.dumps({'event': event})}")
 
     def _take_in(self, delta: dict[str, dict[str, Any]]) -> None:
@@ -155,7 +153,7 @@ class PageLoad:
             raise self.member.wrong(f"page {self.id} was refused: {delta[NOTICE]}")
         identity = delta.get(IDENTITY, {})
         if self._floor is None and identity.get("player_rx_state_"):
-            self.member.identify(token=identity.get("token_rx_state_", ""), player=identity["player_rx_state_"])
+            self.member.identify(identity["player_rx_state_"])
             self._introduce()
         play = delta.get(PLAY, {})
         if play.get("held_s_rx_state_"):

@@ -1,6 +1,7 @@
 """A data folder with days and weeks that are over, as a server that has been there for a while has them."""
 
 import asyncio
+import hashlib
 import random
 import time
 from collections.abc import Sequence
@@ -16,17 +17,22 @@ from persistence.errors import DiskTrouble
 from persistence.store import Store
 
 
+def token_of(handle: str) -> str:
+    """Give the token of the player with this *handle*."""
+    return hashlib.sha256(handle.encode()).hexdigest()[:32]
+
+
 def play_days(folder: Path, days: int, *, handles: tuple[str, ...] = ("Kiwi", "Otter", "Lynx")) -> None:
     """Have players with these *handles* press on each of the *days* before today, the first of them most.
 
-    A player's token is the handle.
+    `token_of` gives a player's token.
     """
 
     async def play() -> None:
         now = time.time() - days * DAY_S
         engine = Engine(Settings(data_dir=folder), clock=lambda: now, rng=random.Random(1))
         await engine.open(Store.open(folder), refused_by=DiskTrouble)
-        players = [engine.arrive(handle, is_new=True).player for handle in handles]
+        players = [engine.arrive(token_of(handle), is_new=True).player for handle in handles]
         for player, handle in zip(players, handles, strict=True):
             engine.rename(player, handle)
         for day in range(days):
@@ -53,7 +59,7 @@ def run_yesterday(folder: Path, seconds: Sequence[int], *, handle: str = "Kiwi")
         now = time.time() - DAY_S
         engine = Engine(Settings(data_dir=folder), clock=lambda: now, rng=random.Random(1))
         await engine.open(Store.open(folder), refused_by=DiskTrouble)
-        player = engine.arrive(handle, is_new=True).player
+        player = engine.arrive(token_of(handle), is_new=True).player
         engine.rename(player, handle)
         for presses in (0, *accumulate(seconds)):
             engine.hear([Count(player, "classic", "page", presses, 0, 60, is_resume=True)])

@@ -157,12 +157,20 @@ def noticed(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
-def forgetful(page: Page, _relay: Relay) -> None:
-    """Play in a browser that keeps no cookie."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
-    page.reload()
+def forgetful(page: Page, relay: Relay) -> None:
+    """Come back to the server without a cookie."""
+    page.context.clear_cookies()
+    relay.cut()
+    relay.restore()
     expect(page.locator("#forgetful")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def devices(page: Page, relay: Relay) -> None:
+    """Make a link to another device."""
+    page.goto(f"{relay.url}/devices")
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator("[data-part=link]")).to_be_visible()
     page.wait_for_timeout(SETTLE_MS)
 
 
@@ -233,6 +241,7 @@ SCENES = (
     Scene("long-handle", long_handle, looks_at=".row[data-mine=true]"),
     Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
+    Scene("devices", devices, rivals=0),
     Scene("followed", followed),
     Scene("reporting", reporting),
     Scene("operator", operator, {"operator_token": TOKEN}),

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from clickgame.core.achievements import ACHIEVEMENTS
 from tests.e2e.conftest import PlayerFactory, ServerFactory
-from tests.e2e.days import play_days
+from tests.e2e.days import play_days, token_of
 from tests.e2e.player import Player
 from tests.e2e.test_looks import violations
 
@@ -20,7 +20,7 @@ def kiwi(serve: ServerFactory, join: PlayerFactory) -> Player:
     play_days(game.data, 2)
     game.start()
     player = join(game.url)
-    player.context.add_cookies([{"name": "clickgame", "value": "Kiwi", "url": game.url}])
+    player.context.add_cookies([{"name": "clickgame", "value": token_of("Kiwi"), "url": game.url}])
     player.page.goto(game.url)
     expect(player.handle_input).to_have_value("Kiwi")
     return player

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
-from tests.e2e.days import play_days
+from tests.e2e.days import play_days, token_of
 from tests.e2e.player import Player, wait_until
 from tests.e2e.relay import Relay
 from tests.e2e.server import GameServer
@@ -31,7 +31,7 @@ def lived(serve: ServerFactory) -> GameServer:
 @pytest.fixture
 def kiwi(lived: GameServer, join: PlayerFactory) -> Player:
     """One of them, who looks at the feed."""
-    return at_the_feed(join(lived.url), "Kiwi")
+    return at_the_feed(join(lived.url), token_of("Kiwi"))
 
 
 def at_the_feed(player: Player, token: str = "") -> Player:

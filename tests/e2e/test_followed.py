@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
-from tests.e2e.days import play_days
+from tests.e2e.days import play_days, token_of
 from tests.e2e.player import Player, wait_until
 from tests.e2e.test_looks import violations
 
@@ -21,7 +21,7 @@ def fan(serve: ServerFactory, join: PlayerFactory) -> Player:
     play_days(game.data, 1, handles=HANDLES)
     game.start()
     last = join(game.url)
-    last.context.add_cookies([{"name": "clickgame", "value": HANDLES[-1], "url": game.url}])
+    last.context.add_cookies([{"name": "clickgame", "value": token_of(HANDLES[-1]), "url": game.url}])
     last.page.goto(game.url)
     expect(last.handle_input).to_have_value(HANDLES[-1])
     last.at("streak").click()

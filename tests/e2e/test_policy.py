@@ -18,6 +18,7 @@ PATHS = (
     "/feed",
     "/champions",
     "/arenas",
+    "/devices",
     "/a/sprint",
     "/nowhere",
     "/p/00000000",

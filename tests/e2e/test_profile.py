@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
-from tests.e2e.days import play_days
+from tests.e2e.days import play_days, token_of
 from tests.e2e.player import Player
 from tests.e2e.server import GameServer
 from tests.e2e.test_looks import violations
@@ -34,7 +34,7 @@ def kiwi(played: GameServer, join: PlayerFactory) -> Player:
 def enter(game: GameServer, join: PlayerFactory, **profile: object) -> Player:
     """Let Kiwi in."""
     player = join(game.url, **profile)
-    player.context.add_cookies([{"name": "clickgame", "value": "Kiwi", "url": game.url}])
+    player.context.add_cookies([{"name": "clickgame", "value": token_of("Kiwi"), "url": game.url}])
     player.page.goto(game.url)
     expect(player.handle_input).to_have_value("Kiwi")
     return player

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.e2e import chromium
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player, wait_until
+from tests.e2e.relay import Relay
 from tests.e2e.server import GameServer
 
 pytestmark = pytest.mark.browser
@@ -87,20 +88,32 @@ def test_a_browser_closed_and_opened_later_is_the_same_player(serve: ServerFacto
     assert (later.handle, later.number("best"), later.number("total")) == (handle, 6, 6)
 
 
-def test_a_browser_without_cookies_is_told_that_a_reload_makes_a_new_player(join: PlayerFactory) -> None:
-    player = join()
+def test_who_comes_without_a_cookie_is_told_that_a_reload_makes_a_new_player(relay: Relay, join: PlayerFactory) -> None:
+    player = join(relay.url)
     first = player.handle
     expect(player.at("forgetful")).to_be_hidden()
-    assert len(player.context.cookies()) == 1  # trying leaves none behind
     session = player.context.new_cdp_session(player.page)
-    session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
     player.context.clear_cookies()
-    player.reload()
-    assert player.handle != first
+    relay.cut()
+    relay.restore()
     expect(player.at("forgetful")).to_be_visible()
+    assert player.handle != first
     session.send("Animation.enable")
     session.send("Animation.setPlaybackRate", {"playbackRate": 20})
     expect(player.at("forgetful")).to_be_hidden()
+
+
+def test_who_has_been_here_and_comes_back_as_somebody_new_is_told_so(join: PlayerFactory) -> None:
+    """And a newcomer is not, nor who comes back with the cookie."""
+    player = join()
+    first = player.handle
+    expect(player.at("forgetful")).to_have_count(0)
+    player.reload()
+    expect(player.at("forgetful")).to_have_count(0)
+    player.context.clear_cookies()
+    player.reload()
+    assert player.handle != first
+    expect(player.at("forgetful")).to_contain_text("Your other device can bring you back")
 
 
 def test_a_browser_that_blocks_all_data_can_be_played_in(game: GameServer, browser: Browser, tmp_path: Path) -> None:
@@ -116,6 +129,7 @@ def test_a_browser_that_blocks_all_data_can_be_played_in(game: GameServer, brows
     player.press(3)
     player.sees("best", 3)
     expect(player.at("forgetful")).to_be_visible()
+    assert context.cookies() == []
     context.close()
     assert complaints == []
 

@@ -27,6 +27,19 @@ def test_a_newcomer_is_taken_in_once_and_found_again_by_token(tmp_path: Path) ->
     tell(tmp_path, story)
 
 
+def test_a_changed_token_is_the_players_from_then_on_and_the_old_one_nobodys(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        player = join(engine, "old")
+        engine.change_token(player, "new")
+        assert engine.arrive("new", is_new=False).player == player
+        with pytest.raises(UnknownPlayer):
+            engine.arrive("old", is_new=False)
+        with pytest.raises(UnknownPlayer):
+            engine.change_token("nobody", "newer")
+
+    tell(tmp_path, story)
+
+
 @pytest.mark.parametrize("token", ["0" * 32, "x", "\ud800"])
 def test_an_unknown_token_is_refused(tmp_path: Path, token: str) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:

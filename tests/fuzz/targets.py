@@ -15,6 +15,7 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.naming import HandleReserved, HandleRude
 from clickgame.core import handles
 from clickgame.core.likeness import likenesses
+from clickgame.gateway import credentials
 from clickgame.gateway.limits.events import budget_of
 from clickgame.gateway.limits.proxies import Proxies
 from clickgame.gateway.reflex.channels import CALLS, HYDRATE, PLAY, PRESS
@@ -105,6 +106,16 @@ def query(data: bytes) -> None:
     except ValueError:
         return
     assert len(message_filter.token_of(pairs)) <= message_filter.TOKEN_LONGEST
+
+
+def cookie(data: bytes) -> None:
+    """Find who plays in a `Cookie` header: a token of the one form, which stands in it, and is set again as it was."""
+    header = data.decode("latin-1")
+    found = credentials.read(header)
+    if found is not None:
+        assert len(bytes.fromhex(found.token)) == credentials.TOKEN_BYTES
+        assert found.value in header
+        assert credentials.read(credentials.set_cookie(found.value, is_secure=True).partition(";")[0]) == found
 
 
 def origin(data: bytes) -> None:
@@ -201,6 +212,7 @@ TARGETS: Mapping[str, Target] = {
     "fast_press": Target(fast_press, (HEAD + b"3" + TAIL + b"}}]", HEAD + b"12" + TAIL + b'},"router_data":{}}]')),
     "handle": Target(handle, (b"Kiwi", "Zo\u00eb \u0301\u4e2d".encode(), b"\xed\xa0\x80 x", b"a" * 21)),
     "query": Target(query, (b"EIO=4&transport=websocket&token=5f3c", b"token=a&token=b", b"=&=%00")),
+    "cookie": Target(cookie, (b"a=b; clickgame=" + b"0f" * 16 + b"-new", b'clickgame="x"; clickgame=' + b"0" * 32)),
     "origin": Target(origin, (b"https://a.example\na.example", b"http://a.example:80\na.example", b"null\n")),
     "host_header": Target(host_header, (b"a.example:8000", b"[::1]:80", b"a.example:99999")),
     "forwarded": Target(forwarded, (b"127.0.0.1\n192.0.2.1, 10.0.0.1", b"::1\n[2001:db8::1]:80")),

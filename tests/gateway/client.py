@@ -10,6 +10,8 @@ from typing import Any, Self
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from clickgame.gateway import credentials
+from clickgame.gateway.credentials import COOKIE
 from clickgame.gateway.reflex import channels
 from clickgame.gateway.reflex.channels import NAMESPACE, ROOT
 from tests.gateway.board import Line, read_board
@@ -25,7 +27,10 @@ class Client:
     """One connection: what it was told stands in `states`, by state and var, as a page would have it."""
 
     def __init__(self, port: int, *, token: str = "") -> None:
-        """Prepare for the server at *port* on this machine; *token* is the player's cookie."""
+        """Prepare for the server at *port* on this machine; *token* is the player's.
+
+        It comes by a cookie, as a browser's does; to what is no browser, the server gives one with the handshake.
+        """
         self.token = token
         self.states: dict[str, dict[str, Any]] = {}
         self.frames: list[str] = []
@@ -39,21 +44,26 @@ class Client:
         """Connect and hydrate the page at *path*, as far as having a player if it is the game's."""
         self.states.pop(IDENTITY, None)
         self.is_closed = False
-        self._socket = self._open.enter_context(connect(self._url, max_size=None, compression=None))
-        self.receive()
-        cookies = {f"{IDENTITY}.token_rx_state_": self.token} if self.token else {}
-        event = self.event(f"{ROOT}.hydrate_and_load", **({"vars": cookies} if cookies else {}))
+        self._connect()
+        event = self.event(f"{ROOT}.hydrate_and_load")
         event["router_data"] = {"pathname": path, "asPath": path}
         self.send(f"40{NAMESPACE},{json.dumps({'event': event})}")
         self.wait(lambda: self.var(IDENTITY, "player") if path == "/" else self.var(ROOT, "is_hydrated"))
-        self.token = self.var(IDENTITY, "token") or self.token
         return self
 
     def knock(self) -> None:
         """Connect without hydrating."""
-        self._socket = self._open.enter_context(connect(self._url, max_size=None, compression=None))
-        self.receive()
+        self._connect()
         self.send(f"40{NAMESPACE},")
+        self.receive()
+
+    def _connect(self) -> None:
+        cookie = {"Cookie": f"{COOKIE}={self.token}"} if self.token else {}
+        way = connect(self._url, additional_headers=cookie, max_size=None, compression=None)
+        self._socket = self._open.enter_context(way)
+        assert self._socket.response is not None
+        given = credentials.read(self._socket.response.headers.get("Set-Cookie", ""))
+        self.token = given.token if given else self.token
         self.receive()
 
     def resume(self, presses: int = 0, *, acked: int = 0, board: str = "live") -> Self:

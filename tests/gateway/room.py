@@ -12,6 +12,7 @@ from clickgame.contract.calls import answered
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.gateway.clients import Client
+from clickgame.gateway.credentials import Credential, make
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.reflex.channels import CHANNELS, FIELD_MARKER
 from clickgame.gateway.reflex.protocol import Values
@@ -35,15 +36,17 @@ class Room:
         self.lobby = Lobby(LocalLink(self.engine), self.settings)
         self.wires: dict[str, FakeWire] = {}
         self.tokens: dict[str, str] = {}
+        self.credentials: dict[str, Credential] = {}
         self.lobby.find_wire = self.wires.get
+        self.lobby.credential_of = lambda sid: self.credentials.setdefault(sid, make())
 
     async def arrive(self, sid: str, *, player: str = "", arena: str = ARENA) -> Values:
         """Let somebody in, as another tab of *player* if given."""
         self.wires[sid] = FakeWire()
-        arrive = partial(self.lobby.arrive, sid, self.tokens.get(player, ""), arena=arena)
-        values: Values = await answered(arrive)
-        if "token" in values:
-            self.tokens[str(values["player"])] = str(values["token"])
+        self.credentials[sid] = credential = Credential(self.tokens[player]) if player in self.tokens else make()
+        values: Values = await answered(partial(self.lobby.arrive, sid, arena=arena))
+        if values:
+            self.tokens[str(values["player"])] = credential.token
         return values
 
     async def enter(

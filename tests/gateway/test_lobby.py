@@ -8,13 +8,15 @@ import pytest
 
 from clickgame.contract.calls import answered
 from clickgame.contract.errors import CountDecreased, HandleTaken, UnknownBoard, UnknownPage, UnknownPlayer
+from clickgame.gateway.credentials import LOST, NEW, Credential
+from tests.fakes import FakeWire
 from tests.gateway.room import Room, page_of, tell
 
 
 def test_a_newcomer_is_given_a_token_and_found_again_by_it(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         new = await room.arrive("1")
-        assert len(str(new["token"])) == 32
+        assert len(room.credentials["1"].token) == 32
         again = await room.arrive("2", player=str(new["player"]))
         assert again.keys() == {"player", "handle", "link"}
         assert (again["player"], again["handle"]) == (new["player"], new["handle"])
@@ -25,9 +27,32 @@ def test_a_newcomer_is_given_a_token_and_found_again_by_it(tmp_path: Path) -> No
 def test_a_token_that_nobody_has_makes_a_new_player_and_says_so(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         room.tokens["gone"] = "0" * 32
-        values = await room.arrive("1", player="gone")
-        assert values["token"] != "0" * 32
+        new = await room.arrive("1", player="gone")
         assert room.heard("1")["notice"]["code"] == UnknownPlayer.code
+        again = await room.arrive("2", player="gone")
+        assert again["player"] == new["player"]
+        assert "notice" not in room.heard("2")
+
+    tell(tmp_path, story)
+
+
+@pytest.mark.parametrize(("mark", "is_told"), [(NEW, False), (LOST, True), ("", True)])
+def test_who_gets_a_new_token_for_a_lost_one_is_told_once(tmp_path: Path, mark: str, is_told: bool) -> None:  # noqa: FBT001  # of a table
+    """Two tabs that come at once with the same new token are one player, and later nobody is told anything."""
+
+    async def story(room: Room) -> None:
+        for sid in ("1", "2"):
+            room.wires[sid], room.credentials[sid] = FakeWire(), Credential("0" * 32, mark)
+        room.lobby.arrive("1", lambda _: None)
+        room.lobby.arrive("2", lambda _: None)
+        await room.engine.commit.written()
+        assert len(room.engine.game.roster.players) == 1
+        told = room.heard("1")
+        assert ("notice" in told) == is_told
+        room.heard("2")
+        room.wires["3"], room.credentials["3"] = FakeWire(), Credential("0" * 32, mark)
+        await answered(partial(room.lobby.arrive, "3"))
+        assert "notice" not in room.heard("3")
 
     tell(tmp_path, story)
 
@@ -129,7 +154,7 @@ def test_trouble_with_the_disk_is_told_to_everybody_in_one_frame(tmp_path: Path)
 
 def test_whoever_has_gone_is_given_nothing(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
-        assert await answered(partial(room.lobby.arrive, "gone", "")) == {}
+        assert await answered(partial(room.lobby.arrive, "gone")) == {}
         room.lobby.refuse("gone", UnknownPlayer())
         room.lobby.leave("gone")
         assert not room.lobby.clients.all()
@@ -185,7 +210,7 @@ def test_who_was_forgotten_starts_afresh_with_all_presses(tmp_path: Path) -> Non
         await room.engine.commit.written()
         told = room.heard("1")
         assert told["notice"]["code"] == UnknownPlayer.code
-        assert told["identity"].keys() == {"player", "handle", "link", "token"}
+        assert told["identity"].keys() == {"player", "handle", "link", "said"}
         assert (await room.introduce(room.lobby.clients.get("1"), presses=7))["score"] == 7
 
     tell(tmp_path, story, guest_age_s=60.0)
@@ -201,7 +226,7 @@ def test_who_was_forgotten_before_the_introduction_starts_afresh_too(tmp_path: P
         with pytest.raises(UnknownPlayer):
             await room.introduce(client, presses=5)
         await room.engine.commit.written()
-        assert "token" in room.heard("1")["identity"]
+        assert "player" in room.heard("1")["identity"]
         assert (await room.introduce(room.lobby.clients.get("1"), presses=5))["score"] == 5
 
     tell(tmp_path, story, guest_age_s=60.0)
@@ -210,12 +235,16 @@ def test_who_was_forgotten_before_the_introduction_starts_afresh_too(tmp_path: P
 def test_a_player_who_is_refused_often_in_a_turn_is_made_new_once(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         client = await room.enter("1")
+        room.engine.game.departed(client.player)
+        room.clock.move(90)
+        await room.engine.sweep()
         for _ in range(3):
             room.lobby.refuse_count(client, UnknownPlayer(), page_of("1"))
         await room.engine.commit.written()
-        assert len(room.engine.game.roster.players) == 2
+        (player,) = room.engine.game.roster.players
+        assert room.lobby.clients.get("1").player == player != client.player
 
-    tell(tmp_path, story)
+    tell(tmp_path, story, guest_age_s=60.0)
 
 
 def test_a_page_that_the_ledger_has_forgotten_is_asked_to_introduce_itself(tmp_path: Path) -> None:

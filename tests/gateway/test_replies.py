@@ -14,10 +14,18 @@ def client() -> Client:
     return Client("1", "ann", FakeWire(), "classic")
 
 
-def test_a_newcomer_is_told_the_token_and_who_returns_is_not() -> None:
+def test_who_has_no_cookie_is_told_that_the_player_is_passing() -> None:
     welcome = Welcome("ann", "Ann")
-    assert replies.to_arrival(welcome, token="secret", now=1.0)["token"] == "secret"  # noqa: S105, S106  # of this test
-    assert "token" not in replies.to_arrival(welcome, token="", now=1.0)
+    for is_new in (True, False):
+        told = replies.to_arrival(welcome, is_kept=False, is_new=is_new, now=1.0)
+        assert (told["said"], "said_again" in told) == (replies.PASSING, False)
+
+
+def test_a_newcomer_is_told_that_a_cookie_is_gone_should_somebody_have_been_here_and_who_returns_is_not() -> None:
+    welcome = Welcome("ann", "Ann")
+    assert replies.to_arrival(welcome, is_kept=True, is_new=True, now=1.0)["said_again"] == replies.GONE
+    told = replies.to_arrival(welcome, is_kept=True, is_new=False, now=1.0)
+    assert told.keys() == {"player", "handle", "link"}
 
 
 def test_a_press_is_told_the_run_s_end_and_earlier_presses_once() -> None:

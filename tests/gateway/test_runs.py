@@ -1,11 +1,9 @@
 """What a page is told of runs: on arrival, and when one is over, in the arena that it was in."""
 
 import json
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from clickgame.contract.calls import answered
 from clickgame.core.periods import DAY_S
 from tests.gateway.room import Room, tell
 
@@ -66,7 +64,5 @@ def as_sent(value: object) -> Any:
 
 async def elsewhere(room: Room, sid: str, *, player: str) -> None:
     """Let another tab of *player* into another arena."""
-    token = room.tokens[player]
-    room.wires[sid] = type(room.wires["1"])()
-    await answered(partial(room.lobby.arrive, sid, token, arena="sprint"))
+    await room.arrive(sid, player=player, arena="sprint")
     await room.introduce(room.lobby.clients.get(sid), board="")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from picows import WSError, WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
+from clickgame.gateway.credentials import make
 from tests.load.dialect import Dialect
 from tests.load.samples import Sample, Sighting, Tally
 
@@ -48,7 +49,8 @@ class Page(WSListener):
         self.tally = Tally()
         self.transport: WSTransport | None = None
         self.on_lost: Callable[[Page], None] | None = None
-        self.token = self.player = ""
+        self.token = make().value  # as the document of a first visit brings it
+        self.player = ""
         self.step = 1
         self.presses = self.acked = 0
         self.sent_at: deque[float] = deque()

@@ -12,6 +12,7 @@ from itertools import cycle
 from typing import Any, NamedTuple, Protocol
 
 from clickgame.contract.arenas import address_of
+from clickgame.gateway.credentials import COOKIE
 from tests.gateway.board import read_board
 from tests.gateway.client import AGE_S, BOARD, IDENTITY, NAMESPACE, PLAY, ROOT
 
@@ -27,10 +28,10 @@ BROWSER = {
 
 
 class Welcome(NamedTuple):
-    """Who the server says a client is; *token* is "" when it has not been given a new one."""
+    """Who the server says a client is; *token* is "" when it has not been given a new one with it."""
 
     player: str
-    token: str
+    token: str = ""
 
 
 class Dialect(Protocol):
@@ -45,7 +46,7 @@ class Dialect(Protocol):
         ...
 
     def headers(self, token: str) -> dict[str, str]:
-        """Give the upgrade request's headers as a browser would, for the player with *token* ("": a newcomer)."""
+        """Give the upgrade request's headers as a browser would, for the player with *token*."""
         ...
 
     def connect(self, token: str) -> bytes:
@@ -95,13 +96,11 @@ class Game:
 
     def headers(self, token: str) -> dict[str, str]:
         """Send what Chromium sends, Reflex's version as the subprotocol included."""
-        cookie = {"Cookie": f"clickgame={token}"} if token else {}
-        return {**BROWSER, **cookie, "Sec-WebSocket-Protocol": self._version}
+        return {**BROWSER, "Cookie": f"{COOKIE}={token}", "Sec-WebSocket-Protocol": self._version}
 
-    def connect(self, token: str) -> bytes:
-        """Have the hydrate event ride in the CONNECT packet, with the cookie's value if there is one."""
-        cookies = {"vars": {f"{IDENTITY}.token_rx_state_": token}} if token else {}
-        event = {"name": f"{ROOT}.hydrate_and_load", "payload": cookies, "router_data": self._router()}
+    def connect(self, token: str) -> bytes:  # noqa: ARG002  # it came with the request
+        """Have the hydrate event ride in the CONNECT packet; who plays, the cookie says."""
+        event = {"name": f"{ROOT}.hydrate_and_load", "payload": {}, "router_data": self._router()}
         return f"40{NAMESPACE},{_compact({'event': event})}".encode()
 
     def _router(self) -> dict[str, str]:
@@ -113,7 +112,7 @@ class Game:
             return None
         values = json.loads(message[len(f"42{NAMESPACE},") :])[1]["delta"].get(IDENTITY, {})
         player = values.get("player_rx_state_", "")
-        return Welcome(player, values.get("token_rx_state_", "")) if player else None
+        return Welcome(player) if player else None
 
     def resume(self, presses: int, page: str, acked: int) -> bytes:
         """Call Play.resume."""

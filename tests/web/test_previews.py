@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from clickgame.clickgame import app
+from clickgame.gateway.reflex.channels import ARRIVE
+from clickgame.gateway.reflex.install import load_events
 from clickgame.launch.page import ROOT
 from clickgame.web.previews import ABOUT, ARENA, HOME, MISSING, PAGES, PROFILE, Preview, find
 
@@ -35,6 +37,11 @@ def test_every_page_that_is_built_has_its_line() -> None:
     assert [preview.status for preview in PAGES.values() if preview is not MISSING] == [200] * (len(PAGES) - 1)
 
 
+def test_a_page_that_makes_its_visitor_a_player_brings_the_cookie_and_no_other_does() -> None:
+    for preview in (*PAGES.values(), ARENA, PROFILE):
+        assert (ARRIVE in load_events(app, preview.path)) == preview.has_player, preview.path
+
+
 def test_a_file_is_where_the_build_puts_the_page() -> None:
     assert {Path(preview.file).parent.as_posix() for preview in PAGES.values()} == {
         ".",
@@ -43,6 +50,7 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "api",
         "arenas",
         "champions",
+        "devices",
         "feed",
         "not-found",
         "operator",

@@ -25,7 +25,6 @@ from clickgame.gateway.reflex.channels import (
     PRESS,
     RENAME,
     RESUME,
-    UPDATE,
     WATCH,
 )
 
@@ -55,7 +54,7 @@ BUDGETS = (
     WATCHES := Budget("watch", 5.0, 60),  # an arrow key that is held goes through the tabs 30 times a second
     ASKS := Budget("moderation", 0.5, 30),
     LOOKS := Budget("look", 2.0, 40),
-    NAVIGATIONS := Budget("navigation", 4.0, 60),  # each is two events
+    NAVIGATIONS := Budget("navigation", 4.0, 60),
     RESUMES := Budget("resume", 2.0, 30),
     REPORTS := Budget("report", 0.2, 10),
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
@@ -70,7 +69,6 @@ OF_EVENT: Mapping[str, Budget | None] = {
     PLAY.event(RESUME): RESUMES,
     **{MODERATION.event(call): ASKS for call in MODERATION.calls},
     HYDRATE: NAVIGATIONS,
-    UPDATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,
     FRONTEND_FAULT: REPORTS,
 }

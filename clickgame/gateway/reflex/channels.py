@@ -84,7 +84,7 @@ BOARD = Channel(
 )
 IDENTITY = Channel(
     "identity",
-    ("token", "player", "handle", "link", "streak", "streak_day", "streak_until", "earned"),
+    ("player", "handle", "link", "said", "said_again", "streak", "streak_day", "streak_until", "earned"),
     {RENAME: Call({"form": dict})},
     is_kept=True,
 )
@@ -136,19 +136,17 @@ MODERATION = Channel(
 CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS, MODERATION)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
-UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"
 LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
 FRONTEND_FAULT = f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception"
-BEFORE_A_PLAYER = frozenset({HYDRATE, UPDATE, LOAD})
-"""What Reflex's page sends of itself: on each connection, and, the other two, when it has gone to another page."""
+BEFORE_A_PLAYER = frozenset({HYDRATE, LOAD})
+"""What Reflex's page sends of itself: on each connection, and when it has gone to another page."""
 
 PUBLIC = frozenset(channel.event(name) for channel in CHANNELS if channel.is_public for name in channel.calls)
 """What a page may ask for that has no player."""
 
 CALLS: Mapping[str, Call] = {
     **{channel.event(name): call for channel in CHANNELS for name, call in channel.calls.items()},
-    HYDRATE: Call(optional={"vars": dict, "hashes": list}),
-    UPDATE: Call({"vars": dict}),
+    HYDRATE: Call(optional={"hashes": list}),
     LOAD: Call(),
     FRONTEND_FAULT: Call({"info": str, "component_stack": str}),
 }
@@ -159,6 +157,3 @@ ARRIVE = IDENTITY.event("arrive")
 
 RETURN = IDENTITY.event("come_back")
 """What a page has done that needs no player, but may show something to one who is known."""
-
-COOKIE_VAR = f"{IDENTITY.name}.token{FIELD_MARKER}"
-"""The var that the page keeps in a cookie, as its events name it."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from clickgame.contract.errors import CountInvalid, EventMalformed, UnknownEvent
-from clickgame.gateway.reflex.channels import CALLS, COOKIE_VAR
+from clickgame.gateway.reflex.channels import CALLS
 
 ROUTER: Mapping[str, type] = {"pathname": str, "asPath": str, "query": dict}
 TEXT_LONGEST = 4096
@@ -33,18 +33,10 @@ def check(data: object) -> str:
     if not _has_form(router, ROUTER):
         raise EventMalformed
     brought = cast("dict[str, object]", payload)
-    if not _has_form(brought.get("vars", {}), {COOKIE_VAR: str}):
-        raise EventMalformed
     for key, value in brought.items():
         if values.required.get(key) is int and type(value) is not int:
             raise CountInvalid
     return name
-
-
-def token_of(event: Mapping[str, object]) -> str:
-    """Give what *event*, which has passed `check`, brings as the player's cookie; "" if it brings none."""
-    payload = cast("Mapping[str, Mapping[str, str]]", event.get("payload", {}))
-    return payload.get("vars", {}).get(COOKIE_VAR, "")
 
 
 def path_of(event: Mapping[str, object]) -> str:

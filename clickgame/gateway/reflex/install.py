@@ -12,6 +12,7 @@ from reflex.event import EventHandler, EventSpec
 from reflex_base.utils.format import format_event_handler
 from socketio import AsyncServer
 
+from clickgame.gateway.credentials import credential_in
 from clickgame.gateway.limits.admission import Admission, address_in
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import Desk
@@ -43,6 +44,7 @@ def install(app: App, lobby: Lobby, settings: Settings, admission: Admission, or
     sio.eio.ping_interval, sio.eio.ping_timeout = settings.ping_s, settings.ping_timeout_s
     sio.eio.cors_allowed_origins = []  # Engine.IO's own check off, which cannot know, and its answers without CORS
     lobby.begin = lambda sid: admission.begin(address_in(sio.get_environ(sid, NAMESPACE)))
+    lobby.credential_of = lambda sid: credential_in(sio.get_environ(sid, NAMESPACE))
     lobby.find_wire = lambda sid: find_wire(sio, sid, NAMESPACE)
     ours = Namespace(app, lobby, FastArrival(lobby, lru_cache(PATHS_KEPT)(partial(load_events, app))))
     sio.register_namespace(ours)

@@ -70,11 +70,12 @@ class Namespace(EventNamespace):
             check(event)
         except GameError as refusal:
             self._lobby.refuse(sid, refusal)
-            return
+            event = None  # a page of another build is told so all the same
         self._arriving.add(sid)
         await super().on_connect(sid, environ, {**cast("dict[str, object]", auth), CONNECT_EVENT: None})
         self._arriving.discard(sid)
-        await self._arrive(sid, cast("dict[str, object]", event))
+        if event is not None:
+            await self._arrive(sid, cast("dict[str, object]", event))
 
     async def link_token_to_sid(self, sid: str, token: str, *, update_state: bool = True) -> None:
         """Note whose page *sid* is; a page that comes in the short way has no state to note it in."""
@@ -96,7 +97,9 @@ class Namespace(EventNamespace):
             self._lobby.refuse(sid, refusal)
             return
         event = cast("dict[str, object]", data)
-        if name in BEFORE_A_PLAYER and self._lobby.is_direct(sid):
+        if name == LOAD and self._arrival.lacks_cookie(sid, event):
+            self._lobby.load_anew(sid)
+        elif name in BEFORE_A_PLAYER and self._lobby.is_direct(sid):
             await self._arrive(sid, event)
         else:
             await super().on_event(sid, event)

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from engineio.packet import MESSAGE, Packet
+from reflex_base.constants import SocketEvent
 
 from clickgame.gateway.reflex.channels import FIELD_MARKER, NAMESPACE, PLAY, PRESS, Channel
 
@@ -33,6 +34,9 @@ PRESS_ANSWER = EVENT_HEAD + (
     f'{{"delta":{{"{PLAY.name}":{{"score{FIELD_MARKER}":%d,"acked{FIELD_MARKER}":%d}}}}}}]'.encode()
 )
 """The usual answer to a press, with places for the score and the count."""
+
+RELOAD_NOW = {"backend": "", "reload_cooldown_ms": -1}
+"""With the event for it, has a page load itself anew, as Reflex has pages of an older build do (`state.js`, 0.10.1)."""
 
 Values = Mapping[str, object]
 
@@ -78,3 +82,8 @@ def deltas(states: Mapping[str, Values]) -> Frame:
     marked = {state: {name + FIELD_MARKER: value for name, value in values.items()} for state, values in states.items()}
     body = json.dumps(["event", {"delta": marked}], ensure_ascii=False, separators=(",", ":"))
     return Frame(f"2{NAMESPACE},{body}")
+
+
+def reload() -> Frame:
+    """Frame what has a page load itself anew."""
+    return Frame(f"2{NAMESPACE},{json.dumps([SocketEvent.STATE_MISMATCH, RELOAD_NOW], separators=(',', ':'))}")

@@ -2,7 +2,7 @@
 
 Reflex greets a page with four events, each a task with a lock and a delta, over a tree of states that nothing here
 needs. A returning crowd after a restart would wait for that. The page learns the same from one frame: that it is
-hydrated, who its player is, and the token if it is new. A page that needs no player is told the first alone; some such
+hydrated, and who its player is. A page that needs no player is told the first alone; some such
 pages have something to show to a player who is known.
 """
 
@@ -12,8 +12,8 @@ from functools import partial
 from clickgame.contract.arenas import arena_at
 from clickgame.contract.errors import GameError
 from clickgame.gateway.lobby import Lobby
-from clickgame.gateway.reflex.channels import ARRIVE, HYDRATE, IDENTITY, RETURN, ROOT, UPDATE
-from clickgame.gateway.reflex.gate import address_of, path_of, token_of
+from clickgame.gateway.reflex.channels import ARRIVE, IDENTITY, RETURN, ROOT
+from clickgame.gateway.reflex.gate import address_of, path_of
 from clickgame.gateway.reflex.protocol import Frame, Values, deltas
 
 LoadEvents = Callable[[str], Collection[str]]
@@ -26,30 +26,21 @@ class FastArrival:
         """Welcome pages into *lobby*."""
         self._lobby = lobby
         self._load_events = load_events
-        self._tokens: dict[str, str] = {}
         self._arriving: set[str] = set()
 
     def take(self, sid: str, event: dict[str, object]) -> bool:
         """Do what the *event* of a page that loads asks for; tell whether the page has more to be done.
 
-        *event* is a hydrate, on a connection's beginning, or one of the two of a navigation, of which the first brings
-        the cookie and the second wants the page loaded.
+        *event* is a hydrate, on a connection's beginning, or comes of a navigation.
         """
-        name = event["name"]
-        if name in {HYDRATE, UPDATE}:
-            self._tokens[sid] = token_of(event)
-        if name == UPDATE:
-            return False
         events = self._load_events(path_of(event))
         is_complete = set(events) <= {ARRIVE, RETURN}
-        has_player = ARRIVE in events or (RETURN in events and self._tokens.get(sid, "") != "")
+        has_player = ARRIVE in events or (RETURN in events and self._lobby.credential_of(sid).is_kept)
         client, arena = self._lobby.clients.find(sid), arena_at(address_of(event))
         if has_player and (client is None or client.arena != arena):
             if sid not in self._arriving:  # who has just asked is not made a second player
                 self._arriving.add(sid)
-                token = self._tokens.pop(sid, "")
-                welcome = partial(self._welcome, sid, is_complete=is_complete)
-                self._lobby.arrive(sid, token, welcome, arena=arena)
+                self._lobby.arrive(sid, partial(self._welcome, sid, is_complete=is_complete), arena=arena)
         else:
             if not has_player:
                 self._stay(sid)
@@ -57,9 +48,19 @@ class FastArrival:
                 self._write(sid, deltas({ROOT: {"is_hydrated": True}}))
         return not is_complete
 
+    def lacks_cookie(self, sid: str, event: dict[str, object]) -> bool:
+        """Tell whether the page that *event* of a navigation loads needs a player, and its browser has to get a cookie.
+
+        Pages that make nobody a player give none; the document of one that does would have.
+        """
+        return (
+            self._lobby.clients.find(sid) is None
+            and ARRIVE in self._load_events(path_of(event))
+            and not self._lobby.credential_of(sid).is_kept
+        )
+
     def forget(self, sid: str) -> None:
         """Let go of a connection that has gone."""
-        self._tokens.pop(sid, None)
         self._arriving.discard(sid)
 
     def _welcome(self, sid: str, values: Values | GameError, *, is_complete: bool) -> None:

@@ -18,12 +18,14 @@ from picows import WSAutoPingStrategy, WSListener, WSUpgradeRequest, WSUpgradeRe
 from picows.picows import WSProtocol  # pyright: ignore[reportAttributeAccessIssue]  # missing from its stub
 
 from clickgame.contract.errors import GameError
+from clickgame.gateway.credentials import CREDENTIAL
 from clickgame.gateway.limits.admission import ADDRESS
 from clickgame.gateway.limits.proxies import Proxies, proxies
 from clickgame.gateway.reflex.channels import NAMESPACE
 from clickgame.gateway.sockets import message_filter
 from clickgame.gateway.sockets.connection import Connection
 from clickgame.gateway.sockets.exchange import Exchange
+from clickgame.gateway.sockets.handshake import brought_or_given
 from clickgame.gateway.sockets.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -99,6 +101,10 @@ def greet(
         environ: dict[str, object] = {"QUERY_STRING": url.query, ADDRESS: visit.address}
         if protocol:
             environ["HTTP_SEC_WEBSOCKET_PROTOCOL"] = protocol
+        cookies = "; ".join(request.headers.getall("cookie", ()))
+        environ[CREDENTIAL], given = brought_or_given(cookies, request.headers, exchange.origins)
+        if given:
+            chosen["Set-Cookie"] = given
         listener = Connection(exchange, exchange.sio.eio.generate_id(), environ)
     return WSUpgradeResponseWithListener(WSUpgradeResponse.create_101_response(chosen), listener)
 

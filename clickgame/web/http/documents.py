@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clickgame.web.http.address import origin_of
+from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.markup import document, scripts
 from clickgame.web.http.policy import page_policy, sockets_of
 from clickgame.web.previews import Preview
@@ -42,18 +43,20 @@ class Documents:
         self,
         app: ASGIApp,
         folder: Path,
+        cookies: Cookies,
         *,
         find: Callable[[str], Preview | None],
         missing: Preview,
         words: Mapping[str, str],
         public_url: str,
     ) -> None:
-        """Wrap *app*, whose page was built into *folder*.
+        """Wrap *app*, whose page was built into *folder*; pages that have a player bring one of *cookies*.
 
         *find* gives the preview of a path, *missing* is that of a path that is none. *words* are the rules by name.
         *public_url* is the address that players use; if it is empty, it is taken from each request."""
         self.app = app
         self._folder = folder
+        self._cookies = cookies
         self._find = find
         self._missing = missing
         self._words = words
@@ -97,6 +100,9 @@ class Documents:
             "vary": "Accept-Encoding",
             "content-security-policy": found.policy,
         }
+        if preview.has_player:
+            # No cache may have it that others are answered from: whoever got it would be that player.
+            about |= {"cache-control": "private, no-cache", "set-cookie": self._cookies.for_page(scope)}
         if preview.status == FOUND and mark in headers.get("if-none-match", ""):
             return Response(status_code=304, headers=about)
         if is_packed:

@@ -20,6 +20,8 @@ _LINKED = re.compile(rf'<a [^>]*{rules.LINKED}="(\w+)"[^>]*>')
 _PICTURED = re.compile(rf"<img [^>]*{rules.PICTURED}=[^>]*>")
 _SOURCE = re.compile(r' (?:src|alt)="[^"]*"')
 _TARGET = re.compile(r' (?:hidden|href)="[^"]*"')
+_PART = re.compile(rf'<\w+ [^>]*{rules.PART}="(\w+)"[^>]*>')
+_HIDDEN = re.compile(r' hidden(?:="[^"]*")?')
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PRELOAD = re.compile(r'<link rel="modulepreload"[^>]*>')
 # Somebody may have come here from the game without a new document, and then loaded this one anew: going back changes
@@ -39,6 +41,7 @@ def document(html: str, preview: Preview, *, origin: str, words: Mapping[str, st
         html = _HTML.sub(lambda tag: tag[0] + told, html, count=1)
     words = {**words, **dict(preview.words)}
     html = _SHOWN.sub(lambda shown: shown[1] + escape(words[shown[2]]), html)
+    html = _PART.sub(lambda part: _HIDDEN.sub("", part[0]) if part[1] in preview.parts else part[0], html)
     html = _PICTURED.sub(lambda image: _image(image[0], preview), html)
     html = _LINKED.sub(lambda link: _link(link[0], words[link[1]]), html)
     tags = list(_tags(preview, origin))

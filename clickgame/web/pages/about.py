@@ -129,13 +129,19 @@ def _kept(words: dict[str, str]) -> rx.Component:
         rx.el.h2("What is kept of you"),
         rx.el.p(
             "There is no account, and you are asked for nothing. Your browser keeps one cookie with a random token, "
-            "which makes you the same player in every tab and on every day, your choice of sound and colours, and whom "
-            "you follow, which is kept nowhere else. The server keeps the token's SHA-256 only, from which nobody gets "
-            "the token back, and with it your handle, your scores, how often you pressed on each of the last "
-            "three months' days, when you played, how your last runs went, the counts of your last page loads, "
-            "what you have reported, and what whoever runs the game has done about you. "
-            "Others see your handle, your scores, your days, your last runs, and whether you are here: playing, "
-            "watching or away; and ",
+            "which no script can read and which makes you the same player in every tab and on every day, your choice "
+            "of sound and colours, that you have been here, and whom you follow, which is kept nowhere else. You can ",
+            rx.el.a(
+                "take it to another device",
+                href=previews.DEVICES.path,
+                custom_attrs={"reloadDocument": True},  # as a document, in which the server says who you are
+            ),
+            " by a link that works once, and sign out there. The server keeps the token's SHA-256 only, from which "
+            "nobody gets the token back, and with it your handle, your scores, how often you pressed on each of the "
+            "last three months' days, when you played, how your last runs went, the counts of your last page "
+            "loads, what you have reported, and what whoever runs the game has done about you; for as long as a link "
+            "to another device works, it remembers your token for it. Others see your handle, your scores, your days, "
+            "your last runs, and whether you are here: playing, watching or away; and ",
             rx.el.a("what happens", href=previews.FEED.path),
             " tells of what you reach, until you hide it there. If you never press, you are forgotten after ",
             rule("guest", words),

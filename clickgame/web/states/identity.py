@@ -1,4 +1,4 @@
-"""Who plays in this tab: the cookie's token, the public id and the handle."""
+"""Who plays in this tab: the public id, the handle, and what else a page is told of its own player."""
 
 from contextlib import suppress
 from functools import partial
@@ -12,16 +12,18 @@ from clickgame.contract.errors import GameError
 from clickgame.web import wired
 from clickgame.web.states.notice import Notice
 
-YEAR_S = 365 * 24 * 3600
-
 
 class Identity(rx.State):
-    """The player of this tab; tabs of one browser share the cookie and so the player."""
+    """The player of this tab; tabs of one browser share the cookie and so the player.
 
-    token: str = rx.Cookie("", name="clickgame", max_age=YEAR_S, same_site="lax")
+    *said* is what there is to say of the cookie, and *said_again* what is to be said to whoever has been here before.
+    """
+
     player: str = ""
     handle: str = ""
     link: int = 0
+    said: str = ""
+    said_again: str = ""
     streak: int = 0
     streak_day: int = 0
     streak_until: int = 0
@@ -34,14 +36,14 @@ class Identity(rx.State):
         client, arena = wired.lobby.clients.find(sid), arena_at(self.router.url.path)
         if client is None or client.arena != arena:
             with suppress(GameError):  # which the lobby has shown
-                arrive = partial(wired.lobby.arrive, sid, self.token, arena=arena)
+                arrive = partial(wired.lobby.arrive, sid, arena=arena)
                 for name, value in (await answered(arrive)).items():
                     setattr(self, name, value)
 
     @rx.event
     async def come_back(self) -> None:
         """Come in to a page that needs no player, if this browser has one."""
-        if self.token:
+        if wired.lobby.credential_of(self.router.session.session_id).is_kept:
             await self.arrive()
 
     @rx.event

@@ -9,29 +9,29 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
-from clickgame.web.ui.browser import put
-from clickgame.web.ui.storage import keeps_cookies
+from clickgame.web.ui.browser import both, kept, put
 from clickgame.web.ui.window import Window
 
 _is_cut_off = ClientStateVar.create("cutOff", default=False)
 
-# Asked once the page is connected: where the page is built there is no browser.
-_is_forgetful = (Identity.link > 0) & ~keeps_cookies("clickgame-try")
+
+# Put down at the first visit, which is that of a newcomer: who is one again has lost the cookie.
+_was_here = kept("was", rx.Var("[!!localStorage.was, localStorage.was = 1][0]", _var_type=bool).guess_type())
 
 
-def _word(text: str, element_id: str, look: str) -> rx.Component:
+def _word(text: str | rx.Var[str], element_id: str, look: str) -> rx.Component:
     return rx.el.p(text, class_name=f"pill {look}", custom_attrs={"id": element_id})
 
 
 @rx.memo
-def _banner(*, is_offline: rx.Var[bool], is_saving: rx.Var[bool], is_forgetful: rx.Var[bool]) -> rx.Component:
+def _banner(*, is_offline: rx.Var[bool], is_saving: rx.Var[bool], said: rx.Var[str]) -> rx.Component:
     return rx.el.div(
         rx.cond(
             is_offline,
             _word("Offline. Your presses are kept, the board waits.", "offline", "late"),
             rx.cond(is_saving, _word("Saving… your presses are kept.", "saving", "late")),
         ),
-        rx.cond(is_forgetful, _word("No cookies here: a reload makes you somebody new.", "forgetful", "passing")),
+        rx.cond(said, _word(said, "forgetful", "passing")),
         role="status",
     )
 
@@ -43,6 +43,6 @@ def offline() -> rx.Component:
         _banner(
             is_offline=has_connection_errors | _is_cut_off.value,
             is_saving=Play.saving,
-            is_forgetful=_is_forgetful,
+            said=Identity.said | both(Identity.said_again, both(_was_here, Identity.said_again)).to(str),
         ),
     )

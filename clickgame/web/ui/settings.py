@@ -33,6 +33,13 @@ def settings() -> rx.Component:
         rx.el.p(
             "Anybody may see this page. ",
             rx.el.a("What is kept of you", href=previews.ABOUT.path),
+            ". ",
+            rx.el.a(
+                "Play on another device, or sign out",
+                href=previews.DEVICES.path,
+                # As a document, in which the server says who plays.
+                custom_attrs={"id": "devices", "reloadDocument": True},
+            ),
             class_name="more",
         ),
         class_name="card",

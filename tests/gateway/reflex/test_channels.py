@@ -8,7 +8,7 @@ import reflex as rx
 from reflex.state import BaseState
 from reflex_base.utils.format import format_event_handler
 
-from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, COOKIE_VAR, RETURN, ROOT, Channel
+from clickgame.gateway.reflex.channels import ARRIVE, CALLS, CHANNELS, RETURN, ROOT, Channel
 from clickgame.web.states.arenas import Arenas
 from clickgame.web.states.board import Board
 from clickgame.web.states.feed import Feed
@@ -63,7 +63,6 @@ def test_what_reflex_sends_of_itself_has_the_names_that_it_has() -> None:
     assert rx.State.get_full_name() == ROOT
     assert format_event_handler(Identity.event_handlers["arrive"]) == ARRIVE
     assert format_event_handler(Identity.event_handlers["come_back"]) == RETURN
-    assert COOKIE_VAR.startswith(f"{Identity.get_full_name()}.token")
 
 
 def _all_states(state: type[BaseState]) -> list[type[BaseState]]:

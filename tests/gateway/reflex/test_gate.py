@@ -6,7 +6,6 @@ from clickgame.contract.errors import CountInvalid, EventMalformed, GameError, U
 from clickgame.gateway.reflex.channels import (
     ARRIVE,
     BOARD,
-    COOKIE_VAR,
     HYDRATE,
     IDENTITY,
     LOAD,
@@ -16,10 +15,9 @@ from clickgame.gateway.reflex.channels import (
     PRESS,
     RENAME,
     ROOT,
-    UPDATE,
     WATCH,
 )
-from clickgame.gateway.reflex.gate import DEPTH_MOST, ITEMS_MOST, TEXT_LONGEST, check, is_small, path_of, token_of
+from clickgame.gateway.reflex.gate import DEPTH_MOST, ITEMS_MOST, TEXT_LONGEST, check, is_small, path_of
 
 ROUTER = {"pathname": "/about", "asPath": "/about?x=1", "query": {"x": "1"}}
 
@@ -32,8 +30,7 @@ ROUTER = {"pathname": "/about", "asPath": "/about?x=1", "query": {"x": "1"}}
         {"name": IDENTITY.event(RENAME), "payload": {"form": {"handle": "Fox"}}},
         {"name": PRESENCE.event(LOOK), "payload": {"is_seen": False}},
         {"name": HYDRATE},
-        {"name": HYDRATE, "payload": {"vars": {COOKIE_VAR: "token"}, "hashes": ["a"]}},
-        {"name": UPDATE, "payload": {"vars": {COOKIE_VAR: "token"}}, "router_data": ROUTER},
+        {"name": HYDRATE, "payload": {"hashes": ["a"]}},
         {"name": LOAD, "payload": {}, "router_data": ROUTER},
     ],
 )
@@ -60,7 +57,8 @@ def test_what_a_page_sends_passes(event: dict[str, object]) -> None:
         ({"name": PLAY.event(PRESS), "payload": {"presses": True, "page": "p"}}, CountInvalid),
         ({"name": PLAY.event(PRESS), "payload": {"presses": 1, "page": "p"}, "router_data": {"x": 1}}, EventMalformed),
         ({"name": HYDRATE, "payload": {"vars": {"another": "x"}}}, EventMalformed),
-        ({"name": UPDATE, "payload": {"vars": {COOKIE_VAR: 7}}}, EventMalformed),
+        ({"name": HYDRATE, "payload": {"vars": {f"{IDENTITY.name}.token_rx_state_": "0" * 32}}}, EventMalformed),
+        ({"name": f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"}, UnknownEvent),
     ],
 )
 def test_all_else_is_refused_with_a_code(event: object, refusal: type[GameError]) -> None:
@@ -68,10 +66,9 @@ def test_all_else_is_refused_with_a_code(event: object, refusal: type[GameError]
         check(event)
 
 
-def test_an_event_says_which_cookie_and_which_page() -> None:
-    event = {"name": UPDATE, "payload": {"vars": {COOKIE_VAR: "token"}}, "router_data": ROUTER}
-    assert (token_of(event), path_of(event)) == ("token", "/about")
-    assert (token_of({"name": HYDRATE}), path_of({"name": HYDRATE})) == ("", "/")
+def test_an_event_says_which_page() -> None:
+    assert path_of({"name": LOAD, "router_data": ROUTER}) == "/about"
+    assert path_of({"name": HYDRATE}) == "/"
 
 
 def test_only_what_is_short_and_shallow_is_small() -> None:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from clickgame.gateway.reflex.channels import ARRIVE, COOKIE_VAR, HYDRATE, LOAD, RETURN, ROOT, UPDATE
+from clickgame.gateway.credentials import Credential
+from clickgame.gateway.reflex.channels import ARRIVE, HYDRATE, LOAD, RETURN, ROOT
 from clickgame.gateway.sockets.fast_arrival import FastArrival
 from tests.fakes import FakeWire
 from tests.gateway.room import Room, tell
@@ -17,22 +18,23 @@ PAGES = {
 }
 
 
-def event(name: str, path: str, token: str = "") -> dict[str, object]:
+def event(name: str, path: str) -> dict[str, object]:
     """Make what a page at *path* sends when it loads."""
-    payload = {"vars": {COOKIE_VAR: token}} if token else {}
-    return {"name": name, "payload": payload, "router_data": {"pathname": path}}
+    return {"name": name, "payload": {}, "router_data": {"pathname": path}}
 
 
-async def load(room: Room, *events: dict[str, object]) -> list[bool]:
-    """Have a new connection's page send *events*; give which of them leave more to be done."""
+async def load(room: Room, *events: dict[str, object], token: str = "") -> list[bool]:
+    """Have a new connection's page, with *token*, send *events*; give which of them leave more to be done."""
     room.wires["1"] = FakeWire()
+    room.credentials.pop("1", None)
+    if token:
+        room.credentials["1"] = Credential(token)
     arrival = FastArrival(room.lobby, PAGES.__getitem__)
     more: list[bool] = []
     for each in events:
         more.append(arrival.take("1", each))
         await room.engine.commit.written()
     arrival.forget("1")
-    assert not arrival._tokens
     return more
 
 
@@ -42,14 +44,14 @@ def test_the_game_is_loaded_with_a_player_in_one_frame(tmp_path: Path) -> None:
         assert len(room.wires["1"].frames) == 1
         told = room.heard("1")
         assert told[ROOT] == {"is_hydrated": True}
-        assert told["identity"].keys() == {"player", "handle", "link", "token"}
+        assert told["identity"].keys() == {"player", "handle", "link", "said"}
 
     tell(tmp_path, story)
 
 
 def test_a_page_that_needs_no_player_makes_none(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
-        assert await load(room, event(HYDRATE, "/about", "unheard of")) == [False]
+        assert await load(room, event(HYDRATE, "/about"), token="0" * 32) == [False]
         assert room.heard("1") == {ROOT: {"is_hydrated": True}}
         assert not room.engine.game.roster.players
 
@@ -60,8 +62,7 @@ def test_from_there_to_the_game_the_cookie_finds_the_player(tmp_path: Path) -> N
     async def story(room: Room) -> None:
         new = await room.arrive("0")
         token = room.tokens[str(new["player"])]
-        steps = [event(HYDRATE, "/about"), event(UPDATE, "/", token=token), event(LOAD, "/")]
-        assert await load(room, *steps) == [False, False, False]
+        assert await load(room, event(HYDRATE, "/about"), event(LOAD, "/"), token=token) == [False, False]
         assert room.heard("1")["identity"]["player"] == new["player"]
 
     tell(tmp_path, story)
@@ -87,7 +88,7 @@ def test_who_asks_twice_before_the_answer_is_one_player(tmp_path: Path) -> None:
         assert len(room.wires["1"].frames) == 1
         assert len(room.engine.game.roster.players) == 1
         arrival.forget("1")
-        assert (arrival._tokens, arrival._arriving) == ({}, set())
+        assert arrival._arriving == set()
 
     tell(tmp_path, story)
 
@@ -114,10 +115,26 @@ def test_a_page_that_needs_no_player_has_one_who_comes_back(tmp_path: Path) -> N
         assert not room.engine.game.roster.players
         new = await room.arrive("0")
         token = room.tokens[str(new["player"])]
-        assert await load(room, event(HYDRATE, "/p", token)) == [True]
+        assert await load(room, event(HYDRATE, "/p"), token=token) == [True]
         assert room.heard("1")["identity"]["player"] == new["player"]
-        assert await load(room, event(HYDRATE, "/q", token)) == [False]
+        assert await load(room, event(HYDRATE, "/q"), token=token) == [False]
         assert room.heard("1")[ROOT] == {"is_hydrated": True}
         assert len(room.engine.game.roster.players) == 1
+
+    tell(tmp_path, story)
+
+
+def test_a_page_that_is_gone_to_without_a_cookie_is_loaded_for_one(tmp_path: Path) -> None:
+    """Only where it needs a player, and nobody has come in on this connection yet."""
+
+    async def story(room: Room) -> None:
+        arrival = FastArrival(room.lobby, PAGES.__getitem__)
+        room.wires["1"] = FakeWire()
+        assert arrival.lacks_cookie("1", event(LOAD, "/"))
+        assert not arrival.lacks_cookie("1", event(LOAD, "/q"))
+        room.credentials["1"] = Credential("0" * 32)
+        assert not arrival.lacks_cookie("1", event(LOAD, "/"))
+        await room.arrive("2")
+        assert not arrival.lacks_cookie("2", event(LOAD, "/"))
 
     tell(tmp_path, story)

@@ -80,11 +80,11 @@ def test_a_profile_of_nobody_is_refused(client: Client, player: object, code: st
     assert client.refusal() == code
 
 
-@pytest.mark.parametrize("token", ["0" * 32, "x", "' or 1=1 --", "../../etc/passwd", "é" * 40])
+@pytest.mark.parametrize("token", ["0" * 32, "x", "' or 1=1 --", "../../etc/passwd", "é" * 40, "x" * 4_000])
 def test_a_forged_token_is_told_and_starts_afresh(server: GameServer, token: str) -> None:
     with Client(server.port, token=token) as stranger:
         assert stranger.refusal() == "unknown_player"
-        assert stranger.token not in {token, ""}
+        assert len(stranger.token) == 32
         assert stranger.var(PLAY, "score") == 0
 
 
@@ -130,7 +130,7 @@ def test_events_that_a_page_does_not_send_are_refused(client: Client, name: str)
         {"name": f"{BOARD}.watch", "payload": {"board": {}}},
         {"name": f"{ROOT}.hydrate_and_load", "payload": {"vars": {f"{PLAY}.score_rx_state_": "9"}}},
         {"name": f"{ROOT}.hydrate_and_load", "payload": {"vars": {"no.such_state": "9"}}},
-        {"name": f"{ROOT}.hydrate_and_load", "payload": {"vars": {f"{IDENTITY}.token_rx_state_": ["x"]}}},
+        {"name": f"{ROOT}.hydrate_and_load", "payload": {"vars": {f"{IDENTITY}.token_rx_state_": "0" * 32}}},
         {"name": f"{NOTICE}.dismiss", "payload": {}, "router_data": {"pathname": 7}},
         {"name": f"{NOTICE}.dismiss", "payload": {}, "router_data": {"query": [1]}},
         {"name": f"{NOTICE}.dismiss", "payload": {}, "router_data": {"headers": {}}},

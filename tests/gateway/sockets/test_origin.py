@@ -30,8 +30,10 @@ FOREIGN = "https://evil.example"
     ],
 )
 def test_the_games_own_pages_may(origin: str, headers: dict[str, str]) -> None:
-    origins = Origins("https://public.example/", "https://other.example:8443", "")
+    origins = Origins("https://other.example:8443", "", public_url="https://public.example/")
     assert origins.allow({"origin": origin, **headers})
+    assert origins.is_elsewhere({"origin": origin, **headers}) == ("other" in origin)
+    assert origins.is_secure({"origin": origin, **headers}) == origin.startswith("https:")
 
 
 @pytest.mark.parametrize(
@@ -53,16 +55,28 @@ def test_the_games_own_pages_may(origin: str, headers: dict[str, str]) -> None:
     ],
 )
 def test_no_other_page_may(origin: str) -> None:
-    assert not Origins("https://public.example").allow({"origin": origin, "host": "game.example"})
+    assert not Origins(public_url="https://public.example").allow({"origin": origin, "host": "game.example"})
 
 
 def test_what_is_no_browser_may() -> None:
     assert Origins().allow({"host": "game.example"})
+    assert Origins().is_elsewhere({"host": "game.example"})
+    assert Origins(public_url="https://game.example").is_secure({})
+    assert not Origins().is_secure({})
+
+
+def test_who_sends_no_pages_has_sent_none() -> None:
+    headers = {"origin": "http://game.example", "host": "game.example"}
+    assert not Origins().is_elsewhere(headers)
+    assert Origins(sends_pages=False).is_elsewhere(headers)
+    assert not Origins(sends_pages=False).allow({**headers, "origin": FOREIGN})
 
 
 def test_in_development_the_page_has_a_port_of_its_own() -> None:
     origins = Origins(any_port=True)
     assert origins.allow({"origin": "http://localhost:3000", "host": "localhost:8000"})
+    assert origins.is_elsewhere({"origin": "http://localhost:3000", "host": "localhost:8000"})
+    assert not origins.is_elsewhere({"origin": "http://localhost:8000", "host": "localhost:8000"})
     assert not origins.allow({"origin": FOREIGN, "host": "localhost:8000"})
 
 

@@ -16,13 +16,13 @@ Play = Callable[[Client], object]
 
 # What differs from run to run: ids, secrets, serials and the last digit of a time.
 PASSING = re.compile(
-    r'("(?:sid|client_token|session_id|token_rx_state_|player_rx_state_|link_rx_state_|mark_rx_state_|held_no_rx_state_|'
+    r'("(?:sid|client_token|session_id|player_rx_state_|link_rx_state_|mark_rx_state_|held_no_rx_state_|'
     r'number_rx_state_|handle_rx_state_|left_s_rx_state_|held_s_rx_state_|lasted_s_rx_state_)":)("[^"]*"|[0-9.]+)'
 )
 
 
 # A page is welcomed in one frame the short way and in several by Reflex: what it knows then is compared instead.
-ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":|"token_rx_state_":')
+ARRIVING = re.compile(rf'"{ROOT}":|"link_rx_state_":')
 
 # Who is here and what happens is told once in a while, with whichever frame goes then.
 BESIDE = {PRESENCE, FEED.name}
@@ -147,7 +147,7 @@ def frames_of(server: GameServer, play: Play) -> tuple[list[str], dict[str, list
     client.close()
     frames = [normal(frame) for frame in client.frames if not ARRIVING.search(frame) and not is_beside(frame)]
     states = (IDENTITY, PLAY, BOARD, PRESENCE)
-    known = {state: sorted(set(client.states[state]) - {"token_rx_state_"}) for state in states}
+    known = {state: sorted(client.states[state]) for state in states}
     return sorted(frames), known, client.var(ROOT, "is_hydrated"), client.is_closed
 
 

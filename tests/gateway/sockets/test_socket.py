@@ -2,7 +2,7 @@
 
 import time
 
-from clickgame.gateway.reflex.channels import COOKIE_VAR, LOAD, UPDATE
+from clickgame.gateway.reflex.channels import LOAD
 from tests.e2e.server import GameServer
 from tests.gateway.client import BOARD, IDENTITY, NOTICE, PLAY, ROOT, Client
 
@@ -113,15 +113,12 @@ def test_a_page_without_a_state_of_reflexs_keeps_its_player(server: GameServer) 
         client.resume(3).press(4)
         assert client.var(IDENTITY, "player") == player
         assert client.var(PLAY, "score") == 4
-        assert client.var(IDENTITY, "token") == client.token
 
 
 def navigate(client: Client, path: str) -> None:
     """Go to another page, as the page's own script tells it."""
-    for name, payload in ((UPDATE, {"vars": {COOKIE_VAR: client.token}}), (LOAD, {})):
-        client.states.setdefault(ROOT, {})["is_hydrated_rx_state_"] = False
-        router = {"pathname": path, "asPath": path}
-        client.emit("event", {"name": name, "payload": payload, "router_data": router})
+    client.states.setdefault(ROOT, {})["is_hydrated_rx_state_"] = False
+    client.emit("event", {"name": LOAD, "payload": {}, "router_data": {"pathname": path, "asPath": path}})
     client.wait(lambda: client.var(ROOT, "is_hydrated"))
 
 

@@ -12,14 +12,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from clickgame.web.http import documents, markup
+from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.policy import script_hash
 from clickgame.web.previews import Preview
 
-HOME = Preview(path="/", title="Home", description="The game.", file="index.html")
+HOME = Preview(path="/", title="Home", description="The game.", file="index.html", has_player=True)
+STILL = Preview(path="/still", title="Still", description="Text.", file="index.html", is_still=True)
 GONE = Preview(path="/gone", title="Gone", description="Nothing.", file="gone/index.html", is_still=True, status=404)
 UNBUILT = Preview(path="/unbuilt", title="Unbuilt", description="Nothing.", file="unbuilt/index.html")
-PAGES = {preview.path: preview for preview in (HOME, GONE, UNBUILT)}
+TOKENS = {"a" * 32}
+PAGES = {preview.path: preview for preview in (HOME, STILL, GONE, UNBUILT)}
 
 
 class Server:
@@ -37,6 +40,7 @@ class Server:
         self.app = Documents(
             Starlette(routes=[api, Mount("/", files)]),
             folder,
+            Cookies(TOKENS.__contains__, public_url=public_url),
             find=PAGES.get,
             missing=GONE,
             words={"run": "a day"},
@@ -82,7 +86,7 @@ def test_the_address_that_the_operator_gives_is_preferred(tmp_path: Path) -> Non
 
 def test_a_page_is_asked_for_again_and_comes_only_if_it_changed(server: Server) -> None:
     first = server.get("/", host="one.example")
-    assert first.headers["cache-control"] == "no-cache"
+    assert first.headers["cache-control"] == "private, no-cache"
     again = server.get("/", host="one.example", if_none_match=first.headers["etag"])
     assert again.status_code == 304
     assert again.content == b""
@@ -145,3 +149,20 @@ def test_what_others_answer_is_left_as_it_is(server: Server) -> None:
 
 def test_a_page_that_was_not_built_is_left_to_the_application_behind(server: Server) -> None:
     assert server.get("/unbuilt").status_code == 404
+
+
+def test_a_page_with_a_player_brings_the_cookie_and_no_cache_of_many_keeps_it(server: Server) -> None:
+    """Also where the page itself has not changed; a page without a player brings none."""
+    first = server.get("/")
+    again = server.get("/", if_none_match=first.headers["etag"], cookie=f"clickgame={'a' * 32}")
+    assert again.status_code == 304
+    assert again.headers["set-cookie"].startswith(f"clickgame={'a' * 32}; Path=/; Max-Age=31536000; HttpOnly;")
+    assert {answer.headers["cache-control"] for answer in (first, again)} == {"private, no-cache"}
+    for path in ("/still", "/gone", "/nothing", "/icon.svg", "/api"):
+        answer = server.get(path, cookie="clickgame=x")
+        assert "set-cookie" not in answer.headers
+    assert server.get("/still").headers["cache-control"] == "no-cache"
+
+
+def test_newcomers_get_a_token_each(server: Server) -> None:
+    assert server.get("/").headers["set-cookie"] != server.get("/").headers["set-cookie"]

@@ -1,0 +1,63 @@
+"""Passes on what the engine says has happened to the pages that it concerns."""
+
+from clickgame.contract.calls import Link
+from clickgame.contract.facts import (
+    Fact,
+    FeedChanged,
+    FeedTold,
+    RunEnded,
+    SanctionsChanged,
+    SavingChanged,
+    StoryTold,
+)
+from clickgame.gateway import replies
+from clickgame.gateway.clients import Client, Clients
+from clickgame.gateway.feed import Feed
+from clickgame.gateway.reflex.channels import IDENTITY, PLAY
+from clickgame.gateway.reflex.protocol import delta
+
+
+class Facts:
+    """Tells the pages of *clients* what the engine at the end of *link* has said; *feed* takes what is its own."""
+
+    def __init__(self, link: Link, clients: Clients, feed: Feed) -> None:
+        """Listen."""
+        self._link = link
+        self._clients = clients
+        self._feed = feed
+        self.is_saving = False
+        """Whether the disk is in trouble, and presses wait to be on record."""
+        link.listen(self.pass_on)
+
+    def pass_on(self, fact: Fact) -> None:
+        """Tell of *fact* whom it concerns."""
+        match fact:
+            case RunEnded():
+                for client in self._in_arena(fact):
+                    client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
+            case StoryTold():
+                self._tell_story(fact)
+            case SavingChanged():
+                self.is_saving = fact.is_troubled
+                frame = delta(PLAY, {"saving": fact.is_troubled})
+                for client in self._clients.all():
+                    client.wire.write(frame)
+            case SanctionsChanged():
+                for client in self._clients.of(fact.player):
+                    replies.tell_sanction(client, fact.gravest, now=self._link.now())
+            case FeedTold() | FeedChanged():
+                self._feed.take(fact)
+            case _:
+                frame = delta(IDENTITY, replies.to_identity(fact))
+                for client in self._clients.of(fact.player):
+                    client.wire.write(frame)
+
+    def _in_arena(self, fact: RunEnded | StoryTold) -> list[Client]:
+        return [client for client in self._clients.of(fact.player) if client.arena == fact.arena]
+
+    def _tell_story(self, fact: StoryTold) -> None:
+        here = self._in_arena(fact)
+        if here:
+            frame = delta(PLAY, replies.to_story(fact.story, self._link.race(fact.player, fact.arena).ghosts))
+            for client in here:
+                client.wire.write(frame)

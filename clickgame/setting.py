@@ -1,0 +1,75 @@
+"""How a setting is declared: its default, its meaning and its limits, in one line of `settings.py`."""
+
+import math
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_Value = TypeVar("_Value", int, float, str, Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a setting means, and which values it may have."""
+
+    doc: str
+    least: float = -math.inf
+    most: float = math.inf
+    choices: tuple[str, ...] = ()
+    is_address: bool = False
+    has_many: bool = False
+
+    def allowed(self, kind: type) -> str:
+        """Say in words which values of type *kind* are allowed."""
+        if self.choices:
+            return " or ".join(self.choices)
+        if self.has_many:
+            return "http:// or https:// addresses with spaces between, or nothing"
+        if self.is_address:
+            return "an http:// or https:// address, or nothing"
+        if kind is Path:
+            return "a folder"
+        if kind is str:
+            return "text"
+        word = "a whole number" if kind is int else "a number"
+        return f"{word} from {plain(self.least)}" + (f" to {plain(self.most)}" if math.isfinite(self.most) else " up")
+
+    def allow(self, value: object) -> bool:
+        """Tell whether a setting may be *value*."""
+        if self.choices:
+            return value in self.choices
+        if self.is_address:
+            each = str(value).split() if self.has_many else [str(value)] if value else []
+            return all(_ADDRESS.fullmatch(one) for one in each)
+        if isinstance(value, (int, float)):
+            # NaN compares false with everything, and an endless time is none.
+            return self.least <= value <= self.most and math.isfinite(value)
+        return True
+
+
+def setting(
+    default: _Value, doc: str, *, least: float = 0, most: float = math.inf, choices: tuple[str, ...] = ()
+) -> _Value:
+    """Declare one field of `Settings`: its *default*, its meaning and its limits (both ends included)."""
+    return _declared(default, Limits(doc=doc, least=least, most=most, choices=choices))
+
+
+def address(doc: str) -> str:
+    """Declare a field of `Settings` that is the address of a page or a site, empty by default."""
+    return _declared("", Limits(doc=doc, is_address=True))
+
+
+def addresses(doc: str) -> str:
+    """Declare a field of `Settings` that is any number of such addresses, with spaces between; none by default."""
+    return _declared("", Limits(doc=doc, is_address=True, has_many=True))
+
+
+def _declared(default: _Value, limits: Limits) -> _Value:
+    return cast("_Value", field(default=default, metadata={"limits": limits}))
+
+
+def plain(number: float) -> str:
+    """Write *number* without an exponent or a needless fraction."""
+    return f"{number:,.0f}" if number == round(number) else f"{number:g}"

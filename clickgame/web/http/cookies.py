@@ -1,0 +1,46 @@
+"""Which cookie a page's document brings to a browser, so that the page's connection finds out who plays."""
+
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from clickgame.gateway.credentials import LOST, NEW, Credential, has_brought, make, read, set_cookie
+
+IsKnown = Callable[[str], bool]
+"""Tells whether a token is some player's."""
+
+
+class Cookies:
+    """Gives browsers their cookie, and gives it again, so that it stays for a year from the last visit."""
+
+    def __init__(self, is_known: IsKnown, *, public_url: str) -> None:
+        """Tell by *is_known* whose tokens there are; *public_url* is the address that players use, if it is known."""
+        self._is_known = is_known
+        self._is_public_by_tls = public_url.startswith("https:")
+
+    def for_page(self, scope: Scope) -> str:
+        """Write the `Set-Cookie` header for a request of a page that has a player."""
+        return self.write(credential_for(cookie_header(scope), self._is_known).value, scope)
+
+    def write(self, value: str, scope: Scope) -> str:
+        """Write the `Set-Cookie` header that has a browser keep *value*, "" being nothing."""
+        return set_cookie(value, is_secure=scope["scheme"] == "https" or self._is_public_by_tls)
+
+
+def cookie_header(scope: Scope) -> str:
+    """Give the cookies that the request of *scope* brings, in one text; HTTP/2 sends them one by one."""
+    return "; ".join(Headers(scope=scope).getlist("cookie"))
+
+
+def credential_for(header: str, is_known: IsKnown) -> Credential:
+    """Give what a browser is to have from now on that has sent the `Cookie` *header*.
+
+    Who has a token that is some player's keeps it, and so does who got one that nobody has used yet. A token that is
+    nobody's any more, or that never was one, gives way to a new one whose player is told so."""
+    brought = read(header)
+    if brought is None:
+        return make(LOST if has_brought(header) else NEW)
+    if is_known(brought.token):
+        return Credential(brought.token)
+    return brought if brought.mark else make(LOST)

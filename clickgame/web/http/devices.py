@@ -1,0 +1,191 @@
+"""Who plays on which device: the page `/devices`, a link and its QR code for another one, and signing out.
+
+All of it is documents and forms, so that a browser needs nothing but its cookie for it, and link previews use nothing
+up: what changes anything is a POST from a page of this server. The page is built once; what is put into it is one
+visitor's own, and kept by no cache."""
+
+import math
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Protocol
+
+import segno
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from clickgame.contract.calls import Link, answered
+from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUsed, TooManyEvents, UnknownPlayer
+from clickgame.contract.reads import Holder
+from clickgame.gateway.credentials import make, read
+from clickgame.gateway.limits.rate import RateLimit, address_of
+from clickgame.gateway.moves import Move, Moves
+from clickgame.gateway.sockets.origin import Origins
+from clickgame.settings import Settings
+from clickgame.web import previews
+from clickgame.web.http.address import origin_of
+from clickgame.web.http.cookies import Cookies, cookie_header
+from clickgame.web.http.devices_page import Shown, page
+from clickgame.web.rules import duration
+
+PATH = previews.DEVICES.path
+LINK, LEAVE, EVERYWHERE = f"{PATH}/link", f"{PATH}/leave", f"{PATH}/everywhere"
+OWN = {  # its own visitor's, and only now
+    "cache-control": "no-store",
+    "referrer-policy": "same-origin",  # stricter, and browsers would say `Origin: null` of the page's own forms
+    "x-robots-tag": "noindex",
+}
+SEE_OTHER = 303
+STATUS = {LinkUsed: 410, LinkExpired: 410, FormForeign: 403, TooManyEvents: 429}
+NOT_FOUND = 404
+
+
+class SignOut(Protocol):
+    """Has the pages of a player load themselves anew, whoever they are then."""
+
+    def __call__(self, player: str, *, is_cut_off: bool) -> None:
+        """Do it; with *is_cut_off* they are nobody's at once."""
+        ...
+
+
+class Devices:
+    """An ASGI application that answers for the page, and passes on everything else."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        link: Link,
+        folder: Path,
+        *,
+        cookies: Cookies,
+        origins: Origins,
+        settings: Settings,
+        sign_out: SignOut,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Stand before *app*, whose page was built into *folder*, and ask at the end of *link*.
+
+        *clock* tells seconds."""
+        self.app = app
+        self._link = link
+        self._folder = folder
+        self._cookies = cookies
+        self._origins = origins
+        self._public_url = settings.public_url.rstrip("/")
+        self._sign_out = sign_out
+        self._clock = clock
+        self._moves = Moves(lasts_s=settings.link_s, most=settings.links_most)
+        self._rate = RateLimit(
+            per_s=settings.api_per_s, burst=settings.api_burst, addresses_most=settings.api_addresses
+        )
+        self._posts: dict[str, Callable[[Scope, str, Holder], Awaitable[Response]]] = {
+            LINK: self._make_link,
+            LEAVE: self._leave,
+            EVERYWHERE: self._leave_everywhere,
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the page."""
+        is_ours = scope["type"] == "http" and (scope["path"].rstrip("/") + "/").startswith(PATH + "/")
+        answer = await self._answer(scope) if is_ours else None
+        await (answer or self.app)(scope, receive, send)
+
+    async def _answer(self, scope: Scope) -> Response | None:
+        path, secret = scope["path"].rstrip("/"), ""
+        try:
+            if self._rate.wait_s(address_of(scope), now=self._clock()):
+                raise TooManyEvents
+            if path not in {PATH, *self._posts}:
+                secret = path.removeprefix(PATH + "/")
+                self._moves.find(secret, now=self._clock())
+            if scope["method"] == "POST":
+                self._check_origin(scope)
+                return await self._change(scope, path, secret)
+            if path in self._posts:
+                return RedirectResponse(PATH, SEE_OTHER, OWN)
+            shown = self._offer(scope, secret) if secret else self._own(scope)
+        except GameError as refusal:
+            shown = Shown.refusal(refusal, self._holder(scope)[1])
+            return self._page(shown, STATUS.get(type(refusal), NOT_FOUND))
+        return self._page(shown) if scope["method"] in ("GET", "HEAD") else PlainTextResponse("No such method", 405)
+
+    def _page(self, shown: Shown, status: int = 200) -> Response:
+        found = page(self._folder, shown)
+        if found is None:
+            return PlainTextResponse("The page was not built.", NOT_FOUND)
+        html, policy = found
+        return Response(html, status, headers={**OWN, "content-security-policy": policy}, media_type="text/html")
+
+    # What is shown
+
+    def _own(self, scope: Scope) -> Shown:
+        _, holder = self._holder(scope)
+        if holder is None:
+            return Shown.nobody()
+        move = self._moves.of(holder.player, now=self._clock())
+        return Shown.player(holder.handle, duration(self._moves.lasts_s), *(self._drawn(move, scope) if move else ()))
+
+    def _offer(self, scope: Scope, secret: str) -> Shown:
+        move = self._moves.find(secret, now=self._clock())
+        offered, (_, holder) = self._link.holder(move.token), self._holder(scope)
+        if offered is None:
+            raise UnknownPlayer
+        return Shown.offer(offered.handle, "" if holder is None else holder.handle)
+
+    def _drawn(self, move: Move, scope: Scope) -> tuple[str, str, str]:
+        """Give the address of *move*, a QR code of it, and how long it still works."""
+        origin = self._public_url or origin_of(Headers(scope=scope).get("host", ""), scheme=scope["scheme"])
+        address = f"{origin}{PATH}/{move.secret}"
+        picture = segno.make(address, error="m", micro=False).svg_data_uri(border=4, light="#fff", omitsize=True)
+        return address, picture, duration(60 * math.ceil((move.until - self._clock()) / 60))
+
+    # What is changed
+
+    async def _change(self, scope: Scope, path: str, secret: str) -> Response:
+        if secret:
+            return self._take(scope, secret)
+        token, holder = self._holder(scope)
+        if holder is None or path not in self._posts:
+            return RedirectResponse(PATH, SEE_OTHER, OWN)
+        return await self._posts[path](scope, token, holder)
+
+    def _take(self, scope: Scope, secret: str) -> Response:
+        move = self._moves.take(secret, now=self._clock())
+        if self._link.holder(move.token) is None:
+            raise UnknownPlayer
+        return self._gone(previews.HOME.path, scope, move.token)
+
+    async def _make_link(self, _scope: Scope, token: str, holder: Holder) -> Response:
+        self._moves.make(token, holder.player, now=self._clock())
+        return RedirectResponse(PATH, SEE_OTHER, OWN)
+
+    async def _leave(self, scope: Scope, _token: str, holder: Holder) -> Response:
+        self._sign_out(holder.player, is_cut_off=False)
+        return self._gone(PATH, scope, "")
+
+    async def _leave_everywhere(self, scope: Scope, _token: str, holder: Holder) -> Response:
+        new = make().token
+        await answered(lambda then: self._link.change_token(holder.player, new, then))
+        self._moves.withdraw(holder.player, now=self._clock())
+        self._sign_out(holder.player, is_cut_off=True)
+        return self._gone(PATH, scope, new)
+
+    def _gone(self, path: str, scope: Scope, token: str) -> Response:
+        """Send the visitor on to *path*, as the player with *token*; "" being nobody."""
+        return RedirectResponse(path, SEE_OTHER, {**OWN, "set-cookie": self._cookies.write(token, scope)})
+
+    # Who asks
+
+    def _holder(self, scope: Scope) -> tuple[str, Holder | None]:
+        """Give the token of whoever asks, and whose it is."""
+        brought = read(cookie_header(scope))
+        return (brought.token, self._link.holder(brought.token)) if brought else ("", None)
+
+    def _check_origin(self, scope: Scope) -> None:
+        """Raise FormForeign for what a page of another site sends; browsers say whose it is with each POST."""
+        headers = Headers(scope=scope)
+        if headers.get("sec-fetch-site", "same-origin") != "same-origin":
+            raise FormForeign
+        if "origin" in headers and self._origins.is_elsewhere(headers):
+            raise FormForeign

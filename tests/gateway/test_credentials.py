@@ -1,0 +1,79 @@
+"""A credential is read from what a browser sends, whatever that is, or made."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clickgame.gateway.credentials import (
+    CREDENTIAL,
+    LOST,
+    NEW,
+    Credential,
+    credential_in,
+    has_brought,
+    make,
+    read,
+    set_cookie,
+)
+from clickgame.gateway.limits.admission import SCOPE
+
+TOKEN = "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize("mark", ["", NEW, LOST])
+def test_what_was_set_is_read(mark: str) -> None:
+    cookie, _, about = set_cookie(TOKEN + mark, is_secure=True).partition(";")
+    assert read(cookie) == Credential(TOKEN, mark)
+    assert "HttpOnly" in about
+
+
+def test_nothing_is_kept_by_a_cookie_that_is_over() -> None:
+    assert set_cookie("", is_secure=False) == "clickgame=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+
+
+@pytest.mark.parametrize(
+    ("header", "token"),
+    [
+        (f'clickgame="{TOKEN}"', TOKEN),
+        (f"a=b;clickgame={TOKEN} ", TOKEN),
+        (f"clickgame=junk; clickgame={TOKEN}; clickgame={'f' * 32}", TOKEN),
+        (f"clickgame={TOKEN}{NEW}{NEW}", None),
+        (f"Clickgame={TOKEN}", None),
+        (f"xclickgame={TOKEN}", None),
+        (f"clickgame={TOKEN[:-1]}", None),
+        (f"clickgame={TOKEN}\n", None),
+        ("clickgame", None),
+        ("clickgame=" + "x" * 100_000, None),
+        ("clickgame=;" * 10_000, None),
+    ],
+)
+def test_the_first_that_has_the_form_is_taken_and_nothing_else(header: str, token: str | None) -> None:
+    found = read(header)
+    assert (found and found.token) == token
+
+
+@given(st.text(max_size=300) | st.text('clickgame=;- 0123456789abcdef"', max_size=300))
+def test_no_text_is_an_error(header: str) -> None:
+    found = read(header)
+    assert found is None or (has_brought(header) and found.token in header)
+
+
+def test_a_connection_keeps_what_it_was_given_or_had_made() -> None:
+    brought: dict[str, Any] = {"HTTP_COOKIE": f"clickgame={TOKEN}"}
+    given_it: dict[str, Any] = {SCOPE: {CREDENTIAL: Credential(TOKEN)}}
+    for environ in (brought, given_it):
+        assert credential_in(environ).token == TOKEN
+        assert credential_in(environ) is credential_in(environ)
+    without: dict[str, Any] = {CREDENTIAL: None}
+    made = credential_in(without)
+    assert (made.is_kept, made.is_made, made.mark) == (False, True, NEW)
+    assert credential_in(without) is made
+    assert credential_in(None).token != make().token
+
+
+def test_tokens_are_of_128_bits_and_never_the_same() -> None:
+    tokens = {make().token for _ in range(1_000)}
+    assert len(tokens) == 1_000
+    assert {len(bytes.fromhex(token)) for token in tokens} == {16}
