@@ -99,6 +99,12 @@ class Settings:
     run_s: float = setting(300.0, "A run ends after this long without a credited press.", least=1, most=604_800)
     sweep_s: float = setting(7.0, "How often ended runs are looked for.", least=0.1, most=3_600)
     save_s: float = setting(31.0, "How often a snapshot is written, if anything changed.", least=0.1, most=86_400)
+    erase_s: float = setting(
+        61.0,
+        "Within which players who delete themselves leave every file: the time between two snapshots made for that.",
+        least=1,
+        most=86_400,
+    )
     sync_s: float = setting(1.0, "How often the journal is forced to disk; 0 does it before every answer.", most=60)
     tidy_s: float = setting(907.0, "How often memory is searched for what nobody uses.", least=1, most=86_400)
     keep_snapshots: int = setting(3, "Snapshots that are kept, the newest included.", least=1, most=100)

@@ -14,6 +14,7 @@
     ["n", number, at, kind, player, arena, other, subject, amount, is_hidden, {player: reaction}]   a feed's entry
     ["nr", number, player, reaction]                                    what a player answered to an entry
     ["f", player]                                                       a player who is no more
+    ["g", player]                                                       one who wanted to be no more
     ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
     ["x", arena]                                                        one that is no more
 
@@ -44,6 +45,7 @@ from clickgame.core.state import (
     DAYS,
     EARNED,
     ENTRY,
+    ERASED,
     FORGOTTEN,
     HEARD,
     LAST,
@@ -61,6 +63,7 @@ from clickgame.core.streaks import Streak
 from persistence.day_rows import put_past_days, write_past_days
 from persistence.feed_rows import put_entry, put_reaction, write_entry, write_reaction
 from persistence.files import Damaged
+from persistence.leaving_rows import put_erased, put_forgotten, write_erased, write_forgotten
 from persistence.rows import Row
 from persistence.rows import checked as _checked
 
@@ -154,16 +157,6 @@ def _put_heard(row: Row, records: Records) -> None:
     records.put_heard(score, "", None)
 
 
-def _write_forgotten(player: str, _page: str) -> str:
-    return f'["f",{quoted(player)}]'
-
-
-def _put_forgotten(row: Row, records: Records) -> None:
-    # A snapshot that was taken after it does not have the player any more.
-    _, player = row
-    records.forget(player)
-
-
 def _write_days(score: Score, _page: str) -> str:
     befores = ",".join(map(str, score.befores))
     return f'["d",{_key(score.key)},{score.day},[{befores}],{_time(score.started_at)},{score.day_best}]'
@@ -246,7 +239,8 @@ KINDS = (
     Kind(RUN, "u", _write_run, _put_run),
     Kind(ENTRY, "n", write_entry, put_entry),
     Kind(REACTION, "nr", write_reaction, put_reaction),
-    Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
+    Kind(FORGOTTEN, "f", write_forgotten, put_forgotten),
+    Kind(ERASED, "g", write_erased, put_erased),
     Kind(OPENING, "o", _write_opening, _put_opening),
     Kind(ABANDONED, "x", _write_abandoned, _put_abandoned),
 )

@@ -69,6 +69,10 @@ class Link(Protocol):
         """Give *player* the handle *raw*, cleaned and answered. Refuses with HandleInvalid or HandleTaken."""
         ...
 
+    def erase(self, player: str, then: Then[None]) -> None:
+        """Drop *player* with all that is known; it is answered once that is on record. Refuses with UnknownPlayer."""
+        ...
+
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
         """Say which players have come to this gateway, and which have left it."""
         ...

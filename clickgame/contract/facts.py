@@ -126,4 +126,20 @@ class FeedChanged(NamedTuple):
     entry: FeedEntry
 
 
-Fact = RunEnded | StoryTold | SavingChanged | HandleChanged | StreakWentOn | AchievementReached | FeedTold | FeedChanged
+class PlayerErased(NamedTuple):
+    """A player wanted to be no more, and is none."""
+
+    player: str
+
+
+Fact = (
+    RunEnded
+    | StoryTold
+    | PlayerErased
+    | SavingChanged
+    | HandleChanged
+    | StreakWentOn
+    | AchievementReached
+    | FeedTold
+    | FeedChanged
+)

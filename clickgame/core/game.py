@@ -105,6 +105,10 @@ class Game(Recorded):
         """Give *player* another handle; returns it cleaned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
         return self.roster.rename(player, raw)
 
+    def erase(self, player: str) -> None:
+        """Drop *player*, who wants to be no more. Raises UnknownPlayer."""
+        self.forget(self.player(player).id)
+
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has. Raises HandleTaken when none can be found."""
         return self.roster.suggest_handle(rng)

@@ -19,7 +19,7 @@ from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import reads, runs
+from clickgame.engine import privacy, reads, runs
 from clickgame.engine.engine import Engine
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,10 @@ class LocalLink:
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
         """Rename *player*; see `Link`."""
         self._ask(lambda: self._engine.rename(player, raw), then)
+
+    def erase(self, player: str, then: Then[None]) -> None:
+        """Drop *player*; see `Link`."""
+        self._ask(lambda: privacy.erase(self._engine, player), then)
 
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
         """Hear *counts*, a gateway's turn, and write what they changed with it; see `Link`."""
@@ -99,7 +103,7 @@ class LocalLink:
 
     def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons that are over; see `Link`."""
-        return self._engine.game.seasons(arena, period)
+        return reads.seasons(self._engine, arena, period)
 
     def runs(self, player: str) -> Sequence[RunRead]:
         """List the newest runs of a player; see `Link`."""
@@ -127,7 +131,7 @@ class LocalLink:
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""
-        return self._engine.health()
+        return reads.health(self._engine)
 
     def _ask(self, ask: Callable[[], Answer], then: Then[Answer]) -> None:
         def do() -> None:

@@ -6,6 +6,7 @@ from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Standing
 from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Crown, PeriodInfo, Profile
+from clickgame.contract.seasons import LEFT, ClosedSeason
 from clickgame.core.achievements import Deeds, Earned
 from clickgame.core.arenas import ARENAS
 from clickgame.core.boards import BY_KEY
@@ -98,3 +99,25 @@ def around(engine: Engine, arena: str, board: str, player: str) -> Standing:
     Raises UnknownPlayer, UnknownArena or UnknownBoard."""
     known = engine.game.player(player)
     return engine.game.standing(arena, board, known.id, beyond=0)
+
+
+def seasons(engine: Engine, arena: str, period: str) -> list[ClosedSeason]:
+    """List the seasons of *arena* that are over, the newest first, and call those somebody whom nothing names."""
+    return [_told(season) for season in engine.game.seasons(arena, period)]
+
+
+def _told(season: ClosedSeason) -> ClosedSeason:
+    if all(row.player for row in season.rows):
+        return season
+    rows = tuple(row if row.player else row._replace(handle=LEFT) for row in season.rows)
+    return season._replace(rows=rows)
+
+
+def health(engine: Engine) -> dict[str, object]:
+    """Tell how the game is, for whoever watches over the server."""
+    return {
+        "status": "saving" if engine.commit.is_troubled else "ok",
+        "online": engine.presence.online,
+        "players": len(engine.game.roster.players),
+        "presses": engine.game.total,
+    }

@@ -17,6 +17,7 @@ from clickgame.contract.facts import (
     FeedChanged,
     FeedTold,
     Outcome,
+    PlayerErased,
     RunEnded,
     SavingChanged,
     StoryTold,
@@ -247,6 +248,12 @@ class Lobby:
         client.introduce("")
         self.arrive(client.sid, "", lambda values: self._tell(client, values), arena=client.arena)
 
+    def _part(self, player: str) -> None:
+        """Send the pages of *player*, who is no more, to where they are told so; none of them makes another player."""
+        for client in tuple(self.clients.of(player)):
+            client.wire.write(replies.farewell())
+            self.leave(client.sid)
+
     def _tell(self, client: Client, values: Values | GameError) -> None:
         if values and not isinstance(values, GameError):
             client.wire.write(delta(IDENTITY, values))
@@ -279,6 +286,8 @@ class Lobby:
                 frame = delta(PLAY, {"saving": fact.is_troubled})
                 for client in self.clients.all():
                     client.wire.write(frame)
+            case PlayerErased():
+                self._part(fact.player)
             case FeedTold() | FeedChanged():
                 self.feed.take(fact)
             case _:

@@ -19,7 +19,14 @@ from clickgame.contract.facts import (
 from clickgame.contract.reads import ArenaInfo
 from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.protocol import Values
+from clickgame.gateway.reflex.channels import IDENTITY, PRIVACY
+from clickgame.gateway.reflex.protocol import Frame, Values, deltas
+
+ERASED = (
+    "You are deleted. Nobody is told any more who you were, and this browser has let go of its cookie. "
+    "If you go back to the button, you start as somebody new."
+)
+PRIVACY_AT = "/privacy"
 
 
 def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
@@ -32,6 +39,20 @@ def to_arrival(welcome: Welcome, *, token: str, now: float) -> Values:
         **({"earned": list(welcome.earned)} if welcome.earned else {}),
         **({"token": token} if token else {}),
     }
+
+
+def farewell() -> Frame:
+    """Tell a page that its player is no more: it lets go of the cookie, and goes to where that is said."""
+    nobody: Values = {
+        "token": "",
+        "player": "",
+        "handle": "",
+        "streak": 0,
+        "streak_day": 0,
+        "streak_until": 0,
+        "earned": [],
+    }
+    return deltas({IDENTITY.name: nobody, PRIVACY.name: {"said": ERASED}}, path=PRIVACY_AT)
 
 
 def to_place(arena: ArenaInfo) -> Values:

@@ -50,6 +50,7 @@ from clickgame.web.pages.champions import champions
 from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
+from clickgame.web.pages.privacy import privacy
 from clickgame.web.pages.profile import profile, profile_title
 from clickgame.web.pages.run import run
 from clickgame.web.states.arenas import Arenas
@@ -121,6 +122,7 @@ def build(settings: Settings) -> Server:
     app.add_page(
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
     )
+    app.add_page(partial(privacy, words), **told(previews.PRIVACY), on_load=Identity.come_back)
     app.add_page(run, **told(previews.RUN))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.

@@ -103,6 +103,12 @@ RUN = Preview(
     is_still=True,
     words=(("headline", "A run"), ("story", "Each run that is shared has a page of its own."), ("place", "/")),
 )
+PRIVACY = Preview(
+    path="/privacy",
+    title=f"What is kept of you · {NAME}",
+    description="What is kept of you, why and for how long, in plain words; and how to read, hide or delete all of it.",
+    file="privacy/index.html",
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -112,7 +118,10 @@ MISSING = Preview(
     status=404,
 )
 
-PAGES = {preview.path: preview for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, MISSING)}
+PAGES = {
+    preview.path: preview
+    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, PRIVACY, RUN, MISSING)
+}
 
 
 def find(path: str) -> Preview | None:

@@ -28,6 +28,7 @@ def in_words(settings: Settings) -> dict[str, str]:
         "run": duration(settings.run_s),
         "rows": plain(settings.board_rows),
         "loss": _loss(settings.sync_s),
+        "erased": duration(settings.erase_s),
         "guest": duration(settings.guest_age_s),
         "idle": duration(settings.arena_age_s),
         "source": settings.source_url,

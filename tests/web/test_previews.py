@@ -45,5 +45,6 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "champions",
         "feed",
         "not-found",
+        "privacy",
         "run",
     }

@@ -22,6 +22,7 @@ from clickgame.gateway.reflex.channels import (
     PLAY,
     PRESENCE,
     PRESS,
+    PRIVACY,
     RENAME,
     RESUME,
     UPDATE,
@@ -56,6 +57,7 @@ BUDGETS = (
     NAVIGATIONS := Budget("navigation", 4.0, 60),  # each is two events
     RESUMES := Budget("resume", 2.0, 30),
     REPORTS := Budget("report", 0.2, 10),
+    WISHES := Budget("wish", 0.1, 10),  # of privacy: writing out all that is kept takes some milliseconds
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
     OTHERS := Budget("other", 5.0, 60),
 )
@@ -66,6 +68,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     BOARD.event(WATCH): WATCHES,
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
+    **{PRIVACY.event(name): WISHES for name in PRIVACY.calls},
     HYDRATE: NAVIGATIONS,
     UPDATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,

@@ -18,6 +18,7 @@ FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
 PRESS, RESUME, WATCH, RENAME, LOOK = "press", "resume", "watch", "rename", "look"
+ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,11 @@ PROFILE = Channel(
     is_public=True,
 )
 
+PRIVACY = Channel("privacy", ("said",), {ERASE: Call()}, is_kept=True)
 PLACE = Channel("place", ("name", "title", "text", "look", "boards", "is_timed", "is_gone"), {}, is_kept=True)
 ARENAS = Channel("arenas", ("mine", "counts", "opened"), {"open": Call({"form": dict})})
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS)
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PRIVACY, PLACE, ARENAS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"

@@ -34,6 +34,9 @@ PRESS_ANSWER = EVENT_HEAD + (
 )
 """The usual answer to a press, with places for the score and the count."""
 
+REDIRECT = "_redirect"
+"""An event that the page itself does: it goes to another page of the game."""
+
 Values = Mapping[str, object]
 
 
@@ -73,8 +76,9 @@ def delta(channel: Channel, values: Values) -> Frame:
     return deltas({channel.name: values})
 
 
-def deltas(states: Mapping[str, Values]) -> Frame:
-    """Frame new values of vars, by the full name of their state."""
+def deltas(states: Mapping[str, Values], *, path: str = "") -> Frame:
+    """Frame new values of vars, by the full name of their state; the page goes to *path* then, if there is one."""
     marked = {state: {name + FIELD_MARKER: value for name, value in values.items()} for state, values in states.items()}
-    body = json.dumps(["event", {"delta": marked}], ensure_ascii=False, separators=(",", ":"))
+    events = {"events": [{"name": REDIRECT, "payload": {"path": path, "replace": True}}]} if path else {}
+    body = json.dumps(["event", {"delta": marked, **events}], ensure_ascii=False, separators=(",", ":"))
     return Frame(f"2{NAMESPACE},{body}")
