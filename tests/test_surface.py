@@ -78,7 +78,7 @@ HANDLERS = {
     "feed.leave": "no more of the feed",
     "notice.dismiss": "a notice was read",
     "seasons.show": "seasons that are over; public",
-    "privacy.erase": "the player whom the connection introduced; bounded by the events' budgets",
+    "identity.erase": "the player whom the connection introduced; bounded by the events' budgets",
     "profile.show": "another player; public",
     "arenas.open": "an arena of one's own; counted",
     "state.hydrate_and_load": "Reflex's: a page introduces itself",

@@ -19,7 +19,7 @@ from clickgame.contract.facts import (
 from clickgame.contract.reads import ArenaInfo
 from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
-from clickgame.gateway.reflex.channels import IDENTITY, PRIVACY
+from clickgame.gateway.reflex.channels import IDENTITY, NOTICE
 from clickgame.gateway.reflex.protocol import Frame, Values, deltas
 
 ERASED = (
@@ -52,7 +52,7 @@ def farewell() -> Frame:
         "streak_until": 0,
         "earned": [],
     }
-    return deltas({IDENTITY.name: nobody, PRIVACY.name: {"said": ERASED}}, path=PRIVACY_AT)
+    return deltas({IDENTITY.name: nobody, NOTICE.name: {"code": "privacy_erased", "text": ERASED}}, path=PRIVACY_AT)
 
 
 def to_place(arena: ArenaInfo) -> Values:

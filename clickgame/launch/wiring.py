@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, update_wrapper
 
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
@@ -111,18 +111,18 @@ def build(settings: Settings) -> Server:
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
     )
-    app.add_page(partial(index, words), **told(previews.HOME), on_load=Identity.arrive)
-    app.add_page(partial(about, words), **told(previews.ABOUT))
-    app.add_page(partial(api, words), **told(previews.API))
+    app.add_page(page(index, words), **told(previews.HOME), on_load=Identity.arrive)
+    app.add_page(page(about, words), **told(previews.ABOUT))
+    app.add_page(page(api, words), **told(previews.API))
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(feed, **told(previews.FEED), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
-    app.add_page(partial(arenas, words), **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
-    app.add_page(partial(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
+    app.add_page(page(arenas, words), **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
+    app.add_page(page(index, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
     )
-    app.add_page(partial(privacy, words), **told(previews.PRIVACY), on_load=Identity.come_back)
+    app.add_page(page(privacy, words), **told(previews.PRIVACY), on_load=Identity.come_back)
     app.add_page(run, **told(previews.RUN))
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
@@ -130,6 +130,14 @@ def build(settings: Settings) -> Server:
     exchange = install(app, lobby, settings, admission, origins)
     app.register_lifespan_task(life(engine, lobby, exchange))
     return Server(engine, lobby, app, exchange, readers)
+
+
+def page(compose: Callable[[dict[str, str]], rx.Component], words: dict[str, str]) -> Callable[[], rx.Component]:
+    """Have *compose* draw its page with *words*, and still be of its own module.
+
+    What Reflex makes of pages goes into a file by that: pages that are one module's would all be loaded with the game.
+    """
+    return update_wrapper(partial(compose, words), compose)
 
 
 def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str, str]) -> ASGIApp:

@@ -13,6 +13,7 @@ from enum import Enum
 from clickgame.gateway.limits.rate import ROUNDING_S
 from clickgame.gateway.reflex.channels import (
     BOARD,
+    ERASE,
     FRONTEND_FAULT,
     HYDRATE,
     IDENTITY,
@@ -22,7 +23,6 @@ from clickgame.gateway.reflex.channels import (
     PLAY,
     PRESENCE,
     PRESS,
-    PRIVACY,
     RENAME,
     RESUME,
     UPDATE,
@@ -68,7 +68,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     BOARD.event(WATCH): WATCHES,
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
-    **{PRIVACY.event(name): WISHES for name in PRIVACY.calls},
+    IDENTITY.event(ERASE): WISHES,
     HYDRATE: NAVIGATIONS,
     UPDATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,

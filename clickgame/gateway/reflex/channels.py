@@ -86,7 +86,7 @@ BOARD = Channel(
 IDENTITY = Channel(
     "identity",
     ("token", "player", "handle", "link", "streak", "streak_day", "streak_until", "earned"),
-    {RENAME: Call({"form": dict})},
+    {RENAME: Call({"form": dict}), ERASE: Call()},
     is_kept=True,
 )
 PRESENCE = Channel("presence", ("who", "news"), {LOOK: Call({"is_seen": bool})}, is_kept=True)
@@ -119,11 +119,10 @@ PROFILE = Channel(
     is_public=True,
 )
 
-PRIVACY = Channel("privacy", ("said",), {ERASE: Call()}, is_kept=True)
 PLACE = Channel("place", ("name", "title", "text", "look", "boards", "is_timed", "is_gone"), {}, is_kept=True)
 ARENAS = Channel("arenas", ("mine", "counts", "opened"), {"open": Call({"form": dict})})
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PRIVACY, PLACE, ARENAS)
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 UPDATE = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"

@@ -3,12 +3,15 @@
 import reflex as rx
 
 from clickgame.web.states.identity import Identity
-from clickgame.web.states.privacy import Privacy
+from clickgame.web.states.notice import Notice
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.noscript import noscript
-from clickgame.web.ui.notice import notice
+from clickgame.web.ui.notice import refusal
 from clickgame.web.ui.wishes import wishes
+
+_IS_OURS = Notice.code.startswith("privacy_")
+"""What came of a wish is no refusal: it stays, at the top of the page."""
 
 
 def privacy(words: dict[str, str]) -> rx.Component:
@@ -20,7 +23,7 @@ def privacy(words: dict[str, str]) -> rx.Component:
             noscript(),
             _opening(),
             rx.el.div(
-                rx.cond(Privacy.said != "", rx.el.p(Privacy.said)),
+                rx.cond(_IS_OURS, rx.el.p(Notice.text)),
                 class_name="came-of-it",
                 role="status",
                 custom_attrs={"id": "said"},
@@ -30,7 +33,12 @@ def privacy(words: dict[str, str]) -> rx.Component:
             rx.cond(Identity.player != "", wishes(words), _nobody()),
             class_name="text privacy",
         ),
-        rx.el.div(notice(), class_name="words"),
+        rx.el.div(
+            refusal(
+                code=rx.cond(_IS_OURS, "", Notice.code), text=Notice.text, number=Notice.number, look="pill passing"
+            ),
+            class_name="words",
+        ),
         class_name="page reading",
     )
 

@@ -11,11 +11,12 @@ from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
 from clickgame.web import wired
 from clickgame.web.states.notice import Notice
+from clickgame.web.states.privacy import Privacy
 
 YEAR_S = 365 * 24 * 3600
 
 
-class Identity(rx.State):
+class Identity(Privacy, rx.State):
     """The player of this tab; tabs of one browser share the cookie and so the player."""
 
     token: str = rx.Cookie("", name="clickgame", max_age=YEAR_S, same_site="lax")

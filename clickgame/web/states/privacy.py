@@ -1,4 +1,6 @@
-"""What players may ask to be done with what is kept of them."""
+"""What players may ask to be done with what is kept of them.
+
+It is a part of the state that says who plays: each state of its own is more to load before the first press."""
 
 from functools import partial
 
@@ -9,14 +11,12 @@ from clickgame.contract.errors import GameError
 from clickgame.web import wired
 
 
-class Privacy(rx.State):
-    """What came of the last thing that was asked for."""
-
-    said: str = ""
+class Privacy(rx.State, mixin=True):
+    """The wishes of the player of this tab."""
 
     @rx.event
     async def erase(self) -> None:
-        """Delete the player of this page, whose pages are all told so."""
+        """Delete the player, whose pages are all told so."""
         sid = self.router.session.session_id
         try:
             await answered(partial(wired.lobby.link.erase, wired.lobby.clients.get(sid).player))

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from clickgame.web.states.privacy import Privacy
+from clickgame.web.states.identity import Identity
 from clickgame.web.ui.browser import act
 from clickgame.web.ui.rule import rule
 
@@ -38,7 +38,7 @@ def _delete(words: dict[str, str]) -> rx.Component:
                     "Yes, delete all of it",
                     type="button",
                     class_name="go danger",
-                    on_click=Privacy.erase,
+                    on_click=Identity.erase,
                     custom_attrs={"id": "erase"},
                 ),
                 class_name="acts",

@@ -18,7 +18,6 @@ from clickgame.web.states.notice import Notice
 from clickgame.web.states.place import Place
 from clickgame.web.states.play import Play
 from clickgame.web.states.presence import Presence
-from clickgame.web.states.privacy import Privacy
 from clickgame.web.states.profile import Profile
 from clickgame.web.states.seasons import Seasons
 
@@ -32,7 +31,6 @@ STATES: dict[str, type[rx.State]] = {
     "feed": Feed,
     "seasons": Seasons,
     "profile": Profile,
-    "privacy": Privacy,
     "place": Place,
     "arenas": Arenas,
 }
