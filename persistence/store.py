@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from clickgame.core.state import Change
 from persistence import codec, files
@@ -22,6 +23,7 @@ from persistence.checkpoint import SLICE, Surroundings, checkpoint, retire
 from persistence.disk import Disk, File, LocalDisk
 from persistence.erasure import erased_in, leave_nothing
 from persistence.errors import DataMissing, DiskTrouble, FolderLocked, FolderUnwritable
+from persistence.export import facts_of
 from persistence.journal import UNSYNCED_MOST_BYTES, Journal
 from persistence.migrations import MIGRATIONS, Migrations
 from persistence.recovery import Recovered, recover
@@ -177,6 +179,10 @@ class Store:
         finally:
             self._is_saving = False
         return True
+
+    def told(self, records: Iterable[Change]) -> list[dict[str, Any]]:
+        """Give *records* as an export has them, for whom they are about."""
+        return [facts_of(record) for record in records]
 
     def close(self) -> None:
         """Make everything durable and let go of the folder. For a thread. Raises DiskTrouble when it isn't durable."""

@@ -78,6 +78,7 @@ HANDLERS = {
     "feed.leave": "no more of the feed",
     "notice.dismiss": "a notice was read",
     "seasons.show": "seasons that are over; public",
+    "identity.export": "what is kept of the player whom the connection introduced; bounded likewise",
     "identity.erase": "the player whom the connection introduced; bounded by the events' budgets",
     "profile.show": "another player; public",
     "arenas.open": "an arena of one's own; counted",

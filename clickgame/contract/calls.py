@@ -69,6 +69,10 @@ class Link(Protocol):
         """Give *player* the handle *raw*, cleaned and answered. Refuses with HandleInvalid or HandleTaken."""
         ...
 
+    def kept(self, player: str) -> Mapping[str, object]:
+        """Give all that is kept about *player*, by kinds of records, for the player alone. Raises UnknownPlayer."""
+        ...
+
     def erase(self, player: str, then: Then[None]) -> None:
         """Drop *player* with all that is known; it is answered once that is on record. Refuses with UnknownPlayer."""
         ...

@@ -24,6 +24,10 @@ class ClosedSeason(NamedTuple):
     presses: int
     rows: tuple[SeasonRow, ...]
 
+    def of(self, player: str) -> "ClosedSeason":
+        """Give it with the lines of *player* alone."""
+        return self._replace(rows=tuple(row for row in self.rows if row.player == player))
+
     def without(self, player: str) -> "ClosedSeason":
         """Give it with nobody's name where *player* is in it: the others keep their places."""
         rows = tuple(SeasonRow("", "", row.score) if row.player == player else row for row in self.rows)

@@ -208,6 +208,10 @@ class Runs:
         """List the newest runs of *player*, the last first."""
         return [run for run in reversed(self._of.get(player, ())) if run.id in self._newest]
 
+    def all_of(self, player: str) -> list[Run]:
+        """List all runs of *player* that stay, the best ones of seasons included, the first one first."""
+        return list(self._of.get(player, ()))
+
     def best(self, arena: str, period: str, number: int) -> Run | None:
         """Give the best run of a season that is not long ago."""
         return self._best[period].get(number, {}).get(arena)

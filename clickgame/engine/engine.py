@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
@@ -274,6 +274,10 @@ class Engine:
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
             return False
+
+    def told(self, records: Iterable[Change]) -> list[dict[str, Any]]:
+        """Give *records* in names and plain values."""
+        return self._store.told(records)
 
     def _settled(self) -> None:
         self.recorder.reached()

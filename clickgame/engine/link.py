@@ -45,6 +45,10 @@ class LocalLink:
         """Rename *player*; see `Link`."""
         self._ask(lambda: self._engine.rename(player, raw), then)
 
+    def kept(self, player: str) -> Mapping[str, object]:
+        """Give all that is kept about *player*; see `Link`."""
+        return privacy.kept(self._engine, player)
+
     def erase(self, player: str, then: Then[None]) -> None:
         """Drop *player*; see `Link`."""
         self._ask(lambda: privacy.erase(self._engine, player), then)

@@ -1,7 +1,7 @@
 """What the engine asks of whoever keeps the game; `persistence.store` is the one who does."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from clickgame.core.state import Change, State
 
@@ -67,6 +67,10 @@ class Store(Book, Protocol):
 
         No file is left then that names one of *erased*.
         """
+        ...
+
+    def told(self, records: Iterable[Change]) -> list[dict[str, Any]]:
+        """Give *records* in names and plain values, each with its kind, for whom they are about."""
         ...
 
     def close(self) -> None:

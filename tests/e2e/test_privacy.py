@@ -1,5 +1,6 @@
 """The page about what is kept, and what a player may do with it there."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,20 @@ def test_the_page_has_no_fault_and_is_led_to(join: PlayerFactory, game: GameServ
     player.page.goto(f"{player.url}/about")
     player.page.locator("a[href='/privacy']").click()
     expect(player.at("wishes")).to_be_visible()
+
+
+def test_what_is_kept_comes_as_a_file(join: PlayerFactory, game: GameServer) -> None:
+    player = join(game.url)
+    player.press(7)
+    player.is_credited(7)
+    handle = player.handle
+    to_privacy(player)
+    with player.page.expect_download() as coming:
+        player.at("export").click()
+    assert coming.value.suggested_filename == "click-the-button.json"
+    kept = json.loads(coming.value.path().read_text("utf-8"))
+    assert kept["records"]["player"][0]["handle"] == handle
+    assert kept["records"]["score"][0]["total"] == 7
 
 
 def test_deleting_takes_two_steps_and_can_be_left(join: PlayerFactory, game: GameServer) -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 import hashlib
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clickgame.contract.calls import answered
 from clickgame.contract.errors import UnknownPlayer
 from clickgame.contract.facts import Fact, FeedChanged, PlayerErased
+from clickgame.core.about import about
 from clickgame.core.periods import DAY_S
 from clickgame.engine.engine import Engine
 from clickgame.engine.jobs import JOBS, erase
@@ -113,6 +116,23 @@ def test_a_kill_between_brings_nothing_back_and_the_next_life_clears_the_files(t
         assert not traces(tmp_path, ids[0], HANDLE)
 
     tell(tmp_path, next_life, now=NOON + 2 * DAY_S)
+
+
+def test_a_player_is_given_all_that_is_kept_in_plain_words(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        ann, bob = await play(engine, clock)
+        kept: dict[str, Any] = json.loads(json.dumps(LocalLink(engine).kept(ann)))
+        assert kept["records"].keys() == {each.kind for each in about(engine.game, ann)}
+        (player,) = kept["records"]["player"]
+        assert (player["id"], player["handle"]) == (ann, HANDLE)
+        assert {score["total"] for score in kept["records"]["score"]} == {80}
+        assert "Times are in seconds" in kept["note"]
+        assert kept["told_at"] == engine.now()
+        assert engine.game.player(bob).handle not in str(kept)
+        with pytest.raises(UnknownPlayer):
+            LocalLink(engine).kept("nobody")
+
+    tell(tmp_path, story, now=NOON)
 
 
 def test_snapshots_for_the_sake_of_who_left_are_bounded_by_a_setting() -> None:

@@ -14,6 +14,7 @@ from clickgame.gateway.limits.rate import ROUNDING_S
 from clickgame.gateway.reflex.channels import (
     BOARD,
     ERASE,
+    EXPORT,
     FRONTEND_FAULT,
     HYDRATE,
     IDENTITY,
@@ -69,6 +70,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
     IDENTITY.event(ERASE): WISHES,
+    IDENTITY.event(EXPORT): WISHES,
     HYDRATE: NAVIGATIONS,
     UPDATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,

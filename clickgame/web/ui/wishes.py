@@ -14,8 +14,27 @@ def wishes(words: dict[str, str]) -> rx.Component:
     """Draw the cards; *words* are the rules by name, as they are at the build."""
     return rx.el.section(
         rx.el.h2("It is yours"),
-        rx.el.ul(_delete(words), class_name="cards wishes"),
+        rx.el.ul(_export(), _delete(words), class_name="cards wishes"),
         custom_attrs={"id": "wishes"},
+    )
+
+
+def _export() -> rx.Component:
+    return rx.el.li(
+        rx.el.h3("Read it"),
+        rx.el.p(
+            "A file with all that is kept of you, number by number. It is for you alone: nobody else can ask for it."
+        ),
+        rx.el.div(
+            rx.el.button(
+                "Get my data",
+                type="button",
+                class_name="go quiet",
+                on_click=Identity.export,
+                custom_attrs={"id": "export"},
+            )
+        ),
+        class_name="card",
     )
 
 
