@@ -11,7 +11,7 @@ DEVELOPMENT := PATH="$(CURDIR)/$(BIN):$$PATH" REFLEX_USE_NPM=1 REFLEX_TELEMETRY_
 COVERED := $(BIN)/python -m coverage run --data-file
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build export test check format screenshots crash load abuse clean
+.PHONY: help run dev build export test check format screenshots crash load abuse fuzz clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -59,6 +59,9 @@ load: $(DEV)  ## measure presses answered and what a socket costs (long)
 
 abuse: $(DEV)  ## measure what a thousand abusive sockets cost honest players
 	$(BIN)/python -m tests.abuse
+
+fuzz: $(DEV)  ## look for bytes that break a promise (an hour)
+	$(BIN)/python -m tests.fuzz
 
 clean:  ## remove what was built, but no player's data
 	rm -rf $(VENV) .pages .web .states screenshots .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache

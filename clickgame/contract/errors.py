@@ -79,6 +79,13 @@ class TooManyConnections(GameError):
     text = "Too many play from your network right now. This page tries again by itself."
 
 
+class AddressMisbehaves(GameError):
+    """Connections of an address were hung up on, many in a short time, for what no page does."""
+
+    code = "address_misbehaves"
+    text = "Somebody in your network attacks the game. This page tries again by itself."
+
+
 class TooManyNewcomers(GameError):
     """An address has brought as many new players as one may in a time."""
 
