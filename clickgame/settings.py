@@ -184,6 +184,13 @@ class Settings:
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
     )
     guest_age_s: float = setting(86_400.0, "A player who never pressed is forgotten after this long.", least=60)
+    glance_presses: int = setting(
+        10, "A player with so many presses, or fewer, has only had a glance.", most=1_000_000_000
+    )
+    glance_age_s: float = setting(
+        30 * 86_400.0, "A player who has only had a glance is forgotten when not seen for this long.", least=3_600
+    )
+    absent_age_s: float = setting(730 * 86_400.0, "So is every other player after this long.", least=3_600)
     api_per_s: float = setting(
         10.0, "Requests to the API in a second that one address may make on and on.", least=0.1, most=100_000
     )

@@ -246,7 +246,7 @@ class Engine:
         while swept == SWEPT_AT_ONCE:
             async with self.lock:
                 swept = self.game.sweep(self.now(), most=SWEPT_AT_ONCE)
-                if self.game.runs_ended:
+                if self.game.runs_ended or self.game.forgotten:
                     self.changed.set()
                 self.recorder.swept()
                 self.commit.flush()

@@ -8,6 +8,7 @@ from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.notice import refusal
+from clickgame.web.ui.rule import rule
 from clickgame.web.ui.wishes import wishes
 
 _IS_OURS = Notice.code.startswith("privacy_")
@@ -29,8 +30,9 @@ def privacy(words: dict[str, str]) -> rx.Component:
                 custom_attrs={"id": "said"},
             ),
             rx.el.section(rx.el.h2("What is kept, why, and how long"), _kept()),
-            _never(),
+            _left(words),
             rx.cond(Identity.player != "", wishes(words), _nobody()),
+            _never(),
             class_name="text privacy",
         ),
         rx.el.div(
@@ -64,18 +66,18 @@ def _kept() -> rx.Component:
             "Your handle",
             "The made-up name that stands on the board. You get one by chance, and can take another.",
             "So that others can tell players apart.",
-            "As long as you are a player.",
+            "Until you delete it, or do not come back.",
         ),
         _thing(
             "Your presses",
             "How often you pressed, when you pressed last, your best runs, the last five runs in each arena, how often "
             "you pressed on each of the last 90 days, your achievements and your crowns.",
             "Because that is the game: scores, boards, streaks.",
-            "As long as you are a player. Older days and runs leave by themselves.",
+            "Until you delete it, or do not come back. Older days and runs leave by themselves.",
         ),
         _thing(
             "What happened",
-            "Lines such as “has a new best run”, and the little faces that you answered with.",
+            "Lines such as “has a new best run”, and the signs that you answered with.",
             "So that everybody sees what goes on. You can hide each line about you.",
             "Until so many newer ones have come that there is no room.",
         ),
@@ -84,7 +86,7 @@ def _kept() -> rx.Component:
             "A long random number in one cookie of your browser. We keep only a fingerprint of it, from which nobody "
             "gets the number back.",
             "So that you are the same player tomorrow.",
-            "A year in your browser, anew with each visit. With us, as long as you are a player.",
+            "A year in your browser, anew with each visit. With us, until you delete yourself or do not come back.",
         ),
         _thing(
             "Your choices",
@@ -111,6 +113,23 @@ def _thing(name: str, what: str, why: str, how_long: str) -> rx.Component:
             rx.el.div(rx.el.dt("How long"), rx.el.dd(how_long)),
         ),
         class_name="card",
+    )
+
+
+def _left(words: dict[str, str]) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("If you do not come back"),
+        rx.el.p(
+            "Then you are forgotten, as if you had deleted everything: after ",
+            rule("guest", words),
+            " if you never pressed, after ",
+            rule("glance", words),
+            " if you pressed ",
+            rule("few", words),
+            " times or less, and else after ",
+            rule("absent", words),
+            ".",
+        ),
     )
 
 
