@@ -1,4 +1,4 @@
-"""Every refusal of the game, as a class with a stable code and a sentence for the player.
+"""Every refusal of the game, as a class with a stable code and a sentence for the player; `naming.py` has some more.
 
 GameError
 ├── UnknownPlayer          unknown_player
@@ -40,11 +40,11 @@ from typing import ClassVar
 class GameError(Exception):
     """A refused request: nothing has changed.
 
-    *code* is stable and meant for programs, *text* is meant for the player.
+    *code* is stable and meant for programs, *text* is meant for the player; a number in it is the refusal's own.
     """
 
     code: ClassVar[str] = "refused"
-    text: ClassVar[str] = "That did not work."
+    text = "That did not work."
 
     def __str__(self) -> str:
         """Give the code and the sentence."""

@@ -33,6 +33,7 @@ def in_words(settings: Settings) -> dict[str, str]:
         "few": plain(settings.glance_presses),
         "glance": duration(settings.glance_age_s),
         "absent": duration(settings.absent_age_s),
+        "renames": plain(settings.renames_per_h),
         "idle": duration(settings.arena_age_s),
         "source": settings.source_url,
         "requests": plain(settings.api_per_s),

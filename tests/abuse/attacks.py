@@ -12,6 +12,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from clickgame.gateway.reflex.channels import BOARD, HYDRATE, IDENTITY, NAMESPACE, RENAME, WATCH
 from tests.abuse.attackers import event
+from tests.core.words import rude_words
 
 HELLO = f'40{NAMESPACE},{{"event":{{"name":"{HYDRATE}","payload":{{}}}}}}'
 PATIENCE_S = 10.0
@@ -151,6 +152,27 @@ def bring_newcomers(port: int) -> None:
     pytest.fail("an address brings newcomers without end")
 
 
+def pose_as_somebody_else(port: int) -> None:
+    """Ask for names that speak for the game, are rude, or look like another player's: each is refused."""
+    names = ("admin", "M0derator", "S y s t e m", "Click the Butt0n", rude_words("en")[0], "Pavpal Koala")
+    codes = [*["handle_reserved"] * 4, "handle_rude", "handle_taken"]
+    with opened(port, "127.2.8.1") as owner, opened(port, "127.2.8.1") as one:
+        for each in (owner, one):
+            each.send(HELLO)
+            told_of(each, "handle_rx_state_")
+        owner.send(event(IDENTITY.event(RENAME), form={"handle": "Paypal Koala"}))
+        told_of(owner, "Paypal Koala")
+        for name, code in zip(names, codes, strict=True):
+            one.send(event(IDENTITY.event(RENAME), form={"handle": name}))
+            told_of(one, f'"{code}"')
+
+
+def told_of(open_socket: ClientConnection, what: str) -> None:
+    """Receive until the server says *what*."""
+    while what not in str(open_socket.recv(timeout=PATIENCE_S)):
+        pass
+
+
 ATTACKS: tuple[Callable[[int], None], ...] = (
     come_without_a_token,
     come_from_another_site,
@@ -162,4 +184,5 @@ ATTACKS: tuple[Callable[[int], None], ...] = (
     rename_and_load_without_end,
     send_junk_from_one_address,
     bring_newcomers,
+    pose_as_somebody_else,
 )

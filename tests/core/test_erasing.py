@@ -42,7 +42,7 @@ def test_the_handle_is_free_and_the_token_is_nobodys() -> None:
     game = of_a_game()
     game.erase("ann")
     assert game.find("key of ann") is None
-    assert game.rename("bob", "The ann") == "The ann"
+    assert game.rename("bob", "The ann", now=T0 + 2) == "The ann"
 
 
 @given(st.lists(st.sampled_from(NAMES), unique=True, min_size=1))

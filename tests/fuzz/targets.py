@@ -12,7 +12,9 @@ from typing import Any, cast
 from urllib.parse import parse_qs
 
 from clickgame.contract.errors import GameError
+from clickgame.contract.naming import HandleReserved, HandleRude
 from clickgame.core import handles
+from clickgame.core.likeness import likenesses
 from clickgame.gateway.limits.events import budget_of
 from clickgame.gateway.limits.proxies import Proxies
 from clickgame.gateway.reflex.channels import CALLS, HYDRATE, PLAY, PRESS
@@ -84,13 +86,15 @@ def fast_press(data: bytes) -> None:
 
 
 def handle(data: bytes) -> None:
-    """Clean a handle: what comes out is short, and clean already."""
+    """Clean and choose a handle: what comes out is short, and clean already."""
     try:
         cleaned = handles.clean(data.decode("utf-8", "surrogateescape"))
     except GameError:
         return
     assert handles.clean(cleaned) == cleaned
-    assert all(handles.likenesses(cleaned))
+    assert all(likenesses(cleaned))
+    with suppress(HandleReserved, HandleRude):
+        assert handles.choose(cleaned) == cleaned
     cleaned.encode()
 
 
