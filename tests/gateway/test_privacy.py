@@ -25,7 +25,7 @@ def test_every_tab_lets_go_of_the_token_and_goes_to_where_it_is_said(tmp_path: P
             assert [event["payload"]["path"] for event in data["events"]] == [PRIVACY_AT]
             told = room.heard(sid)
             assert told["notice"] == {"code": "privacy_erased", "text": ERASED}
-            assert (told["identity"]["token"], told["identity"]["player"], told["identity"]["handle"]) == ("", "", "")
+            assert (told["identity"]["player"], told["identity"]["handle"]) == ("", "")
             with pytest.raises(UnknownPlayer):
                 room.lobby.clients.get(sid)
         assert not room.wires["three"].frames
