@@ -27,7 +27,7 @@ from clickgame.gateway.reflex.protocol import Frame, Values, deltas
 PASSING = "No cookies here: a reload makes you somebody new."
 GONE = "Your cookie is gone: you are new. Your other device can bring you back."
 ERASED = (
-    "You are deleted. Nobody is told any more who you were, and what this browser's cookie says is nobody's. "
+    "You are deleted. Nobody is told any more who you were, and this browser has let go of its cookie. "
     "If you go back to the button, you start as somebody new."
 )
 PRIVACY_AT = "/privacy"

@@ -79,7 +79,7 @@ def test_an_arena_is_on_record_from_its_opening_to_its_end(tmp_path: Path) -> No
         assert list(engine.game.places.openings.all()) == []
         assert engine.game.total == 20
         (days,) = engine.game.roster.past_days.values()
-        assert days.by_day() == {1: 25}
+        assert days.by_day() == {1: 5}
 
     tell(tmp_path, before, now=NOON)
     tell(tmp_path, between, now=NOON)

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from clickgame.web.http.devices import LET_GO
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.notice import Notice
 from clickgame.web.ui.head import own_style
@@ -11,6 +12,7 @@ from clickgame.web.ui.notice import refusal
 from clickgame.web.ui.rule import rule
 from clickgame.web.ui.wishes import wishes
 
+ERASED = "privacy_erased"
 _IS_OURS = Notice.code.startswith("privacy_")
 """What came of a wish is no refusal: it stays, at the top of the page."""
 
@@ -25,6 +27,7 @@ def privacy(words: dict[str, str]) -> rx.Component:
             _opening(),
             rx.el.div(
                 rx.cond(_IS_OURS, rx.el.p(Notice.text)),
+                rx.cond(Notice.code == ERASED, rx.el.img(src=LET_GO, alt="")),
                 class_name="came-of-it",
                 role="status",
                 custom_attrs={"id": "said"},
