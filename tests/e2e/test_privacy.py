@@ -50,7 +50,7 @@ def test_the_page_has_no_fault_and_is_led_to(join: PlayerFactory, game: GameServ
     player.is_credited(3)
     expect(player.row(player.handle)).to_be_visible()
     player.page.goto(f"{player.url}/p/{id_of(player)}")
-    player.page.locator("#settings a").click()
+    player.page.locator("#settings a[href='/privacy']").click()
     expect(player.at("wishes")).to_be_visible()
     assert violations(player) == []
     player.at("delete").locator("summary").click()
