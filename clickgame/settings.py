@@ -48,6 +48,7 @@ class Settings:
     run_s: float = setting(300.0, "A run ends after this long without a credited press.", least=1, most=604_800)
     sweep_s: float = setting(7.0, "How often ended runs are looked for.", least=0.1, most=3_600)
     save_s: float = setting(31.0, "How often a snapshot is written, if anything changed.", least=0.1, most=86_400)
+    erase_s: float = setting(61.0, "Within which whoever deletes everything leaves every file.", least=1, most=86_400)
     sync_s: float = setting(1.0, "How often the journal is forced to disk; 0 does it before every answer.", most=60)
     tidy_s: float = setting(907.0, "How often memory is searched for what nobody uses.", least=1, most=86_400)
     keep_snapshots: int = setting(3, "Snapshots that are kept, the newest included.", least=1, most=100)
@@ -133,6 +134,9 @@ class Settings:
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
     )
     guest_age_s: float = setting(86_400.0, "A player who never pressed is forgotten after this long.", least=60)
+    glance_presses: int = setting(10, "A player with so many presses, or fewer, has only had a glance.", most=1_000_000)
+    glance_age_s: float = setting(2_592_000.0, "Such a player is forgotten when not seen for this long.", least=3_600)
+    absent_age_s: float = setting(730 * 86_400.0, "Every other player is forgotten after this long.", least=3_600)
     renames_per_h: int = setting(
         12, "Handles that a player may take in an hour on and on, and at once.", least=1, most=100_000
     )

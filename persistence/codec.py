@@ -16,6 +16,7 @@
     ["md", number, at, operator, what, whom, why, until, before, after, undone_by]    what an operator has done
     ["mr", number, target, of, by, why, at]                             what a player has reported
     ["f", player]                                                       a player who is no more
+    ["g", player]                                                       one who wanted to be no more
     ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
     ["x", arena]                                                        one that is no more
 
@@ -45,6 +46,7 @@ from clickgame.core.state import (
     DEED,
     EARNED,
     ENTRY,
+    ERASED,
     FORGOTTEN,
     HEARD,
     LAST,
@@ -64,6 +66,7 @@ from persistence.arena_rows import put_abandoned, put_opening, write_abandoned, 
 from persistence.day_rows import put_past_days, write_past_days
 from persistence.feed_rows import put_entry, put_reaction, write_entry, write_reaction
 from persistence.files import Damaged
+from persistence.leaving_rows import put_erased, put_forgotten, write_erased, write_forgotten
 from persistence.moderation_rows import put_deed, put_report, write_deed, write_report
 from persistence.rows import Row
 from persistence.rows import checked as _checked
@@ -157,16 +160,6 @@ def _put_heard(row: Row, records: Records) -> None:
     records.put_heard(score, "", None)
 
 
-def _write_forgotten(player: str, _page: str) -> str:
-    return f'["f",{quoted(player)}]'
-
-
-def _put_forgotten(row: Row, records: Records) -> None:
-    # A snapshot that was taken after it does not have the player any more.
-    _, player = row
-    records.forget(player)
-
-
 def _write_days(score: Score, _page: str) -> str:
     befores = ",".join(map(str, score.befores))
     return f'["d",{_key(score.key)},{score.day},[{befores}],{_time(score.started_at)},{score.day_best}]'
@@ -232,7 +225,8 @@ KINDS = (
     Kind(REACTION, "nr", write_reaction, put_reaction),
     Kind(DEED, "md", write_deed, put_deed),
     Kind(REPORT, "mr", write_report, put_report),
-    Kind(FORGOTTEN, "f", _write_forgotten, _put_forgotten),
+    Kind(FORGOTTEN, "f", write_forgotten, put_forgotten),
+    Kind(ERASED, "g", write_erased, put_erased),
     Kind(OPENING, "o", write_opening, put_opening),
     Kind(ABANDONED, "x", write_abandoned, put_abandoned),
 )

@@ -69,7 +69,7 @@ def lines_of(state: State) -> Iterator[str]:
     records = list(state.changes())
     yield json.dumps({"kind": "export", "format": FORMAT, "records": len(records)}) + "\n"
     for record in records:
-        yield json.dumps(_facts(record), ensure_ascii=False) + "\n"
+        yield json.dumps(facts_of(record), ensure_ascii=False) + "\n"
 
 
 def state_of(lines: Iterable[bytes]) -> State:
@@ -225,7 +225,8 @@ _FIELDS_1 = (
 )
 
 
-def _facts(change: Change) -> dict[str, Any]:
+def facts_of(change: Change) -> dict[str, Any]:
+    """Tell a record in names and plain values, its kind first."""
     return {"kind": change.kind, **_SHAPES[change.kind].facts(change.record)}
 
 

@@ -31,6 +31,8 @@ JOURNAL = "journal"
 _ENDINGS = {SNAPSHOT: ".lines", JOURNAL: ".log"}
 _NAME = re.compile(r"(?:(snapshot|journal)-(\d{8,})(\.lines|\.log)|mark)(\.part|\.damaged(?:-\d+)?)?")
 
+_ASIDE = re.compile(r"(?:snapshot-\d{8,}\.lines|journal-\d{8,}\.log|mark)(?:\.(?:damaged|replaced)(?:-\d+)?)+")
+
 
 class Damaged(Exception):
     """A file is not what was written; the text says in what way."""
@@ -99,6 +101,11 @@ def aside(taken: Container[str], old: str, ending: str) -> str:
         count += 1
         new = f"{old}{ending}-{count}"
     return new
+
+
+def is_set_aside(found: str) -> bool:
+    """Tell whether *found* is the name of a file that was set aside, for whatever reason."""
+    return _ASIDE.fullmatch(found) is not None
 
 
 def take_stock(names: Iterable[str]) -> Inventory:

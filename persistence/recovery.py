@@ -34,7 +34,8 @@ class Recovered:
     *epoch* is the number of the engine's life that begins now, and *highest* the highest number that is taken.
     *damaged* are files to be set aside, each with what is the matter. *lost* bytes at the journal's end were not whole,
     *lost_lines* of them whole lines behind one that was not: a power cut can do that to what was not yet durable, and
-    a full disk to what was refused. *warnings* is what else somebody should look at.
+    a full disk to what was refused. *warnings* is what else somebody should look at. *erased* are players who wanted to
+    be no more, and whom a file may still name.
     """
 
     stock: Inventory
@@ -51,6 +52,7 @@ class Recovered:
     lost: int = 0
     lost_lines: int = 0
     warnings: list[str] = field(default_factory=list[str])
+    erased: set[str] = field(default_factory=set[str])
 
     @property
     def is_clean(self) -> bool:

@@ -11,16 +11,19 @@ One thread appends, takes snapshots and starts the other calls.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from clickgame.core.state import Change
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
 from persistence.checkpoint import SLICE, Surroundings, checkpoint, retire
 from persistence.disk import Disk, File, LocalDisk
+from persistence.erasure import erased_in, leave_nothing
 from persistence.errors import DataMissing, DiskTrouble, FolderLocked, FolderUnwritable
+from persistence.export import facts_of
 from persistence.journal import UNSYNCED_MOST_BYTES, Journal
 from persistence.migrations import MIGRATIONS, Migrations
 from persistence.recovery import Recovered, recover
@@ -106,6 +109,7 @@ class Store:
                 self._disk.rename(self._folder / damaged, self._folder / aside)
             for part in stock.parts:
                 self._disk.unlink(self._folder / part)
+            recovered.erased = erased_in(self._disk, self._folder)
         except OSError as problem:
             raise DiskTrouble(f"the data folder {self._folder} cannot be written: {problem}") from problem
         self._journal = Journal.start(
@@ -144,6 +148,7 @@ class Store:
         settle: Callable[[], object],
         off_loop: Callable[[Callable[[], object]], Awaitable[object]],
         breathe: Callable[[], Awaitable[object]],
+        erased: Collection[str] = (),
         slice_most: int = SLICE,
     ) -> bool:
         """Write a snapshot of all *records*; tells whether there was anything to write.
@@ -153,23 +158,31 @@ class Store:
         player who was there at the call has to come, before the scores, and no score without its player
         (`core.state.everything` sees to that). *settle* has to append what is pending: it is called before each slice,
         so that the snapshot is never ahead of the journal. *off_loop* runs a call in a thread (`asyncio.to_thread`);
-        *breathe* gives way to the loop, each time *slice_most* records and page loads are encoded. Raises DiskTrouble;
-        the journal, and so everything acknowledged, is none the worse for it.
+        *breathe* gives way to the loop, each time *slice_most* records and page loads are encoded. No file is left
+        then that names one of *erased*, players who are no more; where there are any, there is something to write.
+        Raises DiskTrouble; the journal, and so everything acknowledged, is none the worse for it.
         """
         journal = self._running()
-        if self._is_saving or not self.is_changed:
+        if self._is_saving or not (self.is_changed or erased):
             return False
         self._is_saving = True
         game = Surroundings(records, settle, off_loop, breathe, slice_most)
         try:
             await checkpoint(self._disk, self._folder, journal, game, on_switch=self._switched)
             self._saved = self._at_switch
-            await off_loop(lambda: retire(self._disk, self._folder, generations=self._generations))
+            if erased:
+                await off_loop(lambda: leave_nothing(self._disk, self._folder, players=erased))
+            else:
+                await off_loop(lambda: retire(self._disk, self._folder, generations=self._generations))
         except OSError as problem:
             raise DiskTrouble(f"the snapshot cannot be written: {problem}") from problem
         finally:
             self._is_saving = False
         return True
+
+    def told(self, records: Iterable[Change]) -> list[dict[str, Any]]:
+        """Give *records* as an export has them, for whom they are about."""
+        return [facts_of(record) for record in records]
 
     def close(self) -> None:
         """Make everything durable and let go of the folder. For a thread. Raises DiskTrouble when it isn't durable."""

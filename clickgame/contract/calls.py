@@ -130,6 +130,14 @@ class Link(Protocol):
         """
         ...
 
+    def kept(self, player: str) -> Mapping[str, object]:
+        """Give all that is kept about *player*, by kinds of records, for the player alone. Raises UnknownPlayer."""
+        ...
+
+    def erase(self, player: str, then: Then[None]) -> None:
+        """Drop *player* with all that is known; it is answered once that is on record. Refuses with UnknownPlayer."""
+        ...
+
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
         """Say which players have come to this gateway, and which have left it."""
         ...

@@ -135,9 +135,16 @@ class FeedChanged(NamedTuple):
     entry: FeedEntry
 
 
+class PlayerErased(NamedTuple):
+    """A player wanted to be no more, and is none."""
+
+    player: str
+
+
 Fact = (
     RunEnded
     | StoryTold
+    | PlayerErased
     | SavingChanged
     | HandleChanged
     | StreakWentOn

@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
+LEFT = "somebody who left"
+"""The handle that is told of a player whom a season does not name."""
+
 
 class SeasonRow(NamedTuple):
-    """A line of its board, the handle as it was then."""
+    """A line of its board, the handle as it was then; both names are empty for a player who is no more."""
 
     player: str
     handle: str
@@ -20,3 +23,12 @@ class ClosedSeason(NamedTuple):
     players: int
     presses: int
     rows: tuple[SeasonRow, ...]
+
+    def of(self, player: str) -> "ClosedSeason":
+        """Give it with the lines of *player* alone."""
+        return self._replace(rows=tuple(row for row in self.rows if row.player == player))
+
+    def without(self, player: str) -> "ClosedSeason":
+        """Give it with nobody's name where *player* is in it: the others keep their places."""
+        rows = tuple(SeasonRow("", "", row.score) if row.player == player else row for row in self.rows)
+        return self._replace(rows=rows)

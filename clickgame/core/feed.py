@@ -151,6 +151,10 @@ class Feed:
             raise UnknownEntry
         return entry
 
+    def naming(self, player: str) -> list[Entry]:
+        """List the entries about *player*, and those with an answer of theirs, by number."""
+        return [self.entries[number] for number in sorted(self._of.get(player, ()))]
+
     def page(self, shown: Filter, *, before: int, most: int, player: str = "") -> list[Entry]:
         """Give the *most* newest entries of a filter with numbers below *before*, and what *player* has hidden."""
         hidden = (self.entries[number] for number in _below(self._numbers.get((player,), []), before))

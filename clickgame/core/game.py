@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
+from clickgame.core.absence import Absence
 from clickgame.core.arena import Arena
 from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
@@ -29,7 +30,7 @@ from clickgame.core.state import State
 class Game(Recorded):
     """All players and all arenas; a `Records`, so that a running game can follow another one's journal.
 
-    *forgotten* lists the guests who have been forgotten, *runs_ended* every run that has ended, by a sweep or by the
+    *forgotten* lists who has been forgotten, *runs_ended* every run that has ended, by a sweep or by the
     player's next press, and *rolled* every score whose dates have changed: for whoever keeps a record to take note and
     clear. *closed* has the seasons that are over, and *runs* what is known of runs.
     """
@@ -59,6 +60,7 @@ class Game(Recorded):
             ),
         )
         self.arenas = self.places.arenas
+        self._absence = Absence(rules, self.roster, self.arenas, now=now)
         for opening in saved.openings.values():
             self.put_opening(opening)
         scores: dict[Arena, list[Score]] = defaultdict(list)
@@ -114,6 +116,10 @@ class Game(Recorded):
     def change_key(self, player: str, key: str) -> Player:
         """Let *player* be found by *key*, and no more by the one before. Raises UnknownPlayer."""
         return self.roster.change_key(player, key)
+
+    def erase(self, player: str) -> None:
+        """Drop *player*, who wants to be no more. Raises UnknownPlayer."""
+        self.forget(self.player(player).id)
 
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has. Raises HandleTaken when none can be found."""
@@ -181,11 +187,11 @@ class Game(Recorded):
         """End the runs that are over and forget the guests who are due, *most* of each (and arena) at the most.
 
         Tells the largest of these numbers: there may be more to do when it is *most*. The cost is in these numbers, not
-        in the number of players.
+        in the number of players. Others who have been away for too long are forgotten, too, a few at each sweep.
         """
         due = self.roster.due(now, most=most)
-        for guest in due:
-            self._forget(guest)
+        for player in (*due, *self._absence.due(now, most=most)):
+            self._forget(player)
         return max(len(due), *(arena.sweep(now, most=most) for arena in self.arenas.values()))
 
     def judge(self, arena: Arena, *, most: int) -> None:

@@ -146,6 +146,11 @@ class Moderation:
         settled_at = self._settled_at(target)
         return [report for report in self._on.get(target, {}).values() if report.at > settled_at]
 
+    def reports_naming(self, player: str) -> list[Report]:
+        """List the reports on *player*, and by *player*, as they came."""
+        naming = {**{report.number: report for report in self._on.get(player, {}).values()}, **self._by.get(player, {})}
+        return [naming[number] for number in sorted(naming)]
+
     def reported(self, *, most: int) -> list[Reported]:
         """List the *most* that are reported by most players, of equals the one that was last; names are left empty."""
         found = (self.open_reports(target) for target in self._on)

@@ -4,7 +4,7 @@ They are unlisted, and close by themselves when nobody has pressed there for lon
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clickgame.contract.errors import ArenasFull, TooManyArenas
 from clickgame.core.rules import Rules
@@ -12,7 +12,10 @@ from clickgame.core.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """An arena called *name*, of the kind with the key *of_kind*, that *owner* opened *opened_at* (s) as *title*."""
+    """An arena called *name*, of the kind with the key *of_kind*, that *owner* opened *opened_at* (s) as *title*.
+
+    Once the owner is no more, it is nobody's ("") and goes by its kind's title ("").
+    """
 
     name: str
     of_kind: str
@@ -40,6 +43,11 @@ class Openings:
         """Take in *opening*."""
         self.openings[opening.name] = opening
 
+    def forget(self, owner: str) -> None:
+        """Let those that *owner* has opened be nobody's: others play there."""
+        for opening in self.of(owner):
+            self.put(disowned(opening))
+
     def drop(self, name: str) -> None:
         """Drop the one called *name*, if there."""
         self.openings.pop(name, None)
@@ -55,3 +63,8 @@ class Openings:
     def of(self, owner: str) -> list[Opening]:
         """List those that *owner* has opened."""
         return [opening for opening in self.openings.values() if opening.owner == owner]
+
+
+def disowned(opening: Opening) -> Opening:
+    """Give *opening* as nobody's, with nothing of its owner's left."""
+    return replace(opening, title="", owner="")

@@ -40,7 +40,8 @@ class Places:
         """Give the kind of the arena called *name*, and its title. Raises UnknownArena."""
         opening = self.openings.find(name)
         if opening is not None:
-            return kind_of(opening.of_kind), opening.title
+            kind = kind_of(opening.of_kind)
+            return kind, opening.title or kind.title
         kind = kind_of(name)
         return kind, kind.title
 

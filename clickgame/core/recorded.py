@@ -163,7 +163,11 @@ class Recorded:
                 arena.boards.note(player)
 
     def forget(self, player: str) -> None:
-        """Drop *player* and all scores, if there."""
+        """Drop *player* and all scores, and the name wherever else it is, if there."""
+        if player not in self.roster.guests:  # who are many, and in no season and ahead of nobody
+            self.closed.forget(player)
+            self.runs.forget_ahead(player)
+        self.places.openings.forget(player)
         self.runs.forget(player)
         for arena in self.places.arenas.values():
             arena.forget(player)

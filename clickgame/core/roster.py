@@ -53,11 +53,11 @@ class Roster:
         self._told_at = now
         back_by = now - rules.guest_age_s + rules.silence_s
         for player in sorted(players, key=lambda player: player.seen_at):
-            if not back_by <= player.seen_at <= now:
-                player.seen_at = min(max(player.seen_at, back_by), now)
+            is_guest = player.id not in credited
+            player.seen_at = min(max(player.seen_at, back_by) if is_guest else player.seen_at, now)
             self.players[player.id] = player
             self._take(player)
-            if player.id not in credited:
+            if is_guest:
                 self.guests.add(player.id)
                 self._absent[player.id] = None
 
@@ -148,10 +148,14 @@ class Roster:
         if player not in self._present:
             return
         self._present.discard(player)
+        left = self.players[player]
+        left.seen_at = max(left.seen_at, self._told_at)
         if player in self.guests:
-            guest = self.players[player]
-            guest.seen_at = max(guest.seen_at, self._told_at)
-            self._place(guest)
+            self._place(left)
+
+    def is_here(self, player: str) -> bool:
+        """Tell whether *player* is here."""
+        return player in self._present
 
     def keep(self, player: str) -> None:
         """Note that *player* is no guest, having had a press credited."""

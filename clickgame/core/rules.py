@@ -20,6 +20,9 @@ class Rules:
     page_age_claim_s: float = 60.0
     guests_kept: int = 100_000
     guest_age_s: float = 24 * 3600.0
+    glance_presses: int = 10
+    glance_age_s: float = 30 * 24 * 3600.0
+    absent_age_s: float = 730 * 24 * 3600.0
     seasons_kept: int = 400
     season_rows: int = 20
     feed_kept: int = 5_000

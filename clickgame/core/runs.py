@@ -35,7 +35,7 @@ class Run(NamedTuple):
     It began at *started_at* (s), and its last press came after so many whole *seconds*. *best_second* is the most
     presses in a second (0 where nobody knows), *curve* the text of a `Curve`, and *reached* the keys of achievements of
     this run, a space between two. *rank* is the player's on the board of the day at the end (0: none), and *to_ahead*
-    how many more presses would have been level with *ahead*, the handle of whoever was next.
+    how many more presses would have been level with *ahead*, the player who was next ("": nobody who is still there).
     """
 
     id: str
@@ -55,6 +55,11 @@ class Run(NamedTuple):
     def day(self) -> int:
         """The day of its last press."""
         return day_of(self.started_at + self.seconds)
+
+    @property
+    def alone(self) -> "Run":
+        """The same with nobody ahead."""
+        return self._replace(ahead="", to_ahead=0)
 
 
 @dataclass(slots=True)
@@ -183,6 +188,11 @@ class Runs:
         for run in tuple(self._of.get(player, ())):
             self._drop(run)
 
+    def forget_ahead(self, player: str) -> None:
+        """Let no run say that *player* was ahead; all of them are looked at."""
+        for run in [run for run in self._kept.values() if run.ahead == player]:
+            self._exchange(run, run.alone)
+
     def drop(self, arena: str) -> None:
         """Drop whatever there is of *arena*."""
         for of_player in self._going.values():
@@ -197,6 +207,10 @@ class Runs:
     def of(self, player: str) -> list[Run]:
         """List the newest runs of *player*, the last first."""
         return [run for run in reversed(self._of.get(player, ())) if run.id in self._newest]
+
+    def all_of(self, player: str) -> list[Run]:
+        """List all runs of *player* that stay, the best ones of seasons included, the first one first."""
+        return list(self._of.get(player, ()))
 
     def best(self, arena: str, period: str, number: int) -> Run | None:
         """Give the best run of a season that is not long ago."""
@@ -219,6 +233,13 @@ class Runs:
             for old in [each for each in of_period if each < newest - SEASONS_BACK]:
                 for leaves in of_period.pop(old).values():
                     self._release(leaves)
+
+    def _exchange(self, run: Run, changed: Run) -> None:
+        own = self._of[run.player]
+        own[own.index(run)] = self._kept[run.id] = changed
+        for of_number in self._seasons(run):
+            if of_number.get(run.arena) is run:
+                of_number[run.arena] = changed
 
     def _drop(self, run: Run) -> None:
         self._newest.pop(run.id, None)

@@ -15,18 +15,20 @@ class Seasons:
     def __init__(self, kept: int) -> None:
         """Start with none."""
         self._kept = kept
-        self._crowns: dict[str, dict[tuple[str, str, int], ClosedSeason]] = {}
+        # By player: those in whose lines the player is.
+        self._of: dict[str, dict[tuple[str, str, int], ClosedSeason]] = {}
         self._seasons: dict[tuple[str, str], dict[int, ClosedSeason]] = defaultdict(dict)
 
     def put(self, season: ClosedSeason) -> None:
         """Take in *season*; the oldest of its arena and period leaves when there are too many."""
         alike = self._seasons[season.arena, season.period]
-        self._uncrown(alike.pop(season.number, None))
+        self._unlist(alike.pop(season.number, None))
         alike[season.number] = season
-        if season.rows:
-            self._crowns.setdefault(season.rows[0].player, {})[season[:3]] = season
+        for row in season.rows:
+            if row.player:
+                self._of.setdefault(row.player, {})[season[:3]] = season
         if len(alike) > self._kept:
-            self._uncrown(alike.pop(min(alike)))
+            self._unlist(alike.pop(min(alike)))
 
     def has(self, season: ClosedSeason) -> bool:
         """Tell whether one of the same arena, period and number is there."""
@@ -36,7 +38,12 @@ class Seasons:
         """Drop those of *arena*."""
         for key in [key for key in self._seasons if key[0] == arena]:
             for season in self._seasons.pop(key).values():
-                self._uncrown(season)
+                self._unlist(season)
+
+    def forget(self, player: str) -> None:
+        """Let nothing name *player*."""
+        for season in tuple(self._of.get(player, {}).values()):
+            self.put(season.without(player))
 
     def all(self) -> Iterator[ClosedSeason]:
         """Give every one."""
@@ -49,22 +56,27 @@ class Seasons:
 
     def won_by(self, player: str) -> list[ClosedSeason]:
         """List those that *player* has won, by when they ended, the newest first; longer ones first of the same day."""
-        won = (season for season in self._crowns.get(player, {}).values() if season.period in _PERIODS)
-        return sorted(won, key=_ended, reverse=True)
+        known = (season for season in self._of.get(player, {}).values() if season.period in _PERIODS)
+        return sorted((season for season in known if season.rows[0].player == player), key=_ended, reverse=True)
+
+    def naming(self, player: str) -> list[ClosedSeason]:
+        """List those in whose lines *player* is."""
+        return list(self._of.get(player, {}).values())
 
     def champions(self, arena: str, day: int) -> list[str]:
         """List who won the seasons of *arena* that were the last to end before *day*, each once."""
         ended = (self._seasons.get((arena, each.key), {}).get(each.number(day) - 1) for each in PERIODS)
-        return list(dict.fromkeys(season.rows[0].player for season in ended if season is not None and season.rows))
+        won = [season.rows[0].player for season in ended if season is not None and season.rows]
+        return list(dict.fromkeys(player for player in won if player))
 
-    def _uncrown(self, season: ClosedSeason | None) -> None:
-        if season is None or not season.rows:
+    def _unlist(self, season: ClosedSeason | None) -> None:
+        if season is None:
             return
-        player = season.rows[0].player
-        crowns = self._crowns[player]
-        del crowns[season[:3]]
-        if not crowns:
-            del self._crowns[player]
+        for player in {row.player for row in season.rows} - {""}:
+            seasons = self._of[player]
+            del seasons[season[:3]]
+            if not seasons:
+                del self._of[player]
 
 
 def _ended(season: ClosedSeason) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
+from clickgame.core.erasing import leave_openings, leave_seasons, runs_without
 from clickgame.core.feed import Entry, Feed, feed_at_rest
 from clickgame.core.moderation import Deed, Moderation, Report
 from clickgame.core.openings import Opening
@@ -21,16 +22,17 @@ from clickgame.core.streaks import Streak
 
 PLAYER, SCORE, HEARD, DAYS = "player", "score", "heard", "days"
 STREAK, EARNED, PAST_DAYS, CLOSED, RUN = "streak", "earned", "past days", "closed", "run"
-OPENING, ABANDONED, FORGOTTEN = "opening", "abandoned", "forgotten"
+OPENING, ABANDONED, FORGOTTEN, ERASED = "opening", "abandoned", "forgotten", "erased"
 ENTRY, REACTION = "entry", "reaction"
 DEED, REPORT = "deed", "report"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
 names one; the dates of a score; a player's streak; what a player has reached; how often a player has pressed on days
 that are over; a season that is over; a run that is over; an arena that a player has opened; one that is no more, with
-all that happened there; a player who is no more, with all scores; an entry of the feed with its reactions; the
-reaction of one player to it, whom *page* names; what an operator has done; and what a player has reported."""
+all that happened there; a player who is no more, with all scores; one who wants to be no more, whom no file may name
+any more after the next snapshot; an entry of the feed with its reactions; the reaction of one player to it, whom *page*
+names; what an operator has done; and what a player has reported."""
 
-LAST = frozenset((FORGOTTEN, ABANDONED))
+LAST = frozenset((FORGOTTEN, ERASED, ABANDONED))
 """What is written after all else that a batch says: of what is no more nothing may come later."""
 
 
@@ -45,8 +47,8 @@ class Change(NamedTuple):
     """A record that has changed: the newest of it is what counts, however often it has.
 
     *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, PastDays
-    for PAST_DAYS, a ClosedSeason for CLOSED, a Run for RUN, the player's id for FORGOTTEN, an Opening for OPENING, and
-    the arena's name for ABANDONED, an Entry for ENTRY and REACTION, a Deed for DEED and a Report for REPORT.
+    for PAST_DAYS, a ClosedSeason for CLOSED, a Run for RUN, the player's id for FORGOTTEN and ERASED, an Opening for
+    OPENING, the arena's name for ABANDONED, an Entry for ENTRY and REACTION, a Deed for DEED and a Report for REPORT.
     """
 
     kind: str
@@ -114,7 +116,7 @@ class Records(Protocol):
         ...
 
     def forget(self, player: str) -> None:
-        """Drop *player* and all scores, if there."""
+        """Drop *player* and all scores, and the name wherever else it is, if there."""
         ...
 
 
@@ -217,11 +219,13 @@ class State:
         self.moderation.put(record)
 
     def forget(self, player: str) -> None:
-        """Drop *player* and all scores, if there."""
+        """Drop *player* and all scores, and the name wherever else it is, if there."""
         self.players.pop(player, None)
         scores = self.scores.pop(player, {})
-        if any(score.total for score in scores.values()):  # guests, who are many, have no runs to look for
-            self.runs = {run.id: run for run in self.runs.values() if run.player != player}
+        if any(score.total for score in scores.values()):  # guests, who are many, are in no run and no season
+            self.runs = runs_without(self.runs, player)
+            leave_seasons(self.closed, player)
+        leave_openings(self.openings, player)
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
         self.past_days.pop(player, None)

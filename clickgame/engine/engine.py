@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
@@ -81,6 +81,8 @@ class Engine:
         self.listen = self._announcer.listen
         self.is_open = False
         self._saving = asyncio.Lock()
+        self.erased: set[str] = set()
+        """Players who wanted to be no more, and whom a file may still name."""
 
     # Life
 
@@ -94,6 +96,7 @@ class Engine:
             recovered = await asyncio.to_thread(store.load)
             logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
             self._store, self._refused_by, self.epoch = store, refused_by, recovered.epoch
+            self.erased = recovered.erased
             self.game = Game(rules_of(self.settings), recovered.state, now=self.now())
             self._views = BoardViews(rows_most=self.settings.board_rows, epoch=self.epoch)
             while not self.game.settle(most=SETTLED_AT_ONCE):  # noqa: ASYNC110  # it gives way, it does not wait
@@ -231,15 +234,6 @@ class Engine:
         beyond = self.settings.board_rows
         return [self.game.standing(arena, board, player, beyond=beyond) for player, arena, board in asked]
 
-    def health(self) -> dict[str, object]:
-        """Tell how the game is, for whoever watches over the server."""
-        return {
-            "status": "saving" if self.commit.is_troubled else "ok",
-            "online": self.presence.online,
-            "players": len(self.game.roster.players),
-            "presses": self.game.total,
-        }
-
     # Jobs
 
     def turn(self) -> None:
@@ -258,7 +252,7 @@ class Engine:
         while swept == SWEPT_AT_ONCE:
             async with self.lock:
                 swept = self.game.sweep(self.now(), most=SWEPT_AT_ONCE)
-                if self.game.runs_ended:
+                if self.game.runs_ended or self.game.forgotten:
                     self.changed.set()
                 self.recorder.swept()
                 self.commit.flush()
@@ -267,19 +261,29 @@ class Engine:
     async def save(self) -> bool:
         """Write a snapshot, unless nothing has changed since the last; tell whether one was written.
 
-        When the disk does not take it, the journal still has everything, and the next save tries again.
+        When the disk does not take it, the journal still has everything, and the next save tries again. Once one is
+        written, no file names those who had been erased before it.
         """
         try:
             async with self._saving:  # The last save, at a stop, waits for one that was broken off.
-                return await self._store.snapshot(
+                erased = frozenset(self.erased)
+                is_written = await self._store.snapshot(
                     self.game.records,
                     settle=self.commit.write,
                     off_loop=asyncio.to_thread,
                     breathe=lambda: asyncio.sleep(0),
+                    erased=erased,
                 )
+                if is_written:
+                    self.erased -= erased
+                return is_written
         except self._refused_by as trouble:
             logger.warning("%s", trouble)
             return False
+
+    def told(self, records: Iterable[Change]) -> list[dict[str, Any]]:
+        """Give *records* in names and plain values."""
+        return self._store.told(records)
 
     def _settled(self) -> None:
         self.recorder.reached()

@@ -193,6 +193,11 @@ class Feed:
         )
 
 
+def gone(entry: Entry) -> FeedEntry:
+    """Tell of an *entry* that is no more, or is not to be seen, as of one that somebody hides: of nobody."""
+    return FeedEntry(entry.number, entry.at, entry.kind, "", "", "", "", "", entry.arena, (), is_hidden=True)
+
+
 def _in_words(amount: int) -> dict[str, str]:
     """Write *amount* as the words of an entry may want it: as it is, as so many presses, and as a place."""
     ending = "th" if amount % 100 in _TEENS else _ENDINGS.get(amount % 10, "th")

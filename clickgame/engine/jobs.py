@@ -26,6 +26,12 @@ class Job:
     every_s: Callable[[Settings], float]
 
 
+async def erase(engine: Engine) -> None:
+    """Have those who wanted to be no more leave the files, also where snapshots are seldom."""
+    if engine.erased:
+        await engine.save()
+
+
 async def look(engine: Engine) -> None:
     """Look what is new for the feed, and put it on record."""
     async with engine.lock:
@@ -47,6 +53,7 @@ async def curves(engine: Engine) -> None:
 JOBS = (
     Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
     Job("save", Engine.save, every_s=lambda settings: settings.save_s),
+    Job("erase", erase, every_s=lambda settings: settings.erase_s),
     Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
     Job("curves", curves, every_s=lambda _: LOOK_S),
     Job("sanctions", expire, every_s=lambda _: EXPIRE_S),

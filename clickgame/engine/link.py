@@ -20,7 +20,7 @@ from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import reads, runs, tokens
+from clickgame.engine import privacy, reads, runs, tokens
 from clickgame.engine.engine import Engine
 from clickgame.engine.moderation import Moderation
 
@@ -55,6 +55,14 @@ class LocalLink:
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
         """Rename *player*; see `Link`."""
         self._ask_of(player, lambda: self._engine.rename(player, raw), then, BAN, RENAME)
+
+    def kept(self, player: str) -> Mapping[str, object]:
+        """Give all that is kept about *player*; see `Link`."""
+        return privacy.kept(self._engine, player)
+
+    def erase(self, player: str, then: Then[None]) -> None:
+        """Drop *player*; see `Link`."""
+        self._ask(lambda: privacy.erase(self._engine, player), then)
 
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
         """Hear *counts*, a gateway's turn, and write what they changed with it; see `Link`."""
@@ -138,7 +146,7 @@ class LocalLink:
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""
-        return self._engine.health()
+        return reads.health(self._engine)
 
     def _ask(self, ask: Callable[[], Answer], then: Then[Answer]) -> None:
         def do() -> None:

@@ -6,7 +6,7 @@ from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import Standing
 from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Crown, PeriodInfo, Profile
-from clickgame.contract.seasons import ClosedSeason
+from clickgame.contract.seasons import LEFT, ClosedSeason
 from clickgame.core.achievements import Deeds, Earned
 from clickgame.core.arenas import ARENAS
 from clickgame.core.boards import BY_KEY
@@ -96,10 +96,10 @@ def profile(engine: Engine, player: str) -> Profile:
 def seasons(engine: Engine, arena: str, period: str) -> list[ClosedSeason]:
     """List the seasons that are over, the newest first, without those who are hidden now.
 
-    Who was given another name by an operator has it there, too.
+    Who was given another name by an operator has it there, too, and whom nothing names any more is somebody.
     """
     game, hidden = engine.game, engine.game.moderation.hidden
-    closed, renamed = game.seasons(arena, period), game.moderation.renamed
+    closed, renamed = [_told(season) for season in game.seasons(arena, period)], game.moderation.renamed
     if not hidden and not renamed:
         return closed
     players = game.roster.players
@@ -121,3 +121,20 @@ def around(engine: Engine, arena: str, board: str, player: str) -> Standing:
     Raises UnknownPlayer, UnknownArena or UnknownBoard."""
     known = engine.game.player(player)
     return engine.game.standing(arena, board, known.id, beyond=0)
+
+
+def _told(season: ClosedSeason) -> ClosedSeason:
+    if all(row.player for row in season.rows):
+        return season
+    rows = tuple(row if row.player else row._replace(handle=LEFT) for row in season.rows)
+    return season._replace(rows=rows)
+
+
+def health(engine: Engine) -> dict[str, object]:
+    """Tell how the game is, for whoever watches over the server."""
+    return {
+        "status": "saving" if engine.commit.is_troubled else "ok",
+        "online": engine.presence.online,
+        "players": len(engine.game.roster.players),
+        "presses": engine.game.total,
+    }

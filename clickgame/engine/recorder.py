@@ -130,7 +130,7 @@ class Recorder:
             if run.id:
                 self._commit.note(Change(RUN, run))
             self.tell_later(ended)
-            self.tell_later(StoryTold(run.player, run.arena, story_of(run)))
+            self.tell_later(StoryTold(run.player, run.arena, story_of(run, self._game.roster.players)))
         self._game.runs_ended.clear()
 
     def _offer_runs(self) -> None:

@@ -6,7 +6,7 @@ it, and its story is told once the journal has it.
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -19,6 +19,7 @@ from clickgame.core.curves import counts_of, reached, step_of
 from clickgame.core.game import Game
 from clickgame.core.leaderboards import Leaderboards
 from clickgame.core.periods import PERIODS
+from clickgame.core.players import Player
 from clickgame.core.runs import LEAST, Run
 
 LOOKED_AT_ONCE = 500  # runs that are looked at between two turns of the loop: about a millisecond
@@ -85,7 +86,7 @@ class Stories:
         if run.day != boards.day:
             return self._ranked_then(run)
         rank, lines = _standing_of_the_day(boards, run.player)
-        scores = {at: (handle, score) for _, at, handle, score in lines}
+        scores = {at: (player, score) for player, at, _, score in lines}
         if rank < 2:  # noqa: PLR2004  # the first has nobody ahead
             return run._replace(rank=rank)
         ahead, score = scores[rank - 1]
@@ -99,7 +100,7 @@ class Stories:
         if not at:
             return run if at is None else run._replace(rank=1)
         ahead = rows[at - 1]
-        return run._replace(rank=at + 1, ahead=ahead.handle, to_ahead=ahead.score - rows[at].score)
+        return run._replace(rank=at + 1, ahead=ahead.player, to_ahead=ahead.score - rows[at].score)
 
 
 def _standing_of_the_day(boards: Leaderboards, player: str) -> Standing:
@@ -109,15 +110,16 @@ def _standing_of_the_day(boards: Leaderboards, player: str) -> Standing:
     return Standing(0, [])
 
 
-def story_of(run: Run) -> Story:
-    """Tell of *run*."""
+def story_of(run: Run, players: Mapping[str, Player]) -> Story:
+    """Tell of *run*, with the handle that whoever was ahead has today, if still among *players*."""
+    ahead = players.get(run.ahead)
     return Story(
         run.id,
         run.score,
         run.day,
         run.rank,
-        run.ahead,
-        run.to_ahead,
+        "" if ahead is None else ahead.handle,
+        0 if ahead is None else run.to_ahead,
         run.best_second,
         run.seconds,
         counts_of(run.curve),
@@ -161,7 +163,8 @@ def race(game: Game, player: str, arena: str, *, now: float) -> Race:
     """Give what a page of *player* is told that arrives in *arena*. Raises UnknownArena."""
     score = game.arena(arena).scores.get(player)
     lasted_s = now - score.started_at if score and score.score and score.started_at else 0.0
-    last = next((story_of(run) for run in game.runs.of(player) if run.arena == arena), None)
+    newest = next((run for run in game.runs.of(player) if run.arena == arena), None)
+    last = None if newest is None else story_of(newest, game.roster.players)
     return Race(lasted_s, ghosts(game, arena), last)
 
 

@@ -1,7 +1,7 @@
 """What the engine asks of whoever keeps the game; `persistence.store` is the one who does."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from typing import Any, Protocol
 
 from clickgame.core.state import Change, State
 
@@ -32,6 +32,11 @@ class Recovered(Protocol):
         ...
 
     @property
+    def erased(self) -> set[str]:
+        """Players who wanted to be no more, and whom a file may still name."""
+        ...
+
+    @property
     def is_clean(self) -> bool:
         """Whether nothing was found that somebody should look at."""
         ...
@@ -56,8 +61,16 @@ class Store(Book, Protocol):
         settle: Callable[[], object],
         off_loop: Callable[[Callable[[], object]], Awaitable[object]],
         breathe: Callable[[], Awaitable[object]],
+        erased: Collection[str],
     ) -> bool:
-        """Write a snapshot while the game goes on; tell whether there was anything to write."""
+        """Write a snapshot while the game goes on; tell whether there was anything to write.
+
+        No file is left then that names one of *erased*.
+        """
+        ...
+
+    def told(self, records: Iterable[Change]) -> list[dict[str, Any]]:
+        """Give *records* in names and plain values, each with its kind, for whom they are about."""
         ...
 
     def close(self) -> None:

@@ -56,6 +56,11 @@ class Credential:
         """Be nobody's again: the player is forgotten, and that has been said."""
         self.mark, self.is_made = NEW, True
 
+    def drop(self) -> None:
+        """Be of nobody, whom the browser has no cookie of: the player wanted to be no more."""
+        self.token, self.is_kept = secrets.token_hex(TOKEN_BYTES), False
+        self.renew()
+
     @property
     def value(self) -> str:
         """The cookie's value."""

@@ -1,10 +1,13 @@
 """Passes on what the engine says has happened to the pages that it concerns."""
 
+from collections.abc import Callable
+
 from clickgame.contract.calls import Link
 from clickgame.contract.facts import (
     Fact,
     FeedChanged,
     FeedTold,
+    PlayerErased,
     RunEnded,
     SanctionsChanged,
     SavingChanged,
@@ -20,11 +23,12 @@ from clickgame.gateway.reflex.protocol import delta
 class Facts:
     """Tells the pages of *clients* what the engine at the end of *link* has said; *feed* takes what is its own."""
 
-    def __init__(self, link: Link, clients: Clients, feed: Feed) -> None:
-        """Listen."""
+    def __init__(self, link: Link, clients: Clients, feed: Feed, *, part: Callable[[str], None]) -> None:
+        """Listen; *part* lets go of the pages of a player who is no more."""
         self._link = link
         self._clients = clients
         self._feed = feed
+        self._part = part
         self.is_saving = False
         """Whether the disk is in trouble, and presses wait to be on record."""
         link.listen(self.pass_on)
@@ -38,19 +42,24 @@ class Facts:
             case StoryTold():
                 self._tell_story(fact)
             case SavingChanged():
-                self.is_saving = fact.is_troubled
-                frame = delta(PLAY, {"saving": fact.is_troubled})
-                for client in self._clients.all():
-                    client.wire.write(frame)
+                self._tell_saving(is_troubled=fact.is_troubled)
             case SanctionsChanged():
                 for client in self._clients.of(fact.player):
                     replies.tell_sanction(client, fact.gravest, now=self._link.now())
+            case PlayerErased():
+                self._part(fact.player)
             case FeedTold() | FeedChanged():
                 self._feed.take(fact)
             case _:
                 frame = delta(IDENTITY, replies.to_identity(fact))
                 for client in self._clients.of(fact.player):
                     client.wire.write(frame)
+
+    def _tell_saving(self, *, is_troubled: bool) -> None:
+        self.is_saving = is_troubled
+        frame = delta(PLAY, {"saving": is_troubled})
+        for client in self._clients.all():
+            client.wire.write(frame)
 
     def _in_arena(self, fact: RunEnded | StoryTold) -> list[Client]:
         return [client for client in self._clients.of(fact.player) if client.arena == fact.arena]

@@ -49,7 +49,7 @@ class Lobby:
         self.feed = Feed(link, self._broadcast, settings)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
-        self._facts = Facts(link, self.clients, self.feed)
+        self._facts = Facts(link, self.clients, self.feed, part=self._part)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, the word of who is here, and the feed."""
@@ -263,6 +263,13 @@ class Lobby:
         client.introduce("")
         self.credential_of(client.sid).renew()
         self.arrive(client.sid, lambda values: self._tell(client, values), arena=client.arena)
+
+    def _part(self, player: str) -> None:
+        """Send the pages of *player*, who is no more, to where they are told so; none of them makes another player."""
+        for client in tuple(self.clients.of(player)):
+            client.wire.write(replies.farewell())
+            self.credential_of(client.sid).drop()
+            self.leave(client.sid)
 
     def _tell(self, client: Client, values: Values | GameError) -> None:
         if values and not isinstance(values, GameError):

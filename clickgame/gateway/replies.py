@@ -22,10 +22,15 @@ from clickgame.contract.refusals import told
 from clickgame.contract.runs import Ghost, Race, Story
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE
-from clickgame.gateway.reflex.protocol import Values, deltas
+from clickgame.gateway.reflex.protocol import Frame, Values, deltas
 
 PASSING = "No cookies here: a reload makes you somebody new."
 GONE = "Your cookie is gone: you are new. Your other device can bring you back."
+ERASED = (
+    "You are deleted. Nobody is told any more who you were, and this browser has let go of its cookie. "
+    "If you go back to the button, you start as somebody new."
+)
+PRIVACY_AT = "/privacy"
 
 
 def to_arrival(welcome: Welcome, *, is_kept: bool, is_new: bool, now: float) -> Values:
@@ -42,6 +47,19 @@ def to_arrival(welcome: Welcome, *, is_kept: bool, is_new: bool, now: float) -> 
         **({} if is_kept else {"said": PASSING}),
         **({"said_again": GONE} if is_new and is_kept else {}),
     }
+
+
+def farewell() -> Frame:
+    """Tell a page that its player is no more: it lets go of the cookie, and goes to where that is said."""
+    nobody: Values = {
+        "player": "",
+        "handle": "",
+        "streak": 0,
+        "streak_day": 0,
+        "streak_until": 0,
+        "earned": [],
+    }
+    return deltas({IDENTITY.name: nobody, NOTICE.name: {"code": "privacy_erased", "text": ERASED}}, path=PRIVACY_AT)
 
 
 def to_place(arena: ArenaInfo) -> Values:

@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, update_wrapper
 
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
@@ -61,6 +61,7 @@ from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
 from clickgame.web.pages.operator import operator
+from clickgame.web.pages.privacy import privacy
 from clickgame.web.pages.profile import profile, profile_title
 from clickgame.web.pages.run import run
 from clickgame.web.states.arenas import Arenas
@@ -133,17 +134,18 @@ def build(settings: Settings) -> Server:
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
     )
-    app.add_page(partial(index, words), **told(previews.HOME), on_load=Identity.arrive)
-    app.add_page(partial(about, words), **told(previews.ABOUT))
-    app.add_page(partial(api, words), **told(previews.API))
+    app.add_page(page(index, words), **told(previews.HOME), on_load=Identity.arrive)
+    app.add_page(page(about, words), **told(previews.ABOUT))
+    app.add_page(page(api, words), **told(previews.API))
     app.add_page(achievements, **told(previews.ACHIEVEMENTS), on_load=Identity.arrive)
     app.add_page(feed, **told(previews.FEED), on_load=Identity.arrive)
     app.add_page(champions, **told(previews.CHAMPIONS), on_load=Seasons.load)
-    app.add_page(partial(arenas, words), **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
-    app.add_page(partial(arena, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
+    app.add_page(page(arenas, words), **told(previews.ARENAS), on_load=[Identity.arrive, Arenas.load])
+    app.add_page(page(arena, words), **{**told(previews.ARENA), "title": place_title}, on_load=Identity.arrive)
     app.add_page(
         profile, **{**told(previews.PROFILE), "title": profile_title}, on_load=[Profile.load, Identity.come_back]
     )
+    app.add_page(page(privacy, words), **told(previews.PRIVACY), on_load=Identity.come_back)
     app.add_page(operator, **told(previews.OPERATOR))
     app.add_page(run, **told(previews.RUN))
     app.add_page(devices, **told(previews.DEVICES))
@@ -154,6 +156,14 @@ def build(settings: Settings) -> Server:
     reach(desk, exchange.sio)
     app.register_lifespan_task(life(engine, lobby, exchange, desk))
     return Server(engine, lobby, app, exchange, readers)
+
+
+def page(compose: Callable[[dict[str, str]], rx.Component], words: dict[str, str]) -> Callable[[], rx.Component]:
+    """Have *compose* draw its page with *words*, and still be of its own module.
+
+    What Reflex makes of pages goes into a file by that: pages that are one module's would all be loaded with the game.
+    """
+    return update_wrapper(partial(compose, words), compose)
 
 
 def deliver(app: ASGIApp, *, lobby: Lobby, settings: Settings, words: Mapping[str, str], origins: Origins) -> ASGIApp:

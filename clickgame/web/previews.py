@@ -131,6 +131,12 @@ DEVICES = Preview(
         *((name, "") for name in ("lost", "code", "address", "left", "move")),
     ),
 )
+PRIVACY = Preview(
+    path="/privacy",
+    title=f"What is kept of you · {NAME}",
+    description="What is kept of you, why and for how long, in plain words; and how to read, hide or delete all of it.",
+    file="privacy/index.html",
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -142,7 +148,7 @@ MISSING = Preview(
 
 PAGES = {
     preview.path: preview
-    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, RUN, DEVICES, OPERATOR, MISSING)
+    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, PRIVACY, RUN, DEVICES, OPERATOR, MISSING)
 }
 
 

@@ -64,6 +64,7 @@ def test_an_arena_is_on_record_from_its_opening_to_its_end(tmp_path: Path) -> No
         name = engine.open_arena(ann, "sprint", "Mine")
         (outcome,) = engine.hear([Count(ann, name, "one", 5, 0, 60, is_resume=True)])
         assert not isinstance(outcome, GameError)
+        engine.hear([Count(ann, "classic", "two", 20, 0, 60, is_resume=True)])  # more than a glance
         await engine.commit.written()
 
     async def between(engine: Engine, clock: FakeClock) -> None:
@@ -76,7 +77,7 @@ def test_an_arena_is_on_record_from_its_opening_to_its_end(tmp_path: Path) -> No
 
     async def after(engine: Engine, _clock: FakeClock) -> None:
         assert list(engine.game.places.openings.all()) == []
-        assert engine.game.total == 0
+        assert engine.game.total == 20
         (days,) = engine.game.roster.past_days.values()
         assert days.by_day() == {1: 5}
 

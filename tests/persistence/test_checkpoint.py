@@ -132,7 +132,7 @@ def test_a_large_game_is_written_in_several_goes() -> None:
         threaded.append(getattr(call, "__name__", ""))
         return call()
 
-    assert run(world.store.snapshot(world.records, settle=world.settle, off_loop=off_loop, breathe=at_ease))
+    assert run(world.store.snapshot(world.state.changes, settle=world.settle, off_loop=off_loop, breathe=at_ease))
     assert threaded.count("flush") > 0
     assert written(World(disk.after_kill()).state) == written(world.state)
 
@@ -210,7 +210,7 @@ def test_a_segment_that_was_prepared_before_a_mend_is_not_switched_to() -> None:
         return result
 
     with pytest.raises(DiskTrouble, match="not there yet"):
-        run(world.store.snapshot(world.records, settle=world.settle, off_loop=off_loop, breathe=at_ease))
+        run(world.store.snapshot(world.state.changes, settle=world.settle, off_loop=off_loop, breathe=at_ease))
     world.press("p1")
     assert world.settle()
     assert written(World(disk.after_kill()).state) == written(world.state)

@@ -29,7 +29,7 @@ class Saving(RuleBasedStateMachine):
     @rule(name=names, presses=st.integers(1, 50), page=st.sampled_from("pqrst"))
     def press(self, name: str, presses: int, page: str) -> None:
         if name not in self.world.players:
-            if self.world.is_leaving(name):
+            if self.world.is_leaving(name) or name in self.world.erased:
                 return  # an id is not given again in the very turn that saw it go
             self.world.join(name)
         self.world.press(name, presses, page)
@@ -73,6 +73,12 @@ class Saving(RuleBasedStateMachine):
             self.world.end_run(name)
             self.world.forget(name)
 
+    @rule(name=names)
+    def erase(self, name: str) -> None:
+        """See somebody off who wants it: an id that is not given again before no file has it."""
+        if name in self.world.players:
+            self.world.erase(name)
+
     @rule()
     def settle(self) -> None:
         self.world.settle()
@@ -111,7 +117,11 @@ class Saving(RuleBasedStateMachine):
                         self.follow()
                 return
 
-        self.world.snapshot(meanwhile)
+        gone = self.world.erased - {name for name, turn in turns if turn == "press"}
+        if self.world.snapshot(meanwhile):
+            seasons = {row.player for season in self.world.state.closed.values() for row in season.rows}
+            left = gone - self.world.erased - self.world.players.keys() - seasons
+            assert not [name for name in left for data in self.disk.image().values() if name.encode() in data]
 
     @rule(after=st.integers(1, 8), count=st.integers(1, 4))
     def call_fails(self, after: int, count: int) -> None:

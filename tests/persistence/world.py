@@ -23,6 +23,7 @@ from clickgame.core.state import (
     DAYS,
     EARNED,
     ENTRY,
+    ERASED,
     FORGOTTEN,
     HEARD,
     OPENING,
@@ -102,6 +103,7 @@ class World:
         self._drops = disk.drops
         self._changes: list[Change] = []
         self.day = -1  # until one begins, nothing is said of days
+        self.erased = self.recovered.erased
 
     # What players do
 
@@ -211,16 +213,19 @@ class World:
         self.players[name].handle = handle
         self._changes.append(Change(PLAYER, self.players[name]))
 
-    def forget(self, name: str) -> None:
+    def forget(self, name: str, kind: str = FORGOTTEN) -> None:
         """Drop a player; what else was to be said of that player is said all the same, and before."""
         self.state.forget(name)
-        self._changes.insert(0, Change(FORGOTTEN, name))
+        self._changes.insert(0, Change(kind, name))
+
+    def erase(self, name: str) -> None:
+        """Drop a player who wants to be no more."""
+        self.forget(name, ERASED)
+        self.erased.add(name)
 
     def is_leaving(self, name: str) -> bool:
         """Tell whether a player was dropped and that is not yet on record."""
-        return Change(FORGOTTEN, name) in self._changes
-
-    # What may come back
+        return any(Change(kind, name) in self._changes for kind in (FORGOTTEN, ERASED))
 
     @property
     def is_whole(self) -> bool:
@@ -267,22 +272,20 @@ class World:
         self._drops = self._disk.drops
         return True
 
-    def records(self) -> Iterator[Change]:
-        """Give every record."""
-        return self.state.changes()
-
     def snapshot(self, meanwhile: Callable[[], object] = lambda: None) -> bool:
         """Write a snapshot, *meanwhile* something happens at each breath; tells whether one was written."""
 
         async def breathe() -> None:
             meanwhile()
 
+        erased = set(self.erased)
+        way: dict[str, Any] = {"off_loop": inline, "breathe": breathe, "erased": erased, "slice_most": 3}
         try:
-            return run(
-                self.store.snapshot(self.records, settle=self.settle, off_loop=inline, breathe=breathe, slice_most=3)
-            )
+            is_written = run(self.store.snapshot(self.state.changes, settle=self.settle, **way))
         except DiskTrouble:
             return False
+        self.erased -= erased if is_written else set()
+        return is_written
 
     def close(self) -> None:
         """Close the store, durable or not."""

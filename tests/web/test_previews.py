@@ -54,5 +54,6 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "feed",
         "not-found",
         "operator",
+        "privacy",
         "run",
     }

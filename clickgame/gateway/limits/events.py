@@ -13,6 +13,8 @@ from enum import Enum
 from clickgame.gateway.limits.rate import ROUNDING_S
 from clickgame.gateway.reflex.channels import (
     BOARD,
+    ERASE,
+    EXPORT,
     FRONTEND_FAULT,
     HYDRATE,
     IDENTITY,
@@ -57,6 +59,7 @@ BUDGETS = (
     NAVIGATIONS := Budget("navigation", 4.0, 60),
     RESUMES := Budget("resume", 2.0, 30),
     REPORTS := Budget("report", 0.2, 10),
+    WISHES := Budget("wish", 0.1, 10),  # of privacy: writing out all that is kept takes some milliseconds
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
     OTHERS := Budget("other", 5.0, 60),
 )
@@ -68,6 +71,8 @@ OF_EVENT: Mapping[str, Budget | None] = {
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
     **{MODERATION.event(call): ASKS for call in MODERATION.calls},
+    IDENTITY.event(ERASE): WISHES,
+    IDENTITY.event(EXPORT): WISHES,
     HYDRATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,
     FRONTEND_FAULT: REPORTS,

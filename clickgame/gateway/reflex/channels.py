@@ -18,6 +18,7 @@ FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
 PRESS, RESUME, WATCH, RENAME, LOOK = "press", "resume", "watch", "rename", "look"
+ERASE, EXPORT = "erase", "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ BOARD = Channel(
 IDENTITY = Channel(
     "identity",
     ("player", "handle", "link", "said", "said_again", "streak", "streak_day", "streak_until", "earned"),
-    {RENAME: Call({"form": dict})},
+    {RENAME: Call({"form": dict}), ERASE: Call(), EXPORT: Call()},
     is_kept=True,
 )
 PRESENCE = Channel("presence", ("who", "news"), {LOOK: Call({"is_seen": bool})}, is_kept=True)

@@ -37,6 +37,8 @@ PRESS_ANSWER = EVENT_HEAD + (
 
 RELOAD_NOW = {"backend": "", "reload_cooldown_ms": -1}
 """With the event for it, has a page load itself anew, as Reflex has pages of an older build do (`state.js`, 0.10.1)."""
+REDIRECT = "_redirect"
+"""An event that the page itself does: it goes to another page of the game."""
 
 Values = Mapping[str, object]
 
@@ -77,10 +79,11 @@ def delta(channel: Channel, values: Values) -> Frame:
     return deltas({channel.name: values})
 
 
-def deltas(states: Mapping[str, Values]) -> Frame:
-    """Frame new values of vars, by the full name of their state."""
+def deltas(states: Mapping[str, Values], *, path: str = "") -> Frame:
+    """Frame new values of vars, by the full name of their state; the page goes to *path* then, if there is one."""
     marked = {state: {name + FIELD_MARKER: value for name, value in values.items()} for state, values in states.items()}
-    body = json.dumps(["event", {"delta": marked}], ensure_ascii=False, separators=(",", ":"))
+    events = {"events": [{"name": REDIRECT, "payload": {"path": path, "replace": True}}]} if path else {}
+    body = json.dumps(["event", {"delta": marked, **events}], ensure_ascii=False, separators=(",", ":"))
     return Frame(f"2{NAMESPACE},{body}")
 
 

@@ -31,6 +31,9 @@ from clickgame.web.rules import duration
 
 PATH = previews.DEVICES.path
 LINK, LEAVE, EVERYWHERE = f"{PATH}/link", f"{PATH}/leave", f"{PATH}/everywhere"
+LET_GO = f"{PATH}/let-go.svg"
+"""A picture of nothing, with which a browser lets go of a cookie that is nobody's any more."""
+NOTHING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 OWN = {  # its own visitor's, and only now
     "cache-control": "no-store",
     "referrer-policy": "same-origin",  # stricter, and browsers would say `Origin: null` of the page's own forms
@@ -96,6 +99,8 @@ class Devices:
         try:
             if self._rate.wait_s(address_of(scope), now=self._clock()):
                 raise TooManyEvents
+            if path == LET_GO:
+                return self._let_go(scope)
             if path not in {PATH, *self._posts}:
                 secret = path.removeprefix(PATH + "/")
                 self._moves.find(secret, now=self._clock())
@@ -174,6 +179,12 @@ class Devices:
     def _gone(self, path: str, scope: Scope, token: str) -> Response:
         """Send the visitor on to *path*, as the player with *token*; "" being nobody."""
         return RedirectResponse(path, SEE_OTHER, {**OWN, "set-cookie": self._cookies.write(token, scope)})
+
+    def _let_go(self, scope: Scope) -> Response:
+        token, holder = self._holder(scope)
+        is_nobodys = token != "" and holder is None
+        taken = {"set-cookie": self._cookies.write("", scope)} if is_nobodys else {}
+        return Response(NOTHING, headers={**OWN, **taken}, media_type="image/svg+xml")
 
     # Who asks
 

@@ -145,7 +145,9 @@ def _kept(words: dict[str, str]) -> rx.Component:
             rx.el.a("what happens", href=previews.FEED.path),
             " tells of what you reach, until you hide it there. If you never press, you are forgotten after ",
             rule("guest", words),
-            ". Reading this page keeps nothing.",
+            ". Reading this page keeps nothing. ",
+            rx.el.a("All of it, and what you can do about it", href=previews.PRIVACY.path),
+            ".",
         ),
     )
 

@@ -11,9 +11,10 @@ from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
 from clickgame.web import wired
 from clickgame.web.states.notice import Notice
+from clickgame.web.states.privacy import Privacy
 
 
-class Identity(rx.State):
+class Identity(Privacy, rx.State):
     """The player of this tab; tabs of one browser share the cookie and so the player.
 
     *said* is what there is to say of the cookie, and *said_again* what is to be said to whoever has been here before.

@@ -16,7 +16,7 @@ def season_card(card: rx.vars.ObjectVar[Card]) -> rx.Component:
         rx.el.p(
             icons.crown(),
             rx.el.span("Champion: ", class_name="sr-only"),
-            profile_link(card.player, card.champion),
+            _who(card.player, card.champion),
             rx.el.strong(grouped(card.score), class_name="tabular-nums"),
             class_name="champion",
         ),
@@ -32,10 +32,15 @@ def season_card(card: rx.vars.ObjectVar[Card]) -> rx.Component:
     )
 
 
+def _who(player: rx.Var[str], handle: rx.Var[str]) -> rx.Component:
+    """Draw who it was; nobody has a page who has left."""
+    return rx.cond(player != "", profile_link(player, handle), rx.el.i(handle))
+
+
 def _line(line: rx.vars.ObjectVar[Line]) -> rx.Component:
     return rx.el.li(
         rx.el.span(line.rank, class_name="rank"),
-        profile_link(line.player, line.handle),
+        _who(line.player, line.handle),
         rx.el.span(grouped(line.score), class_name="tabular-nums"),
         key=line.rank.to_string(),
     )

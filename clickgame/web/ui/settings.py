@@ -32,7 +32,7 @@ def settings() -> rx.Component:
         ),
         rx.el.p(
             "Anybody may see this page. ",
-            rx.el.a("What is kept of you", href=previews.ABOUT.path),
+            rx.el.a("What is kept of you", href=previews.PRIVACY.path),
             ". ",
             rx.el.a(
                 "Play on another device, or sign out",

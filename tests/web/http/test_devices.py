@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from clickgame.contract.calls import answered
 from clickgame.gateway.credentials import NEW
+from clickgame.web.http.devices import LET_GO
 from tests.web.http.devices_stage import OWN, Browser, Stage, code, play, shown
 
 
@@ -204,3 +206,18 @@ def test_a_player_who_is_forgotten_meanwhile_is_nobody(tmp_path: Path) -> None:
         assert new.token == ""
 
     play(tmp_path, story, guest_age_s=60.0)
+
+
+def test_a_cookie_of_nobodys_is_let_go_of_and_a_players_is_not(tmp_path: Path) -> None:
+    async def story(stage: Stage) -> None:
+        ann, nobody = await stage.player("Bold Fox"), Browser(stage.app)
+        for browser in (ann, nobody):
+            answer = await browser.get(LET_GO)
+            assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+            assert "set-cookie" not in answer.headers
+        (player,) = stage.room.engine.game.roster.players
+        await answered(lambda then: stage.room.lobby.link.erase(player, then))
+        await ann.get(LET_GO)
+        assert ann.token == ""
+
+    play(tmp_path, story)

@@ -1,0 +1,48 @@
+"""Players who do not come back: who has hardly pressed is forgotten after a while, and everybody after a longer one.
+
+Nothing is kept in order for that. All players are gone through again and again, a few at each look, so that a look
+costs the same however many there are, and a round takes hours. *now* is passed in (s, UTC)."""
+
+from clickgame.core.arena import Arena
+from clickgame.core.players import Player
+from clickgame.core.roster import Roster
+from clickgame.core.rules import Rules
+
+FORGOTTEN_AT_ONCE = 4  # each may take some milliseconds, where many runs and seasons are kept
+
+
+class Absence:
+    """Finds in *roster* who has been away for too long, by the scores in *arenas*."""
+
+    def __init__(self, rules: Rules, roster: Roster, arenas: dict[str, Arena], *, now: float) -> None:
+        """Start at *now*; for a while nobody is found who may be on the way back."""
+        self._rules = rules
+        self._roster = roster
+        self._arenas = arenas
+        self._begins_at = now + rules.silence_s
+        self._waiting: list[str] = []
+
+    def due(self, now: float, *, most: int) -> list[str]:
+        """Look at *most* players, and name a few who are to be forgotten."""
+        if now < self._begins_at:
+            return []
+        if not self._waiting:
+            self._waiting = list(self._roster.players)
+        due: list[str] = []
+        for _ in range(min(most, len(self._waiting))):
+            player = self._roster.players.get(self._waiting.pop())
+            if player is not None and self._is_due(player, now):
+                due.append(player.id)
+                if len(due) == FORGOTTEN_AT_ONCE:
+                    break
+        return due
+
+    def _is_due(self, player: Player, now: float) -> bool:
+        rules = self._rules
+        shortest_s = min(rules.glance_age_s, rules.absent_age_s)
+        if now - player.seen_at < shortest_s or self._roster.is_here(player.id) or player.id in self._roster.guests:
+            return False
+        scores = [arena.scores[player.id] for arena in self._arenas.values() if player.id in arena.scores]
+        seen_at = max(player.seen_at, *(score.pressed_at for score in scores), 0.0)
+        has_glanced = sum(score.total for score in scores) <= rules.glance_presses
+        return now - seen_at >= (shortest_s if has_glanced else rules.absent_age_s)
