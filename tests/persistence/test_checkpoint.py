@@ -1,5 +1,6 @@
 """Snapshots while the game goes on."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import PLAYER, SCORE, Change
 from persistence.checkpoint import slices
 from persistence.errors import DiskTrouble
+from persistence.export import lines_of
 from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
@@ -214,3 +216,11 @@ def test_a_segment_that_was_prepared_before_a_mend_is_not_switched_to() -> None:
     world.press("p1")
     assert world.settle()
     assert written(World(disk.after_kill()).state) == written(world.state)
+
+
+def test_records_are_told_as_an_export_has_them() -> None:
+    world = World(MemoryDisk())
+    world.join("ann")
+    told = world.store.told(world.state.changes())
+    assert told == [json.loads(line) for line in lines_of(world.state)][1:]
+    assert told[0]["kind"] == "player"
