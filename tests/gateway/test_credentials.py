@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.gateway.credentials import (
+    COOKIE,
     CREDENTIAL,
     LOST,
     NEW,
+    TOKEN_BYTES,
     Credential,
     credential_in,
     has_brought,
@@ -77,3 +79,13 @@ def test_tokens_are_of_128_bits_and_never_the_same() -> None:
     tokens = {make().token for _ in range(1_000)}
     assert len(tokens) == 1_000
     assert {len(bytes.fromhex(token)) for token in tokens} == {16}
+
+
+def test_a_player_who_is_no_more_leaves_a_connection_that_is_nobodys() -> None:
+    credential = read(f"{COOKIE}={'5f' * TOKEN_BYTES}")
+    assert credential is not None
+    before = credential.token
+    credential.drop()
+    assert credential.token != before
+    assert (credential.is_kept, credential.is_made) == (False, True)
+    assert not credential.begin(), "of the next player nothing is to be said"
