@@ -22,6 +22,7 @@ GameError
 │   ├── CountDecreased     count_decreased
 │   └── CountTooLarge      count_too_large
 ├── AgeInvalid             age_invalid
+├── TimesInvalid           times_invalid
 ├── TooManyPlayers         too_many_players
 ├── HandleInvalid          handle_invalid
 │   ├── HandleTooShort     handle_too_short
@@ -196,6 +197,13 @@ class AgeInvalid(GameError):
 
     code = "age_invalid"
     text = "That is not the age of a page."
+
+
+class TimesInvalid(GameError):
+    """The times of presses are not whole milliseconds in their order, or too few or too many."""
+
+    code = "times_invalid"
+    text = "Those are not the times of presses."
 
 
 class TooManyPlayers(GameError):
