@@ -66,6 +66,7 @@ SOCKET_EVENTS = {
 HANDLERS = {
     "play.press": "the game",
     "play.resume": "presses that were made while nobody was connected",
+    "play.measure": "when one's own presses were; counted",
     "board.watch": "another board",
     "identity.rename": "one's own handle; the player is the connection's",
     "presence.look": "whether the page is seen",

@@ -8,6 +8,7 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.arena import Arena
 from clickgame.core.days import PastDays
+from clickgame.core.fairplay.marks import FairPlay
 from clickgame.core.feed import Entry, Feed
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places
@@ -28,6 +29,7 @@ class Recorded:
     closed: Seasons
     runs: Runs
     feed: Feed
+    fairplay: FairPlay
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -134,6 +136,7 @@ class Recorded:
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, if there."""
         self.runs.forget(player)
+        self.fairplay.forget(player)
         for arena in self.places.arenas.values():
             arena.forget(player)
         self.feed.forget(player)

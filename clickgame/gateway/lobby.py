@@ -27,6 +27,7 @@ from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
+from clickgame.gateway.fairplay import FairPlay
 from clickgame.gateway.feed import Feed
 from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
@@ -54,6 +55,7 @@ class Lobby:
         self.presence = Presence(link, self._broadcast, every_s=settings.presence_s)
         self.followed = Followed(link, every_s=settings.followed_s)
         self.feed = Feed(link, self._broadcast, settings)
+        self.fairplay = FairPlay(link, refuse=self.refuse)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._is_saving = False

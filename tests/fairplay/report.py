@@ -4,7 +4,8 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from clickgame.core.fairplay.batches import SIZE, Batch
+from clickgame.contract.fairplay import TIMES_AT_ONCE as SIZE
+from clickgame.core.fairplay.batches import Batch
 from clickgame.core.fairplay.watch import Watch
 from tests.fairplay.bots import BOTS
 from tests.fairplay.traces import PEOPLE, PRESSES, TIMERS, page_times

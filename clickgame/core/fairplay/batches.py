@@ -11,11 +11,10 @@ from operator import mul
 
 from clickgame.contract.errors import TimesInvalid
 
-SIZE = 75
-"""So many presses a page tells of at once; with fewer than JUDGED_LEAST, there is too little to judge."""
-
 SIZE_LEAST, SIZE_MOST = 2, 128
 JUDGED_LEAST = 60
+"""Of fewer presses at once, there is too little to judge."""
+
 LATEST_MS = 10**12  # three decades after the page was opened
 
 FINGERS_ALL = 40
@@ -36,27 +35,30 @@ COUNTED_OF = 0.9  # of the gaps tell how even they are: not those where a hand r
 
 
 def checked(times: object) -> tuple[int, ...]:
-    """Give *times* if they can be those of so many presses in their order, else raise TimesInvalid."""
+    """Give *times* if they can be those of so many presses in their order, else raise TimesInvalid.
+
+    A time below 0 is that of a press which no input device has made, as long after 0.
+    """
     if type(times) is not list or not SIZE_LEAST <= len(times) <= SIZE_MOST:  # pyright: ignore[reportUnknownArgumentType]  # whatever a page sends
         raise TimesInvalid
     before = 0
     known: list[int] = []
     for time in times:  # pyright: ignore[reportUnknownVariableType]  # the same
-        if type(time) is not int or not before <= time <= LATEST_MS:  # pyright: ignore[reportUnknownArgumentType]  # the same
+        if type(time) is not int or not before <= abs(time) <= LATEST_MS:  # pyright: ignore[reportUnknownArgumentType]  # the same
             raise TimesInvalid
         known.append(time)
-        before = time
+        before = abs(time)
     return tuple(known)
 
 
 class Batch:
-    """Presses at *times*; *is_trusted* tells whether a browser says that an input device made them."""
+    """Presses at *times*; *is_trusted* tells whether input devices made most of them."""
 
-    def __init__(self, times: Sequence[int], *, is_trusted: bool = True) -> None:
+    def __init__(self, times: Sequence[int]) -> None:
         """Take *times* that were checked."""
-        self.times = times
-        self.is_trusted = is_trusted
-        self.gaps = [after - before for before, after in pairwise(times)]
+        self.is_trusted = sum(time < 0 for time in times) <= len(times) // 2
+        self.times = times if min(times) >= 0 else [abs(time) for time in times]
+        self.gaps = [after - before for before, after in pairwise(self.times)]
 
     @cached_property
     def in_order(self) -> list[int]:

@@ -18,6 +18,7 @@ from clickgame.gateway.reflex.channels import (
     IDENTITY,
     LOAD,
     LOOK,
+    MEASURE,
     NAMESPACE,
     PLAY,
     PRESENCE,
@@ -55,6 +56,7 @@ BUDGETS = (
     LOOKS := Budget("look", 2.0, 40),
     NAVIGATIONS := Budget("navigation", 4.0, 60),  # each is two events
     RESUMES := Budget("resume", 2.0, 30),
+    MEASURES := Budget("measure", 1.0, 20),  # of 75 presses each, and the throttle lets through 50 a second
     REPORTS := Budget("report", 0.2, 10),
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
     OTHERS := Budget("other", 5.0, 60),
@@ -66,6 +68,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     BOARD.event(WATCH): WATCHES,
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
+    PLAY.event(MEASURE): MEASURES,
     HYDRATE: NAVIGATIONS,
     UPDATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,

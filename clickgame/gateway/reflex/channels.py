@@ -17,7 +17,7 @@ NAMESPACE = "/_event"
 FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
-PRESS, RESUME, WATCH, RENAME, LOOK = "press", "resume", "watch", "rename", "look"
+PRESS, RESUME, MEASURE, WATCH, RENAME, LOOK = "press", "resume", "measure", "watch", "rename", "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ PLAY = Channel(
     {
         RESUME: Call({"presses": int, "page": str, "acked": int, "age_s": int, "board": str}),
         PRESS: Call({"presses": int, "page": str}),
+        MEASURE: Call({"times": list}),
     },
     is_kept=True,
 )

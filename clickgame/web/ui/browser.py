@@ -150,6 +150,17 @@ def count_reached(steps: rx.vars.ArrayVar, number: rx.vars.NumberVar) -> CustomV
 
 
 @var_operation
+def pushed(values: rx.vars.ArrayVar, value: rx.Var) -> CustomVarOperationReturn[int]:
+    """Append *value* to a list that the page keeps, and give how many it has now."""
+    return var_operation_return(f"{values}.push({value})", var_type=int)
+
+
+def taken(name: str) -> Any:  # noqa: ANN401  # a list Var
+    """Take all that is in the list that is kept under a *name*, which must be there."""
+    return rx.Var(f"refs['{name}'].splice(0)", _var_type=list[int], _var_data=REFS).guess_type()
+
+
+@var_operation
 def claimed(event: rx.Var, target_id: rx.vars.StringVar) -> CustomVarOperationReturn[bool]:
     """Say whether a key event is a press on *target_id* (or on nothing in particular), and keep the browser off it.
 

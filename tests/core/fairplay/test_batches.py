@@ -32,8 +32,8 @@ def test_what_are_no_times_is_refused(sent: object) -> None:
     except TimesInvalid:
         return
     assert isinstance(sent, list)
-    assert list(known) == sorted(sent)
-    assert all(type(time) is int and 0 <= time <= LATEST_MS for time in known)
+    assert list(known) == sorted(sent, key=abs)
+    assert all(type(time) is int and abs(time) <= LATEST_MS for time in known)
     assert 2 <= len(known) <= SIZE_MOST
 
 
@@ -46,7 +46,8 @@ def test_what_are_no_times_is_refused(sent: object) -> None:
         [1, math.nan],
         [1, math.inf],
         [1, True],
-        [-1, 2],
+        [-3, 2],
+        [1, -LATEST_MS - 1],
         [2, 1],
         [1, 10**400],
         [1, LATEST_MS + 1],
@@ -82,6 +83,12 @@ def test_figures_do_not_ask_when_the_page_was_opened(gaps: list[int], start: int
     one, other = Batch(times_of(gaps)), Batch(times_of(gaps, start=start))
     assert (one.median, one.mean, one.spread, one.off_line) == (other.median, other.mean, other.spread, other.off_line)
     assert (one.grain, one.alike) == (other.grain, other.alike)
+
+
+def test_presses_that_no_device_made_are_told_by_their_sign() -> None:
+    assert Batch([-1_000, -1_100, -1_200]).gaps == Batch([1_000, 1_100, 1_200]).gaps
+    assert not Batch([-1_000, -1_100, 1_200]).is_trusted
+    assert Batch([-1_000, 1_100, 1_200]).is_trusted
 
 
 def test_an_even_beat_is_on_its_line() -> None:

@@ -23,7 +23,7 @@ def batch_of(gap: Callable[[], float], *, grain: int = 1, is_trusted: bool = Tru
     for _ in range(75):
         at += gap()
         times.append(int(at // grain * grain))
-    return Batch(times, is_trusted=is_trusted)
+    return Batch(times if is_trusted else [-time for time in times])
 
 
 def test_every_sign_is_told_and_found_by_its_key() -> None:

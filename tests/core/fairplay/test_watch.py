@@ -6,7 +6,8 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clickgame.core.fairplay.batches import JUDGED_LEAST, SIZE, Batch
+from clickgame.contract.fairplay import TIMES_AT_ONCE as SIZE
+from clickgame.core.fairplay.batches import JUDGED_LEAST, Batch
 from clickgame.core.fairplay.signs import BY_KEY, REPEATED, SIGNS
 from clickgame.core.fairplay.watch import BINS, MEMORY, Watch
 from tests.core.fairplay.test_batches import times_of
@@ -22,7 +23,8 @@ def watch_of(*batches: list[int], is_trusted: bool = True) -> Watch:
     """Give a watch that has heard *batches* of gaps."""
     watch = Watch()
     for gaps in batches:
-        watch.hear(Batch(times_of(gaps), is_trusted=is_trusted))
+        sign = 1 if is_trusted else -1
+        watch.hear(Batch([sign * time for time in times_of(gaps)]))
     return watch
 
 
