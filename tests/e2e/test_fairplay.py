@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory
 from tests.e2e.player import wait_until
+from tests.e2e.test_looks import violations
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +16,7 @@ SCRIPT = """(presses) => { for (let press = 0; press < presses; press++)
   document.getElementById('press').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true, button: 0})) }"""
 
 
-def test_a_script_that_presses_is_off_the_boards(join: PlayerFactory) -> None:
+def test_a_script_that_presses_is_off_the_boards_and_its_player_sees_why(join: PlayerFactory) -> None:
     player, other = join(), join()
     other.press()
     player.press()
@@ -24,6 +26,14 @@ def test_a_script_that_presses_is_off_the_boards(join: PlayerFactory) -> None:
     player.is_refused("unranked")
     wait_until(lambda: player.handle not in other.rows(), "off the other's board")
     assert player.number("score") > 1
+    own = player.page.locator("a[href^='/p/']").first.get_attribute("href")
+    player.page.goto(f"{player.url.rstrip('/')}{own}")
+    card = player.at("fair-classic")
+    expect(card).to_contain_text("Presses that no mouse, key or screen made")
+    card.get_by_role("button", name="Follow a beat").click()
+    expect(player.at("pad")).to_be_focused()
+    player.page.keyboard.press("Space")
+    assert violations(player) == []
 
 
 def test_presses_of_a_hand_are_told_as_such(join: PlayerFactory) -> None:

@@ -114,8 +114,26 @@ SEASONS = Channel(
 
 PROFILE = Channel(
     "profile",
-    ("player", "handle", "is_unknown", "facts", "bars", "said", "runs", "arenas", "reached", "crowns", "progress"),
-    {"show": Call({"player": str})},
+    (
+        "player",
+        "handle",
+        "is_unknown",
+        "facts",
+        "bars",
+        "said",
+        "runs",
+        "arenas",
+        "reached",
+        "crowns",
+        "progress",
+        "fair",
+    ),
+    {
+        "show": Call({"player": str}),
+        "why": Call(),
+        "check": Call({"arena": str}),
+        "follow": Call({"arena": str, "times": list}),
+    },
     is_public=True,
 )
 

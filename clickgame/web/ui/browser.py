@@ -30,6 +30,9 @@ AGE_S = rx.Var(
 ).guess_type()
 """Whole seconds since the page was opened, also those that the machine slept through."""
 
+EVENT_MS = rx.Var("Math.round((event.isTrusted || -1) * event.timeStamp)", _var_type=int).guess_type()
+"""When the event that is handled came about, by the page's clock; below 0 where no input device made it."""
+
 RANDOM_ID = rx.Var("generateUUID()", _var_type=str, _var_data=_RANDOM).guess_type()
 """A fresh random id, by Reflex's own generator."""
 

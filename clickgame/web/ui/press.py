@@ -12,6 +12,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import (
     AGE_S,
+    EVENT_MS,
     RANDOM_ID,
     act,
     after_frame,
@@ -42,8 +43,7 @@ page_load = kept("page", RANDOM_ID)
 """The id under which the server keeps this page load's count."""
 
 _times = kept("times", rx.Var("[]", _var_type=list).guess_type())
-_now = rx.Var("Math.round((event.isTrusted || -1) * event.timeStamp)", _var_type=int).guess_type()
-_measure = when(pushed(_times, _now) >= TIMES_AT_ONCE, [Play.measure(taken("times")).temporal])
+_measure = when(pushed(_times, EVENT_MS) >= TIMES_AT_ONCE, [Play.measure(taken("times")).temporal])
 """The browser's own word of when each press was, below 0 where no device made it: it costs the press an append."""
 
 _send = Play.press(latest(presses), page_load)
