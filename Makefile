@@ -11,7 +11,7 @@ DEVELOPMENT := PATH="$(CURDIR)/$(BIN):$$PATH" REFLEX_USE_NPM=1 REFLEX_TELEMETRY_
 COVERED := $(BIN)/python -m coverage run --data-file
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build export test check format screenshots crash fairplay load abuse clean
+.PHONY: help run dev build export test check format screenshots crash fairplay load abuse fuzz audit clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -62,6 +62,15 @@ load: $(DEV)  ## measure presses answered and what a socket costs (long)
 
 abuse: $(DEV)  ## measure what a thousand abusive sockets cost honest players
 	$(BIN)/python -m tests.abuse
+
+fuzz: $(DEV)  ## look for bytes that break a promise (an hour)
+	$(BIN)/python -m tests.fuzz
+
+# In an environment of its own: what it brings along is none of the project's.
+audit: $(RUN)  ## ask the registry which pinned packages have known faults
+	$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(VENV)/audit/bin/pip-audit --no-deps --disable-pip -r requirements.txt -r requirements-dev.txt
 
 clean:  ## remove what was built, but no player's data
 	rm -rf $(VENV) .pages .web .states screenshots .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache

@@ -131,12 +131,26 @@ class Settings:
     newcomers_per_h: int = setting(
         600, "New players in an hour that one address may bring on and on, and at once.", least=1, most=1_000_000_000
     )
+    offences_per_min: int = setting(
+        30,
+        "Connections of one address that may be hung up on in a minute, for what no page does, before no new ones are"
+        " let in.",
+        least=1,
+        most=1_000_000,
+    )
     connection_addresses: int = setting(
         10_000, "Addresses whose new connections and players are counted at most.", least=1, most=10_000_000
     )
     arrive_s: float = setting(
         10.0, "A connection whose page has not said by then what it wants is closed.", least=0.1, most=3_600
     )
+    files_per_s: float = setting(
+        50.0, "Pages and files that one address may ask for in a second on and on.", least=0.1, most=100_000
+    )
+    files_burst: int = setting(
+        10_000, "Pages and files that one address may ask for at once.", least=1, most=100_000_000
+    )
+    request_s: float = setting(10.0, "A connection has this long to bring a whole request.", least=0.1, most=3_600)
     public_url: str = address("Address that players use, for link previews; if empty, the one that each visitor uses.")
     origins: str = addresses("Sites whose pages may open a socket, beside the game's own, with spaces between.")
     source_url: str = address("Where the source of this game is, for the link on its page about itself.")
@@ -164,6 +178,9 @@ class Settings:
         100_000, "Players who never pressed that are remembered at most.", least=1, most=100_000_000
     )
     guest_age_s: float = setting(86_400.0, "A player who never pressed is forgotten after this long.", least=60)
+    renames_per_h: int = setting(
+        12, "Handles that a player may take in an hour on and on, and at once.", least=1, most=100_000
+    )
     api_per_s: float = setting(
         10.0, "Requests to the API in a second that one address may make on and on.", least=0.1, most=100_000
     )

@@ -79,7 +79,7 @@ def state_of(lines: Iterable[bytes]) -> State:
                 reading.take(content)
         except Damaged as damage:
             raise ExportUnreadable(f"line {number} {damage}") from damage
-        except (ValueError, TypeError, KeyError, AttributeError) as problem:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
             raise ExportUnreadable(f"line {number} is not a line of an export ({problem})") from problem
     if reading.records != reading.announced:
         raise ExportUnreadable(f"it has {reading.records} records, and {max(reading.announced, 0)} by its first line")

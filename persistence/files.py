@@ -147,7 +147,7 @@ def read_header(line: Line | None, *, kind: str, number: int | None) -> Header:
             body=int(cast("int", facts["body"])),
             epoch=int(cast("int", facts.get("epoch", 0))),  # format 1 had none
         )
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise Damaged("has a header that makes no sense") from None
     if header.format < 1:
         raise Damaged(f"has format {header.format}, which there never was")

@@ -86,7 +86,7 @@ def whole_lists(lines: Iterator[bytes]) -> Iterator[object]:
 def _parse(text: bytes, *, at: int) -> Any:  # noqa: ANN401  # JSON can be anything
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Damaged(f"has a line at byte {at} that makes no sense") from None
 
 

@@ -135,5 +135,5 @@ def _parse(line: Line) -> object:
         raise Damaged(f"is damaged at byte {line.start}")
     try:
         return json.loads(line.text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Damaged(f"has a line at byte {line.start} that makes no sense") from None

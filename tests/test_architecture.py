@@ -33,7 +33,7 @@ ARROWS = {
     ),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
     "clickgame.launch.delivery": ("clickgame.launch", "clickgame.web.http"),
-    "clickgame.launch.protocol": ("clickgame.web.http",),
+    "clickgame.launch.protocol": ("clickgame.gateway.limits", "clickgame.web.http"),
     "clickgame.launch.server": ("clickgame.launch", "clickgame.settings", "clickgame.clickgame"),
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),
     "clickgame.launch.wiring": ("clickgame", "persistence"),

@@ -23,6 +23,7 @@ ROUTES = {
 }
 LAYERS = {
     "Delivery": "sends the built page's files, with headers",
+    "FileLimit": "counts requests by address",
     "Cards": "draws runs' pictures, limited by address",
     "Documents": "sends the pages",
     "OriginGate": "keeps foreign pages from the socket",

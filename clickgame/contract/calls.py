@@ -67,7 +67,10 @@ class Link(Protocol):
         ...
 
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
-        """Give *player* the handle *raw*, cleaned and answered. Refuses with HandleInvalid or HandleTaken."""
+        """Give *player* the handle *raw*, cleaned and answered.
+
+        Refuses with HandleInvalid or its children, HandleTaken or HandleTooOften.
+        """
         ...
 
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
@@ -112,7 +115,8 @@ class Link(Protocol):
     def open_arena(self, player: str, kind: object, title: object, then: Then[str]) -> None:
         """Open an arena of that *kind* and *title* for *player*; its name is answered.
 
-        Refuses with UnknownPlayer, UnknownArena for a kind that is none, TitleInvalid, TooManyArenas or ArenasFull.
+        Refuses with UnknownPlayer, UnknownArena for a kind that is none, TitleInvalid or its children, TooManyArenas or
+        ArenasFull.
         """
         ...
 

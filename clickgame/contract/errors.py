@@ -1,4 +1,4 @@
-"""Every refusal of the game, as a class with a stable code and a sentence for the player.
+"""Every refusal of the game, as a class with a stable code and a sentence for the player; `naming.py` has some more.
 
 GameError
 ├── UnknownPlayer          unknown_player
@@ -44,11 +44,11 @@ from typing import ClassVar
 class GameError(Exception):
     """A refused request: nothing has changed.
 
-    *code* is stable and meant for programs, *text* is meant for the player.
+    *code* is stable and meant for programs, *text* is meant for the player; a number in it is the refusal's own.
     """
 
     code: ClassVar[str] = "refused"
-    text: ClassVar[str] = "That did not work."
+    text = "That did not work."
 
     def __str__(self) -> str:
         """Give the code and the sentence."""
@@ -81,6 +81,13 @@ class TooManyConnections(GameError):
 
     code = "too_many_connections"
     text = "Too many play from your network right now. This page tries again by itself."
+
+
+class AddressMisbehaves(GameError):
+    """Connections of an address were hung up on, many in a short time, for what no page does."""
+
+    code = "address_misbehaves"
+    text = "Somebody in your network attacks the game. This page tries again by itself."
 
 
 class TooManyNewcomers(GameError):

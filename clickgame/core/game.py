@@ -103,9 +103,9 @@ class Game(Recorded):
         """Note that *player* is here at the moment. Raises UnknownPlayer."""
         return self.roster.greet(player, now=now)
 
-    def rename(self, player: str, raw: object) -> str:
-        """Give *player* another handle; returns it cleaned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
-        return self.roster.rename(player, raw)
+    def rename(self, player: str, raw: object, *, now: float) -> str:
+        """Give *player* another handle; see `Roster.rename`."""
+        return self.roster.rename(player, raw, now=now)
 
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has. Raises HandleTaken when none can be found."""

@@ -1,26 +1,28 @@
-"""What a handle may look like, and when two handles are too alike.
+"""What a handle may look like, and which may be chosen.
 
 Form: NFKC, 2 to 20 visible characters out of letters, digits, single spaces and ``. _ - '``. That leaves no room for
-markup, control, zero-width or bidirectional characters. Likeness: the skeleton of Unicode Technical Standard 39
-(confusables), without regard to case.
+markup, control, zero-width or bidirectional characters. What is reserved (`reserved.py`) and what is rude (`words.py`)
+is judged where a handle is chosen only: one that is on record stays.
 """
 
 import random
 import unicodedata
-from functools import lru_cache
-
-from confusable_homoglyphs.confusables import confusables_data  # pyright: ignore[reportMissingTypeStubs]  # untyped
 
 from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
+from clickgame.contract.naming import HandleMarks, HandleReserved, HandleRude
+from clickgame.core.reserved import is_reserved
+from clickgame.core.words import is_rude
 
 SHORTEST = 2
 LONGEST = 20
-MARKS_IN_A_ROW = 2
+MARKS_MOST = {"Mn": 2, "Mc": 1, "final": 1}
+"""Marks of one letter: over or under it, beside it, and those of a sound that ends a syllable (Bengali has both)."""
 RAW_LONGEST = 200  # NFKC can make 18 characters out of one: bound the work before it is done.
 
 _PUNCTUATION = frozenset(" ._-'")
 _KINDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Mn", "Mc"})
 # Letters and marks that show nothing (Unicode's Default_Ignorable_Code_Point among the kinds above).
+_FINALS = ("ANUSVARA", "VISARGA")
 _INVISIBLE = frozenset(
     map(
         chr,
@@ -28,12 +30,12 @@ _INVISIBLE = frozenset(
     )
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 
-_FIRST = """
+FIRST = """
 Amber Bold Brave Brisk Bright Calm Clever Cosy Daring Dapper Eager Early Fleet Fond Gentle Glad Golden Happy Jolly
 Keen Kind Lively Lucky Mellow Merry Mighty Nimble Noble Plucky Polite Proud Quick Quiet Rapid Rosy Shiny Silver Sly
 Snug Sunny Swift Tidy Tiny Velvet Warm Wise Witty Zesty
 """.split()  # noqa: SIM905  # words read best as words
-_LAST = """
+LAST = """
 Badger Beaver Bison Bunny Crane Cricket Dingo Dove Falcon Ferret Finch Fox Gecko Gull Hare Hedgehog Heron Ibis Jay
 Kestrel Koala Lark Lemur Lynx Magpie Marten Mole Moose Newt Otter Owl Panda Puffin Quail Rabbit Raven Robin Seal Shrew
 Sparrow Stoat Swan Tapir Toad Vole Walrus Weasel Wren
@@ -50,14 +52,11 @@ def clean(raw: object) -> str:
     if len(raw) > RAW_LONGEST:
         raise HandleTooLong
     handle = " ".join(part for part in unicodedata.normalize("NFKC", raw).split(" ") if part)
-    marks = 0
     for character in handle:
         kind = unicodedata.category(character)
         if (kind not in _KINDS and character not in _PUNCTUATION) or character in _INVISIBLE:
             raise HandleCharacters
-        marks = marks + 1 if kind == "Mn" else 0
-        if marks > MARKS_IN_A_ROW:
-            raise HandleCharacters
+    _check_marks(handle)
     visible = sum(unicodedata.category(character) != "Mn" for character in handle)
     if visible > LONGEST:
         raise HandleTooLong
@@ -68,40 +67,47 @@ def clean(raw: object) -> str:
     return handle
 
 
-@lru_cache(maxsize=64)  # whoever joins or renames is looked at twice, and then noted
-def likenesses(handle: str) -> frozenset[str]:
-    """Give the keys of *handle*; two handles that share one are too alike.
+def choose(raw: object) -> str:
+    """Give *raw*, which a player wants to be called, or to call something, in the form that it is kept in.
 
-    Two keys, because case hides likeness: ``Ian`` and ``lan`` look the same as they are written, ``KAI`` and ``kai``
-    are the same without regard to case.
+    Raises HandleInvalid or one of its children; its code says what is wrong.
     """
-    return frozenset((_skeleton(handle.casefold()).casefold(), _skeleton(handle).casefold()))
+    handle = clean(raw)
+    if is_reserved(handle):
+        raise HandleReserved
+    if is_rude(handle):
+        raise HandleRude
+    return handle
 
 
 def suggest(rng: random.Random, *, digits: int) -> str:
     """Make up a friendly handle with a number of up to *digits* digits (11 at most); the more, the more there are."""
     number = f" {rng.randrange(2, 10**digits)}" if digits else ""
-    handle = f"{rng.choice(_FIRST)} {rng.choice(_LAST)}{number}"
-    return handle if len(handle) <= LONGEST else f"{rng.choice(_LAST)}{number}"
+    handle = f"{rng.choice(FIRST)} {rng.choice(LAST)}{number}"
+    return handle if len(handle) <= LONGEST else f"{rng.choice(LAST)}{number}"
 
 
-def _skeleton(text: str) -> str:
-    return unicodedata.normalize("NFD", text).translate(_prototypes())
+def _check_marks(handle: str) -> None:
+    """Raise HandleMarks unless each mark is on a letter that it goes with, and few others are.
 
-
-@lru_cache(maxsize=1)
-def _prototypes() -> dict[int, str]:
-    """Give the prototype of each confusable character, by its code point.
-
-    The library lists the standard's pairs in both directions, so a prototype is whatever many characters name;
-    in a pair of two the greater one serves.
+    A mark of one alphabet on a letter of another shows nothing in many fonts.
     """
-    data: dict[str, list[dict[str, str]]] = confusables_data
-    prototypes: dict[int, str] = {}
-    for character, listed in data.items():
-        if len(character) != 1 or len(listed) != 1:
+    letter, left = "", MARKS_MOST
+    for character in "" if handle.isascii() else handle:
+        kind = unicodedata.category(character)
+        if kind not in MARKS_MOST:
+            letter, left = "" if character in _PUNCTUATION else character, MARKS_MOST
             continue
-        other = listed[0]["c"]
-        if len(data[other]) > 1 or (len(other), other) > (1, character):
-            prototypes[ord(character)] = other
-    return prototypes
+        name = unicodedata.name(character, "")
+        kind = "final" if kind == "Mc" and name.endswith(_FINALS) else kind
+        if (
+            not letter
+            or not left[kind]
+            or _alphabet(name) not in {"COMBINING", _alphabet(unicodedata.name(letter, ""))}
+        ):
+            raise HandleMarks
+        left = {**left, kind: left[kind] - 1}
+
+
+def _alphabet(name: str) -> str:
+    return name.partition(" ")[0]

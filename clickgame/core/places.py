@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from clickgame.contract.errors import HandleInvalid, TitleInvalid, UnknownArena
+from clickgame.contract.naming import HandleReserved, HandleRude, TitleReserved, TitleRude
 from clickgame.core.arena import Arena
 from clickgame.core.arenas import ARENAS, ArenaKind, kind_of
-from clickgame.core.handles import clean
+from clickgame.core.handles import choose
 from clickgame.core.openings import Opening, Openings
 from clickgame.core.rules import Rules
 from clickgame.core.sprint import Sprint
+
+_OF_TITLES: dict[type[HandleInvalid], type[TitleInvalid]] = {HandleReserved: TitleReserved, HandleRude: TitleRude}
 
 SHUT_S = 3600.0  # for which an arena that nobody gets into any more is still there for whoever is in it
 
@@ -42,15 +45,15 @@ class Places:
         return kind, kind.title
 
     def open(self, opening: Opening) -> Opening:
-        """Open an arena for a player whom the game knows; its title is cleaned as a handle is.
+        """Open an arena for a player whom the game knows; its title is chosen as a handle is.
 
-        Raises UnknownArena for a kind that is none, TitleInvalid, TooManyArenas and ArenasFull.
+        Raises UnknownArena for a kind that is none, TitleInvalid or one of its children, TooManyArenas and ArenasFull.
         """
         kind_of(opening.of_kind)
         try:
-            cleaned = replace(opening, title=clean(opening.title))
-        except HandleInvalid:
-            raise TitleInvalid from None
+            cleaned = replace(opening, title=choose(opening.title))
+        except HandleInvalid as refusal:
+            raise _OF_TITLES.get(type(refusal), TitleInvalid) from None
         self.openings.check(opening.owner)
         self.put(cleaned)
         return cleaned

@@ -10,7 +10,9 @@ from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays, presses_on_last_day
+from clickgame.core.likeness import likenesses
 from clickgame.core.players import Player
+from clickgame.core.renames import Renames
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Score
 from clickgame.core.streaks import Streak
@@ -34,6 +36,7 @@ class Roster:
         self.guests: set[str] = set()
         self._by_key: dict[str, str] = {}
         self._by_likeness: dict[str, str] = {}
+        self._renames = Renames(per_h=rules.renames_per_h)
         self._present: set[str] = set()
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
@@ -91,6 +94,7 @@ class Roster:
         self.past_days.pop(player, None)
         self.keep(player)
         self._present.discard(player)
+        self._renames.forget(player)
 
     def find(self, key: str) -> Player | None:
         """Find the player whose token has the SHA-256 *key* (hex)."""
@@ -179,19 +183,29 @@ class Roster:
 
     def is_taken(self, handle: str, *, by_other_than: str = "") -> bool:
         """Tell whether a player other than *by_other_than* has *handle* or one too like it."""
-        owners = (self._by_likeness.get(key, by_other_than) for key in handles.likenesses(handle))
+        owners = (self._by_likeness.get(key, by_other_than) for key in likenesses(handle))
         return any(owner != by_other_than for owner in owners)
 
-    def rename(self, player: str, raw: object) -> str:
-        """Give *player* another handle; returns it cleaned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
+    def rename(self, player: str, raw: object, *, now: float) -> str:
+        """Give *player* another handle; returns it cleaned.
+
+        Raises HandleInvalid, HandleTaken, HandleTooOften, UnknownPlayer.
+        """
         renamed = self.player(player)
-        handle = handles.clean(raw)
-        if self.is_taken(handle, by_other_than=player):
-            raise HandleTaken
-        self._free(renamed)
-        renamed.handle = handle
-        self.put(renamed)
+        self._renames.check(player, now=now)
+        old, handle = renamed.handle, handles.choose(raw)
+        self.give_handle(renamed, handle)
+        if handle != old:
+            self._renames.count(player, now=now)
         return handle
+
+    def give_handle(self, player: Player, handle: str) -> None:
+        """Give *player* another *handle*, which must be clean. Raises HandleTaken."""
+        if self.is_taken(handle, by_other_than=player.id):
+            raise HandleTaken
+        self._free(player)
+        player.handle = handle
+        self.put(player)
 
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has, a plain one if there is one soon. Raises HandleTaken when there is none."""
@@ -215,13 +229,13 @@ class Roster:
     def _take(self, player: Player) -> None:
         """Note the key and the handle of *player*."""
         self._by_key[player.key] = player.id
-        for key in handles.likenesses(player.handle):
+        for key in likenesses(player.handle):
             self._by_likeness[key] = player.id
 
     def _free(self, player: Player) -> None:
         """Give up the key and the handle of *player*."""
         if self._by_key.get(player.key) == player.id:
             del self._by_key[player.key]
-        for key in handles.likenesses(player.handle):
+        for key in likenesses(player.handle):
             if self._by_likeness.get(key) == player.id:
                 del self._by_likeness[key]

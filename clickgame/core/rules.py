@@ -29,6 +29,7 @@ class Rules:
     arenas_each: int = 3
     arena_age_s: float = 30 * 24 * 3600.0
     runs_kept: int = 20_000
+    renames_per_h: int = 12
 
     @property
     def pace_per_s(self) -> float:

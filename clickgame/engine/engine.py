@@ -19,6 +19,7 @@ from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Standing, Welcome
+from clickgame.core import words
 from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
@@ -89,6 +90,7 @@ class Engine:
 
         Raises what the store raises when it has nothing good to load.
         """
+        await asyncio.to_thread(words.load)
         async with self.lock:
             recovered = await asyncio.to_thread(store.load)
             logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
@@ -149,8 +151,8 @@ class Engine:
         return game.welcome(player)
 
     def rename(self, player: str, raw: object) -> str:
-        """Give *player* the handle *raw*, cleaned and returned. Raises HandleInvalid, HandleTaken, UnknownPlayer."""
-        handle = self.game.rename(player, raw)
+        """Give *player* the handle *raw*, cleaned and returned; see `Roster.rename` for errors."""
+        handle = self.game.rename(player, raw, now=self.now())
         self.commit.note(Change(PLAYER, self.game.player(player)))
         self.changed.set()
         self.recorder.tell_later(HandleChanged(player, handle))

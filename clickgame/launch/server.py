@@ -24,7 +24,6 @@ from starlette.types import ASGIApp
 from clickgame.launch.descriptors import raise_limit
 from clickgame.launch.logs import LineLimit
 from clickgame.launch.page import environment
-from clickgame.launch.protocol import HttpProtocol
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
 from clickgame.settings import Settings
 
@@ -67,7 +66,7 @@ def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> 
         uvicorn.Config(
             refusals,
             loop="uvloop",
-            http=HttpProtocol,
+            http=_wired().http_protocol(),
             ws=_socket_class(settings) or "websockets-sansio",
             ws_max_size=MESSAGE_BYTES,
             ws_ping_interval=None,  # Engine.IO has pings of its own.

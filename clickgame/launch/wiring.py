@@ -35,12 +35,14 @@ from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
+from clickgame.launch.protocol import HttpProtocol
 from clickgame.settings import Settings
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
 from clickgame.web.http.cards import Cards
 from clickgame.web.http.documents import Documents
+from clickgame.web.http.file_limit import FileLimit
 from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
@@ -81,6 +83,11 @@ class Server:
         except ImportError:
             return None
         return type("NativeSocket", (NativeSocket,), {"exchange": self.exchange})
+
+    def http_protocol(self) -> type[asyncio.Protocol]:
+        """Give the class of connections for uvicorn."""
+        bounds = {"lane": self.exchange.lane, "request_s": self.engine.settings.request_s}
+        return type("HttpProtocol", (HttpProtocol,), bounds)
 
 
 def build(settings: Settings) -> Server:
@@ -136,7 +143,7 @@ def deliver(app: ASGIApp, *, link: Link, settings: Settings, words: Mapping[str,
     documents = Documents(
         app, built, find=finder(link), missing=previews.MISSING, words=words, public_url=settings.public_url
     )
-    return Delivery(Cards(documents, link, settings), built)
+    return Delivery(FileLimit(Cards(documents, link, settings), settings), built)
 
 
 def life(

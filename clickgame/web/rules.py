@@ -29,6 +29,7 @@ def in_words(settings: Settings) -> dict[str, str]:
         "rows": plain(settings.board_rows),
         "loss": _loss(settings.sync_s),
         "guest": duration(settings.guest_age_s),
+        "renames": plain(settings.renames_per_h),
         "idle": duration(settings.arena_age_s),
         "source": settings.source_url,
         "requests": plain(settings.api_per_s),

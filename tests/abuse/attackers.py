@@ -12,7 +12,7 @@ import random
 import time
 import uuid
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -23,7 +23,6 @@ from clickgame.gateway.reflex.channels import BOARD, HYDRATE, IDENTITY, NAMESPAC
 HOSTS = 8  # addresses that the attackers share
 BACK_S = 0.5  # after which one who was thrown out is back
 PATIENCE_S = 30.0
-LOWEST = 19  # of priority: attackers have machines of their own, and are not to slow down the honest pages of this one
 
 
 def event(name: str, **payload: object) -> str:
@@ -122,13 +121,13 @@ async def attack(port: int, number: int, seen: Counter[str]) -> None:
 class Attackers:
     """So many attackers of the server at *port*, from `__enter__` to `__exit__`; `seen` tells what became of them."""
 
-    def __init__(self, port: int, *, size: int) -> None:
-        """Prepare them."""
+    def __init__(self, port: int, *, size: int, cores: Collection[int]) -> None:
+        """Prepare them, to run on *cores*."""
         ours, theirs = multiprocessing.get_context("spawn").Pipe()
         self.seen: Counter[str] = Counter()
         self._line = ours
         self._process = multiprocessing.get_context("spawn").Process(
-            target=_run, args=(theirs, port, size), daemon=True
+            target=_run, args=(theirs, port, size, cores), daemon=True
         )
 
     def __enter__(self) -> Self:
@@ -148,8 +147,10 @@ class Attackers:
         self._process.join()
 
 
-def _run(line: Any, port: int, size: int) -> None:  # multiprocessing's type of a pipe's end is one of two
-    os.nice(LOWEST)
+def _run(line: Any, port: int, size: int, cores: Collection[int]) -> None:  # the type of a pipe's end is one of two
+    """Attack with what the honest pages leave of *cores*: attackers have machines of their own."""
+    os.sched_setaffinity(0, cores)
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     asyncio.run(_attack(line, port, size))
 
 

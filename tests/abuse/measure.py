@@ -12,7 +12,12 @@ from tests.load.target import GameTarget, resident_bytes
 
 PER_S = 2.0
 WARM_S = 1.0
-LIMITS: dict[str, object] = {"connections_each": 300, "connects_per_s": 20, "newcomers_per_h": 600}
+LIMITS: dict[str, object] = {
+    "connections_each": 300,
+    "connects_per_s": 20,
+    "newcomers_per_h": 600,
+    "offences_per_min": 30,
+}
 """The usual limits of an address: other tests, all of whose players come from one, do without."""
 
 
@@ -47,13 +52,14 @@ class Figures:
 
 async def measure(folder: Path, *, honest: int, abusive: int, seconds: float) -> Figures:
     """Play with *honest* pages for *seconds*, and as long again beside *abusive* sockets."""
-    with GameTarget(folder, Cores.share_out().server, socket="native", **LIMITS) as target:
+    cores = Cores.share_out()
+    with GameTarget(folder, cores.server, socket="native", **LIMITS) as target:
         pages = Honest(target.port, size=honest)
         await pages.come()
         await pages.play(per_s=PER_S, seconds=WARM_S)
         alone = await pages.play(per_s=PER_S, seconds=seconds)
         memory = resident_bytes(target.pid)
-        attackers = Attackers(target.port, size=abusive)
+        attackers = Attackers(target.port, size=abusive, cores=cores.load)
         await asyncio.to_thread(attackers.__enter__)
         try:
             beside = await pages.play(per_s=PER_S, seconds=seconds)

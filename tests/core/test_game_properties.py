@@ -25,7 +25,7 @@ from tests.core.people import restarted, saved
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
 PAGES: tuple[str, ...] = ("one", "two")
-RULES = Rules(guest_age_s=1e9)
+RULES = Rules(guest_age_s=1e9, renames_per_h=1_000)
 T0 = 12 * DAY_S - 100.0
 
 
@@ -195,7 +195,7 @@ class Rounds(RuleBasedStateMachine):
         """Try another handle."""
         old = self.game.player(name).handle
         try:
-            self.game.rename(name, handle)
+            self.game.rename(name, handle, now=self.now)
         except HandleTaken:
             assert self.game.player(name).handle == old
         self.write(Change(PLAYER, self.game.player(name)))

@@ -3,11 +3,13 @@
 import pytest
 
 from clickgame.contract.errors import ArenasFull, TitleInvalid, TooManyArenas, UnknownArena, UnknownPlayer
+from clickgame.contract.naming import TitleReserved, TitleRude
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
 from clickgame.core.places import SHUT_S
 from clickgame.core.rules import Rules
 from tests.core.games import T0, game_of
+from tests.core.words import rude_words
 
 DAY_S = 24 * 3600.0
 
@@ -58,12 +60,21 @@ def test_what_cannot_be_opened_is_refused_and_nothing_is_there() -> None:
         ("ann", ["sprint"], "Mine", UnknownArena),
         ("ann", "sprint", "<b>", TitleInvalid),
         ("ann", "sprint", None, TitleInvalid),
+        ("ann", "sprint", "Official arena", TitleReserved),
+        ("ann", "sprint", rude_words("en")[0], TitleRude),
     ):
         with pytest.raises(refusal):
             game.open_arena(Opening("x", kind, title, owner, T0))  # pyright: ignore[reportArgumentType]  # a stranger's
     assert "x" not in game.arenas
     with pytest.raises(UnknownArena):
         game.places.kind("x")
+
+
+def test_a_title_on_record_stays_whatever_it_is() -> None:
+    game = game_of("ann")
+    word = rude_words("en")[0]
+    game.places.put(Opening("x", "sprint", word, "ann", T0))
+    assert Game(game.rules, game.state(), now=T0 + 2).places.kind("x")[1] == word
 
 
 def test_there_are_so_many_and_no_more() -> None:

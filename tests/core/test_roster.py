@@ -1,14 +1,20 @@
 """Who plays: tokens, handles, guests, and who is here."""
 
 import random
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clickgame.contract.errors import HandleTaken, HandleTooShort, UnknownPlayer
+from clickgame.contract.errors import HandleInvalid, HandleTaken, HandleTooShort, UnknownPlayer
+from clickgame.contract.naming import HandleTooOften
 from clickgame.core import handles
+from clickgame.core.likeness import likenesses
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
+from tests.core.words import rude_words
 
 T0 = 100_000.0
 
@@ -34,7 +40,7 @@ def test_nobody_is_anybody() -> None:
         roster.player,
         roster.arrived,
         lambda name: roster.greet(name, now=T0),
-        lambda n: roster.rename(n, "Q"),
+        lambda n: roster.rename(n, "Q", now=T0),
     ):
         with pytest.raises(UnknownPlayer):
             ask("eve")
@@ -43,13 +49,13 @@ def test_nobody_is_anybody() -> None:
 def test_handles_are_unique_and_free_again_when_given_up() -> None:
     roster = roster_of("ann", "bob")
     with pytest.raises(HandleTaken):
-        roster.rename("bob", "THE ANN")
+        roster.rename("bob", "THE ANN", now=T0)
     with pytest.raises(HandleTooShort):
-        roster.rename("bob", " ")
+        roster.rename("bob", " ", now=T0)
     assert roster.player("bob").handle == "The bob"
-    assert roster.rename("ann", "the Ann") == "the Ann"
-    assert roster.rename("ann", "Queen") == "Queen"
-    assert roster.rename("bob", "The Ann") == "The Ann"
+    assert roster.rename("ann", "the Ann", now=T0) == "the Ann"
+    assert roster.rename("ann", "Queen", now=T0) == "Queen"
+    assert roster.rename("bob", "The Ann", now=T0) == "The Ann"
     with pytest.raises(HandleTaken):
         roster.join(player="cid", key="k", handle="Queen", now=T0)
     assert "cid" not in roster.players
@@ -59,8 +65,59 @@ def test_a_likeness_that_two_share_by_accident_stays_with_the_one_who_has_it() -
     roster = Roster(Rules(), [Player("ann", "a", "Fox"), Player("bob", "b", "Fox")], now=T0)
     roster.forget("ann")
     assert roster.is_taken("Fox")
-    roster.rename("bob", "Queen")
+    roster.rename("bob", "Queen", now=T0)
     assert not roster.is_taken("Fox")
+
+
+def test_handles_on_record_stay_whatever_they_are() -> None:
+    """What may be chosen has changed more than once: who had a handle before has it still."""
+    word = rude_words("en")[0]
+    had = {"ann": "Paypal", "bob": "Pavpal", "cid": "Admin", "dan": word, "eve": "z\u0300\u0301\u0302\u0303o"}
+    roster = Roster(Rules(), [Player(name, name, handle) for name, handle in had.items()], now=T0)
+    assert {player.id: player.handle for player in roster.players.values()} == had
+    for name in had:
+        roster.rename(name, f"Brisk {name}", now=T0)
+    assert not any(map(roster.is_taken, had.values()))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(("Paypal", "pavpal", "P aypa1", "Owl", "0wl")))))
+def test_two_players_are_never_too_alike(asked: list[tuple[str, str]]) -> None:
+    roster = roster_of(*"abc", rules=Rules(renames_per_h=1_000))
+    for player, handle in asked:
+        with suppress(HandleTaken):
+            roster.rename(player, handle, now=T0)
+    keys = [likenesses(player.handle) for player in roster.players.values()]
+    assert len(frozenset().union(*keys)) == sum(map(len, keys))
+
+
+def test_handles_are_taken_so_many_times_and_what_is_refused_does_not_count() -> None:
+    roster = roster_of("ann", "bob", rules=Rules(renames_per_h=2))
+    for raw in ("x", "The bob", "Admin", None) * 3:
+        with pytest.raises((HandleInvalid, HandleTaken)):
+            roster.rename("ann", raw, now=T0)
+    assert roster.rename("ann", "Otter", now=T0) == "Otter"
+    assert [roster.rename("ann", " Otter", now=T0) for _ in range(5)] == ["Otter"] * 5
+    assert roster.rename("ann", "Queen", now=T0) == "Queen"
+    with pytest.raises(HandleTooOften):
+        roster.rename("ann", "Otter", now=T0)
+    assert roster.player("ann").handle == "Queen"
+    assert roster.rename("bob", "Otter", now=T0) == "Otter"
+    assert roster.rename("ann", "Kestrel", now=T0 + 1_800) == "Kestrel"
+
+
+def test_a_made_up_handle_does_not_count() -> None:
+    roster = roster_of("ann", rules=Rules(renames_per_h=1))
+    for number in range(5):
+        roster.join(player=str(number), key=str(number), handle=roster.suggest_handle(random.Random(number)), now=T0)
+    assert roster.rename("0", "Queen", now=T0) == "Queen"
+
+
+def test_whoever_comes_back_after_being_forgotten_may_take_a_handle() -> None:
+    roster = roster_of("ann", rules=Rules(renames_per_h=1))
+    roster.rename("ann", "Queen", now=T0)
+    roster.forget("ann")
+    roster.join(player="ann", key="k", handle="Otter", now=T0)
+    assert roster.rename("ann", "Queen", now=T0) == "Queen"
 
 
 def test_a_key_that_two_share_by_accident_stays_with_the_one_who_has_it() -> None:
@@ -166,7 +223,7 @@ def test_guests_put_in_any_order_are_due_in_theirs() -> None:
 
 def test_a_new_handle_does_not_make_a_guest_any_younger() -> None:
     roster = roster_of("ann", "bob", rules=Rules(guest_age_s=60.0))
-    roster.rename("ann", "Queen")
+    roster.rename("ann", "Queen", now=T0)
     assert roster.due(T0 + 60, most=1) == ["ann"]
 
 

@@ -17,7 +17,13 @@ from clickgame.launch import page
 from clickgame.settings import PREFIX, variable
 
 START_S = 30.0
-ONE_ADDRESS: dict[str, object] = {"connections_each": 100_000, "connects_per_s": 10_000, "newcomers_per_h": 1_000_000}
+ONE_ADDRESS: dict[str, object] = {
+    "connections_each": 100_000,
+    "connects_per_s": 10_000,
+    "newcomers_per_h": 1_000_000,
+    "offences_per_min": 1_000_000,
+    "files_burst": 10_000_000,
+}
 """Settings for tests, all of whose players come from one address."""
 STOP_S = 20.0
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from clickgame.core.arenas import ARENAS, ArenaKind, kind_of
+from tests.core.words import rude_words
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player, wait_until
 from tests.e2e.server import GameServer
@@ -108,12 +109,18 @@ def test_an_arena_of_ones_own_is_opened_and_played_by_its_link(join: PlayerFacto
     expect(other.page.locator("#mine li")).to_have_count(0)
 
 
-def test_a_title_that_is_none_is_refused_and_nothing_is_opened(join: PlayerFactory, game: GameServer) -> None:
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("<b>", "title_invalid"), ("Official arena", "title_reserved"), (rude_words("en")[0], "title_rude")],
+)
+def test_a_title_that_is_none_is_refused_and_nothing_is_opened(
+    join: PlayerFactory, game: GameServer, title: str, code: str
+) -> None:
     player = join(game.url)
     player.page.goto(f"{game.url}/arenas")
-    player.page.locator("[name=title]").fill("<b>")
+    player.page.locator("[name=title]").fill(title)
     player.page.get_by_role("button", name="Open it").click()
-    expect(player.at("notice")).to_have_attribute("data-code", "title_invalid")
+    expect(player.at("notice")).to_have_attribute("data-code", code)
     expect(player.page.locator("#mine li")).to_have_count(0)
 
 

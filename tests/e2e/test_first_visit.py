@@ -61,7 +61,7 @@ def test_a_handle_that_is_or_looks_taken_is_refused(join: PlayerFactory, same: s
         ("<b>bold</b>", "handle_characters"),
         ("a\u202eb\u202cc", "handle_characters"),
         ("a\u200bb", "handle_characters"),
-        ("a" + "\u0301" * 12, "handle_characters"),
+        ("a" + "\u0301" * 12, "handle_marks"),
     ],
 )
 def test_a_bad_handle_is_refused_with_its_code_and_nothing_changes(join: PlayerFactory, handle: str, code: str) -> None:

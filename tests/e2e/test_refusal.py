@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
-from tests.e2e.conftest import PlayerFactory
+from tests.core.words import rude_words
+from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player
 
 pytestmark = pytest.mark.browser
@@ -26,6 +27,38 @@ def test_a_refused_handle_stays_in_the_field_with_the_reason_beside_it(join: Pla
     expect(player.handle_input).to_have_accessible_description("Enter keeps it, Escape doesn't " + said(player))
     reason, field = box(player.at("notice")), box(player.handle_input)
     assert abs(middle(reason) - middle(field)) < field["height"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Adrnin", "handle_reserved"),
+        ("Click the Butt0n", "handle_reserved"),
+        (rude_words("en")[0], "handle_rude"),
+        ("a" + "\u0301" * 4, "handle_marks"),
+    ],
+)
+def test_what_may_not_be_chosen_is_said_beside_the_field(join: PlayerFactory, typed: str, code: str) -> None:
+    player = join()
+    own = player.handle
+    player.rename(typed)
+    player.is_refused(code)
+    expect(player.handle_input).to_have_value(typed)
+    expect(player.handle_input).to_have_accessible_description("Enter keeps it, Escape doesn't " + said(player))
+    player.reload()
+    assert player.handle == own
+
+
+def test_one_handle_too_many_is_refused_with_when_it_goes_again(join: PlayerFactory, serve: ServerFactory) -> None:
+    player = join(serve(renames_per_h=1).url)
+    player.rename("Ada Lovelace")
+    expect(player.handle_input).to_have_value("Ada Lovelace")
+    player.reload()
+    assert player.handle == "Ada Lovelace"
+    player.rename("Grace Hopper")
+    player.is_refused("handle_too_often")
+    expect(player.handle_input).to_have_value("Grace Hopper")
+    assert said(player) == "You can take another handle in 60 minutes."
 
 
 def test_a_reason_goes_once_a_corrected_handle_is_taken(join: PlayerFactory) -> None:

@@ -5,15 +5,17 @@ import json
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 import uvicorn
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clickgame.launch.protocol import HEAD_BYTES, HttpProtocol
+from clickgame.gateway.limits.lane import Lane
+from clickgame.launch import protocol
+from clickgame.launch.protocol import REQUEST_BYTES, HttpProtocol
 from clickgame.launch.server import Server
 from clickgame.web.http.api.streams import HANG_UP
 from tests.e2e.server import GameServer
@@ -95,13 +97,72 @@ def test_a_head_without_an_end_is_cut_off(game: GameServer) -> None:
         connection = connect(game, b"GET /api/v1/presence HTTP/1.1\r\nhost: x\r\nlong: ")
         sent = 0
         with suppress(OSError):  # whichever it is: the server hangs up
-            while sent < 50 * HEAD_BYTES:
+            while sent < 50 * REQUEST_BYTES:
                 connection.sendall(piece)
                 sent += len(piece)
         connection.close()
-        assert sent < 50 * HEAD_BYTES
+        assert sent < 50 * REQUEST_BYTES
     assert resident_bytes(pid(game)) - before < 5_000_000
     assert ask(game, "/api/v1/presence")[0].status == 200
+
+
+def test_a_body_without_an_end_is_cut_off(game: GameServer) -> None:
+    before = resident_bytes(pid(game))
+    connection = connect(game, b"POST /api/v1/presence HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000000\r\n\r\n")
+    sent = 0
+    with suppress(OSError):
+        while sent < 50 * REQUEST_BYTES:
+            connection.sendall(b"x" * 4_096)
+            sent += 4_096
+    connection.close()
+    assert sent < 50 * REQUEST_BYTES
+    assert resident_bytes(pid(game)) - before < 5_000_000
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET /api/v1/presence HT",
+        b"GET /api/v1/presence HTTP/1.1\r\nhost: x\r\n",
+        b"POST /api/v1/presence HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nhalf",
+        b"GET /api/v1/presence HTTP/1.1\r\nhost: x\r\n\r\nGET /api",
+    ],
+)
+def test_half_a_request_is_not_waited_for_long(tmp_path_factory: pytest.TempPathFactory, begun: bytes) -> None:
+    with GameServer(tmp_path_factory.mktemp("half"), with_page=False, request_s=0.5) as game:
+        connection = connect(game, begun)
+        with suppress(ConnectionResetError):
+            while connection.recv(4_096):  # whatever was asked for is answered
+                pass
+        connection.close()
+
+
+def test_a_reader_who_takes_nothing_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "TAKE_S", 0.1)
+
+    async def story() -> None:
+        async def pour(scope: Scope, receive: Receive, send: Send) -> None:
+            del scope, receive
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"x" * 20_000_000})
+
+        async with served(pour) as (port, server):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1_024)
+            writer.write(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+            await reader.read(10)
+            while server.server_state.connections:  # noqa: ASYNC110  # uvicorn's set knows no event
+                await asyncio.sleep(0.02)
+            writer.transport.abort()
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+            taken = 0
+            while taken < 20_000_000:  # for longer than that
+                taken += len(await reader.read(300_000))
+                await asyncio.sleep(0.005)
+            writer.close()
+
+    asyncio.run(asyncio.wait_for(story(), 20))
 
 
 def test_an_answer_can_break_off_what_its_reader_does_not_take() -> None:
@@ -121,18 +182,12 @@ def test_an_answer_can_break_off_what_its_reader_does_not_take() -> None:
                 pass
             is_gone.set()
 
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            config = uvicorn.Config(pour, http=HttpProtocol, lifespan="off", log_config=None)
-            server = Server(config, before_stop=lambda: None)
-            serving = asyncio.create_task(server.serve(sockets=[listener]))
-            port = listener.getsockname()[1]
+        async with served(pour) as (port, server):
             _, writer = await asyncio.open_connection("127.0.0.1", port, limit=1_024)
             writer.write(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
             await asyncio.wait_for(is_gone.wait(), 3)
             await asyncio.sleep(0.05)
             assert server.server_state.connections == set()
-            server.should_exit = True
-            await serving
             writer.transport.abort()
 
     asyncio.run(story())
@@ -140,7 +195,7 @@ def test_an_answer_can_break_off_what_its_reader_does_not_take() -> None:
 
 def test_a_head_of_a_usual_length_is_taken_again_and_again_whatever_body_it_has(game: GameServer) -> None:
     connection = HTTPConnection("127.0.0.1", game.port, timeout=5)
-    for body in (b"", b"x" * 3 * HEAD_BYTES) * 10:
+    for body in (b"", b"x" * (REQUEST_BYTES // 2)) * 10:
         connection.request("GET", "/api/v1/presence", body, headers={"cookie": "x" * 8_000})
         answer = connection.getresponse()
         answer.read()
@@ -161,6 +216,19 @@ def test_a_thousand_streams_leave_the_server_well(game: GameServer) -> None:
     last = connect(game, b"GET %b/events HTTP/1.1\r\nhost: x\r\n\r\n" % BOARD.encode())
     assert b" 200 " in last.recv(64)
     last.close()
+
+
+@asynccontextmanager
+async def served(app: ASGIApp) -> AsyncIterator[tuple[int, Server]]:
+    """Serve *app*; give the port and the server."""
+    kind = type("Http", (HttpProtocol,), {"lane": Lane(), "request_s": 10.0})
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        config = uvicorn.Config(app, http=kind, lifespan="off", log_config=None)
+        server = Server(config, before_stop=lambda: None)
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        yield listener.getsockname()[1], server
+        server.should_exit = True
+        await serving
 
 
 def pid(game: GameServer) -> int:

@@ -127,7 +127,10 @@ def test_a_beginning_tells_the_batch_before() -> None:
     assert read(2, frame('{"follows":null}')).last == BEFORE_ALL
 
 
-@pytest.mark.parametrize("note", ["{", '{"other":1}', '{"synced":7}', '{"synced":[1]}', '{"synced":["a","b"]}'])
+DEEP = '{"synced":' + "[" * 100_000
+
+
+@pytest.mark.parametrize("note", ["{", DEEP, '{"other":1}', '{"synced":7}', '{"synced":[1]}', '{"synced":["a","b"]}'])
 def test_a_note_that_makes_no_sense_is_damage(note: str) -> None:
     with pytest.raises(Damaged, match="makes no sense"):
         born(1, None, frame(note))

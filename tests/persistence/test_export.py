@@ -39,6 +39,7 @@ LINES = (PLAYER_LINE, SCORE_LINE)
         [HEADER.replace("2}", "3}"), PLAYER_LINE, SCORE_LINE, SCORE_LINE],
         [HEADER, PLAYER_LINE, "7"],
         [HEADER, PLAYER_LINE, "{}"],
+        [HEADER, "[" * 100_000],
         [HEADER, PLAYER_LINE, SCORE_LINE.replace('"arena"', '"area"')],
         [HEADER, PLAYER_LINE, SCORE_LINE.replace('"score", "player"', '"forgotten", "player"')],
         [HEADER, PLAYER_LINE, SCORE_LINE.replace('"total": 0', '"total": "0"')],

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clickgame.contract.errors import ServerFull, TooManyConnections, TooManyNewcomers
+from clickgame.contract.errors import AddressMisbehaves, ServerFull, TooManyConnections, TooManyNewcomers
 from clickgame.gateway.limits.rate import RateLimit, address_of
 from clickgame.settings import Settings
 
@@ -17,7 +17,7 @@ ADDRESS = "clickgame.address"
 """Where a connection's environ has the address that it comes from."""
 
 SCOPE = "asgi.scope"
-HOUR_S = 3_600.0
+MINUTE_S, HOUR_S = 60.0, 3_600.0
 AT_ONCE = 2  # times as many as may be open: all of them have been cut off and are back, with some to spare
 
 logger = logging.getLogger(__name__)
@@ -42,12 +42,19 @@ class Admission:
             burst=settings.newcomers_per_h,
             addresses_most=settings.connection_addresses,
         )
+        self._offences = RateLimit(
+            per_s=settings.offences_per_min / MINUTE_S,
+            burst=settings.offences_per_min,
+            addresses_most=settings.connection_addresses,
+        )
         self.count = 0
 
     def enter(self, address: str) -> None:
-        """Count one more connection of *address*; raises ServerFull or TooManyConnections."""
+        """Count one more connection of *address*; raises ServerFull, AddressMisbehaves or TooManyConnections."""
         if self.count >= self._most:
             raise ServerFull
+        if self.is_shunned(address):
+            raise AddressMisbehaves
         if self._open.get(address, 0) >= self._each or self._connects.wait_s(address, now=self._clock()):
             logger.warning("an address has as many connections as one may have; a proxy has to be named as one")
             raise TooManyConnections
@@ -66,10 +73,18 @@ class Admission:
         if self._newcomers.wait_s(address, now=self._clock()):
             raise TooManyNewcomers
 
+    def offend(self, address: str) -> None:
+        """Note that a connection of *address* did what no page does, and was hung up on for it."""
+        self._offences.wait_s(address, now=self._clock())
+
+    def is_shunned(self, address: str) -> bool:
+        """Tell whether so many connections of *address* did so lately that no more of them are let in for a while."""
+        return self._offences.is_empty(address, now=self._clock())
+
     @property
     def remembered(self) -> int:
         """How many addresses something is remembered of, for each of what is counted."""
-        return len(self._open) + len(self._connects) + len(self._newcomers)
+        return len(self._open) + len(self._connects) + len(self._newcomers) + len(self._offences)
 
 
 def address_in(environ: Mapping[str, Any] | None) -> str:

@@ -38,6 +38,10 @@ class RateLimit:
         self._forget(now)
         return 0.0
 
+    def is_empty(self, address: str, *, now: float) -> bool:
+        """Tell whether *address* would have to wait, without taking anything of it."""
+        return self._full_at.get(address, now) + self._each_s - self._full_s - now > ROUNDING_S
+
     def _forget(self, now: float) -> None:
         """Forget who has asked longest ago: two whose bucket is full, and whoever is one too many."""
         for address in [address for address, _ in zip(self._full_at, range(2), strict=False)]:

@@ -20,6 +20,7 @@ from clickgame.gateway.sockets.fast_arrival import FastArrival
 from clickgame.gateway.sockets.fast_press import FastPress
 from clickgame.gateway.sockets.message_filter import watch_over
 from clickgame.gateway.sockets.origin import Origins
+from clickgame.gateway.sockets.rooms import Rooms
 from clickgame.gateway.sockets.stock import find_wire
 from clickgame.settings import Settings
 
@@ -34,6 +35,8 @@ def install(app: App, lobby: Lobby, settings: Settings, admission: Admission, or
     namespace, sio = app.event_namespace, app.sio
     if namespace is None or sio is None or namespace.namespace != NAMESPACE:
         raise RuntimeError(f"an app with states has a socket at {NAMESPACE}")
+    sio.manager = Rooms()
+    sio.manager.set_server(sio)
     sio.eio.ping_interval, sio.eio.ping_timeout = settings.ping_s, settings.ping_timeout_s
     sio.eio.cors_allowed_origins = []  # Engine.IO's own check off, which cannot know, and its answers without CORS
     lobby.begin = lambda sid: admission.begin(address_in(sio.get_environ(sid, NAMESPACE)))
@@ -43,7 +46,7 @@ def install(app: App, lobby: Lobby, settings: Settings, admission: Admission, or
     watch_over(sio)
     app._event_namespace = ours  # noqa: SLF001  # Reflex makes its own and takes no other
     contexts = app._set_contexts_internal  # noqa: SLF001  # no other way in
-    return Exchange(sio, FastPress(lobby, check), origins, contexts, admission, arrive_s=settings.arrive_s)
+    return Exchange(sio, FastPress(lobby, check), origins, contexts, admission, settings.arrive_s)
 
 
 def load_events(app: App, path: str) -> list[str]:

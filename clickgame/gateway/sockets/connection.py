@@ -17,6 +17,7 @@ from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 
 from clickgame.contract.errors import TooManyEvents
 from clickgame.gateway.clients import Client
+from clickgame.gateway.limits.admission import address_in
 from clickgame.gateway.limits.events import Allowance, Verdict
 from clickgame.gateway.reflex.channels import NOTICE
 from clickgame.gateway.reflex.protocol import CLOSE, PING, Frame, delta
@@ -46,6 +47,7 @@ class Connection(WSListener):
     """One page's socket, to Engine.IO one of its sockets, to the lobby a wire."""
 
     __slots__ = (
+        "_address",
         "_allowance",
         "_checked_at",
         "_client",
@@ -64,6 +66,7 @@ class Connection(WSListener):
         self.environ = environ
         self.closed = self.closing = self.is_full = self.has_arrived = False
         self._exchange = exchange
+        self._address = address_in(environ)
         self._client: Client | None = None
         self._inbox: deque[str] | None = None
         self._allowance: Allowance | None = None
@@ -95,7 +98,7 @@ class Connection(WSListener):
             if self._parts or not frame.fin:
                 self._parts += message
                 if len(self._parts) > message_filter.MESSAGE_LONGEST:
-                    self._hang_up(message_filter.TOO_BIG)
+                    self._throw_out(message_filter.TOO_BIG)
                     return
                 if not frame.fin:
                     return
@@ -103,7 +106,7 @@ class Connection(WSListener):
             if self._client is None or not self._exchange.fast_press.take(self._client, message):
                 self._take(message)
         elif kind is WSMsgType.BINARY:
-            self._hang_up(UNSUPPORTED)
+            self._throw_out(UNSUPPORTED)
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002  # the same
         """Let everybody know that the page has gone."""
@@ -181,7 +184,9 @@ class Connection(WSListener):
         self._is_answered = self._is_answered or self._frames > 0
         self._frames, self._checked_at = 0, now
         silent_s = now - self._pinged_at
-        if is_flooding or (not self.has_arrived and now - self._opened_at > arrive_s):
+        if is_flooding:
+            self._throw_out(POLICY)
+        elif not self.has_arrived and now - self._opened_at > arrive_s:
             self._hang_up(POLICY)
         elif self._is_unread():
             pass
@@ -209,11 +214,11 @@ class Connection(WSListener):
         try:
             text = message.decode()
         except UnicodeDecodeError:
-            self._hang_up(NOT_TEXT)
+            self._throw_out(NOT_TEXT)
             return
         fault = message_filter.fault(text)
         if fault:
-            self._hang_up(fault)
+            self._throw_out(fault)
         elif text[0] == "4" and self._may_ask(text):
             client = self._client
             if client is None or not self._exchange.fast_press.take_other(client, message):
@@ -230,7 +235,7 @@ class Connection(WSListener):
         if verdict is Verdict.REFUSED:
             self.write(delta(NOTICE, to_refused(TooManyEvents(), now=now)))
         elif verdict is Verdict.HUNG_UP:
-            self._hang_up(POLICY)
+            self._throw_out(POLICY)
         return verdict is Verdict.TAKEN
 
     def _queue(self, packet: str) -> None:
@@ -239,12 +244,15 @@ class Connection(WSListener):
             self._inbox = deque()
             self._exchange.start(self._drain(self._inbox))
         elif len(self._inbox) >= INBOX_LONGEST:
-            self._hang_up(message_filter.TOO_BIG)
+            self._throw_out(message_filter.TOO_BIG)
             return
         self._inbox.append(packet)
 
     async def _drain(self, inbox: deque[str]) -> None:
-        while inbox and not self.closed:
+        while inbox:
+            await self._exchange.lane.turn(self._address)
+            if self.closed:
+                break
             await message_filter.take_in(self._exchange.sio, self.sid, inbox.popleft())
         self._inbox = None
 
@@ -253,8 +261,14 @@ class Connection(WSListener):
             self._transport.send_close(WSCloseCode(code))
             self._transport.disconnect()
 
+    def _throw_out(self, code: int) -> None:
+        """Hang up for what no page does, and hold it against the address."""
+        if not self._transport.is_disconnected:
+            self._exchange.admission.offend(self._address)
+            self._hang_up(code)
+
     def _part(self, reason: str) -> None:
         if not self.closed:
             self.closed = True
             self._client = None
-            self._exchange.start(self._exchange.sio._handle_eio_disconnect(self.sid, reason))  # noqa: SLF001  # as Engine.IO does
+            self._exchange.start(self._exchange.let_go(self.sid, self._address, reason))

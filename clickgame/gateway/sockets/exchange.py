@@ -14,6 +14,7 @@ from typing import Protocol
 from socketio import AsyncServer
 
 from clickgame.gateway.limits.admission import Admission
+from clickgame.gateway.limits.lane import Lane
 from clickgame.gateway.limits.waiting_room import WaitingRoom
 from clickgame.gateway.reflex.protocol import OPEN
 from clickgame.gateway.slices import in_slices
@@ -34,7 +35,8 @@ class Exchange:
     """The Socket.IO server behind the sockets, the short way past it, whose pages may open one, and those open, by id.
 
     *set_contexts* sets, in the context that it is called in, what Reflex's handlers need. *admission* counts who comes,
-    and a connection whose page has not said after *arrive_s* (s) what it wants is closed.
+    and a connection whose page has not said after *arrive_s* (s) what it wants is closed. What is no press waits in
+    *lane* for its turn.
     """
 
     sio: AsyncServer
@@ -43,6 +45,7 @@ class Exchange:
     set_contexts: Callable[[], object]
     admission: Admission
     arrive_s: float
+    lane: Lane = field(default_factory=Lane)
     waiting: WaitingRoom = field(default_factory=WaitingRoom)
     connections: dict[str, Open] = field(default_factory=dict[str, Open])
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
@@ -66,6 +69,11 @@ class Exchange:
         task = asyncio.get_running_loop().create_task(work, context=context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def let_go(self, sid: str, address: str, reason: str) -> None:
+        """Let Socket.IO know that the connection *sid* of *address* has gone, when it is its turn."""
+        await self.lane.turn(address)
+        await self.sio._handle_eio_disconnect(sid, reason)  # noqa: SLF001  # as Engine.IO does
 
     async def keep_alive(self) -> None:
         """Ping every connection at Engine.IO's interval, and drop those that have fallen silent, until cancelled."""

@@ -88,6 +88,14 @@ def _rules(words: dict[str, str]) -> rx.Component:
             ".",
         ),
         rule_card(
+            rx.fragment(rule("renames", words), " an hour"),
+            "A name of your own",
+            "The game makes one up for you, and you may take another, up to ",
+            rule("renames", words),
+            " in an hour. None may look like another player's, or speak for the game; words that are rude in one of "
+            "25 languages are refused.",
+        ),
+        rule_card(
             f"{len(ACHIEVEMENTS)} medals",
             "Something to reach",
             f"From {RUN_ACHIEVEMENTS[0].text} to {RUN_ACHIEVEMENTS[-1].text}: the ring round the button shows how far "

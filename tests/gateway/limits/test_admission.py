@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.contract.errors import ServerFull, TooManyConnections, TooManyNewcomers
+from clickgame.contract.errors import AddressMisbehaves, ServerFull, TooManyConnections, TooManyNewcomers
 from clickgame.gateway.limits.admission import ADDRESS, SCOPE, Admission, address_in
 from clickgame.settings import Settings
 from tests.fakes import FakeClock
@@ -107,3 +107,31 @@ def test_the_address_is_in_the_environ_of_either_kind_of_socket() -> None:
     assert address_in({ADDRESS: "1.2.3.4"}) == "1.2.3.4"
     assert address_in({SCOPE: {"client": ("2001:db8::1", 5)}}) == "2001:db8::/64"
     assert address_in({}) == address_in(None) == ""
+
+
+def test_an_address_whose_connections_are_hung_up_on_again_and_again_brings_no_new_ones_for_a_while() -> None:
+    clock = FakeClock()
+    door = admission(clock, offences_per_min=30)
+    door.enter("a")
+    for _ in range(29):
+        door.offend("a")
+    assert not door.is_shunned("a")
+    door.enter("a")
+    door.offend("a")
+    assert door.is_shunned("a")
+    with pytest.raises(AddressMisbehaves):
+        door.enter("a")
+    door.leave("a")
+    assert door.count == 1, "those that are open stay"
+    door.enter("b")
+    clock.now += 2.1
+    door.enter("a")
+
+
+def test_a_thousand_offences_are_paid_for_as_thirty_are() -> None:
+    clock = FakeClock()
+    door = admission(clock, offences_per_min=30)
+    for _ in range(1_000):
+        door.offend("a")
+    clock.now += 2.1
+    door.enter("a")

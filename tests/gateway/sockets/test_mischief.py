@@ -56,36 +56,6 @@ def test_a_page_that_was_not_introduced_cannot_press(client: Client, page: str) 
 
 
 @pytest.mark.parametrize(
-    ("handle", "code"),
-    [
-        ("", "handle_too_short"),
-        ("   ", "handle_too_short"),
-        ("x" * 21, "handle_too_long"),
-        ("<script>", "handle_characters"),
-        ("a\u200bb", "handle_characters"),
-        ("a\u202eb", "handle_characters"),
-        ("z\u0300\u0301\u0302\u0303o", "handle_characters"),
-        ("a\x00b", "handle_characters"),
-        (7, "handle_invalid"),
-        (None, "handle_invalid"),
-        (["Fox"], "handle_invalid"),
-    ],
-)
-def test_a_bad_handle_is_refused(client: Client, handle: object, code: str) -> None:
-    client.call(f"{IDENTITY}.rename", form={"handle": handle})
-    assert client.refusal() == code
-
-
-def test_a_taken_handle_is_refused_in_every_disguise(client: Client, server: GameServer) -> None:
-    with Client(server.port) as other:
-        other.call(f"{IDENTITY}.rename", form={"handle": "Paypal"})
-        other.wait(lambda: other.var(IDENTITY, "handle") == "Paypal")
-        for disguise in ("Paypal", "PAYPAL", "раура1", "Ｐaypal", " paypal "):
-            client.call(f"{IDENTITY}.rename", form={"handle": disguise})
-            assert client.refusal() == "handle_taken"
-
-
-@pytest.mark.parametrize(
     ("board", "players", "code"),
     [
         ("moon", "", "unknown_board"),

@@ -87,3 +87,17 @@ def test_a_crowd_that_sends_junk_fills_no_log(tmp_path: Path) -> None:
             assert stranger.is_closed
             stranger.close()
         assert server.log_text().count("is no packet") == 3
+
+
+def test_an_address_that_attacks_brings_nobody_new_while_those_who_play_go_on(tmp_path: Path) -> None:
+    with GameServer(tmp_path, with_page=False, offences_per_min=3) as server, Client(server.port) as honest:
+        for _ in range(3):
+            with Client(server.port) as stranger:
+                stranger.send("what is no message")
+                stranger.settle(0.5)
+                assert stranger.is_closed
+        another = Client(server.port)
+        another.knock()
+        another.wait(lambda: another.var(NOTICE, "code") == "address_misbehaves")
+        another.close()
+        honest.press(2)

@@ -1,0 +1,88 @@
+"""Which handles are too alike."""
+
+import unicodedata
+from itertools import product
+
+import pytest
+from confusable_homoglyphs.confusables import confusables_data
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clickgame.core import handles
+from clickgame.core.likeness import in_latin, likenesses
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fox", "FOX"),
+        ("Ian", "lan"),
+        ("b0b", "bob"),
+        ("paypal", "раура1"),
+        ("modern", "rnodern"),
+        ("straße", "STRASSE"),
+        ("Paypal Koala", "Pavpal Koala"),
+        ("Walrus", "vvalrus"),
+        ("Dover", "clover"),
+        ("Lily", "1i1y"),
+        ("Boss 8", "Bo55 B"),
+        ("Brisk Otter", "Brisk_0tter"),
+        ("Brisk Otter", "briskotter"),
+        ("Brisk Otter", "Brísk Otṭer"),
+        ("Nick", "ΝΙСК"),
+        ("admin", "аdмin"),
+    ],
+)
+def test_look_alikes_share_a_likeness(one: str, other: str) -> None:
+    assert likenesses(one) & likenesses(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Fox", "Foxx"), ("Otter 12", "Otter 21"), ("Badger", "Badge"), ("कि", "की"), ("Иван", "Ивана")],
+)
+def test_different_handles_share_none(one: str, other: str) -> None:
+    assert not likenesses(one) & likenesses(other)
+
+
+@given(st.text(LETTERS, min_size=1), st.data())
+def test_case_accents_and_gaps_make_no_difference(handle: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(handle)))
+    extra = data.draw(st.sampled_from(" ._-'")) if place == 0 else data.draw(st.sampled_from(" ._-'\u0301\u0327"))
+    assert likenesses(handle) & likenesses(f"{handle[:place]}{extra}{handle[place:]}")
+    assert likenesses(handle) & likenesses(handle.upper())
+
+
+@given(st.text(LETTERS, min_size=1))
+def test_the_short_way_for_ascii_says_what_the_standard_says(handle: str) -> None:
+    """Nothing is lost by not asking the standard: a letter of another alphabet beside it changes no other letter."""
+    (short,) = likenesses(handle)
+    assert {f"{short}ж", f"{short}Ж".casefold()} >= likenesses(f"{handle}ж")
+
+
+def test_nearly_every_letter_that_the_standard_has_for_a_latin_one_is_like_it() -> None:
+    """All but three, for which case comes between: the long s, and the lunate sigma in both cases."""
+    told: dict[str, list[dict[str, str]]] = confusables_data
+    found, missed = 0, set[str]()
+    for letter, others in told.items():
+        latin = [other["c"] for other in others if other["c"] in LETTERS]
+        if len(letter) == 1 and letter not in LETTERS and letter.isalnum() and latin:
+            kept = unicodedata.normalize("NFKC", letter)
+            found += 1
+            if not any(likenesses(f"ab{kept}") & likenesses(f"ab{other}") for other in latin):
+                missed.add(letter)
+    assert found > 1_000
+    assert len(missed) <= 3, missed
+
+
+def test_made_up_handles_are_never_too_alike() -> None:
+    plain = [f"{first} {last}" for first, last in product(handles.FIRST, handles.LAST)]
+    assert len({likenesses(handle) for handle in plain}) == len(plain)
+    assert len({likenesses(f"Otter {number}") for number in range(1000)}) == 1000
+
+
+def test_letters_that_look_like_latin_ones_are_read_as_these() -> None:
+    assert in_latin("սոо") == "uno"
+    assert in_latin("mild 10") == "mild 10"
