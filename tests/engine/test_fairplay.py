@@ -8,6 +8,7 @@ import pytest
 from clickgame.contract.errors import NoMark, NoTriesLeft, TimesInvalid, UnknownArena
 from clickgame.contract.fairplay import TIMES_AT_ONCE
 from clickgame.core.fairplay.marks import TRIES
+from clickgame.engine import fairplay
 from clickgame.engine.engine import Engine
 from tests.engine.life import hear, join, tell
 from tests.fakes import FakeClock
@@ -146,5 +147,38 @@ def test_who_is_forgotten_is_forgotten_here(tmp_path: Path) -> None:
         engine.game.forget(bot)
         assert engine.fairplay.review(9) == []
         assert (engine.game.fairplay.watches, engine.game.arenas["classic"].boards.left_out) == ({}, set())
+
+    tell(tmp_path, story)
+
+
+@pytest.mark.parametrize("times", [None, "1,2", [1], [1, 1e9], [3, 2], [float("nan")] * 22, [0] * 999])
+def test_an_answer_that_is_none_is_refused_and_leaves_the_beat(tmp_path: Path, times: object) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        (bot,) = begin(engine, "bot")
+        even(engine, bot)
+        composed = engine.fairplay.begin_check(bot, "classic")
+        clock.move(composed[-1] / 1_000)
+        with pytest.raises(TimesInvalid):
+            engine.fairplay.follow(bot, "classic", times)
+        with pytest.raises(NoMark):
+            engine.fairplay.follow(bot, "nowhere", followed(composed))
+        assert engine.fairplay.follow(bot, "classic", followed(composed))
+
+    tell(tmp_path, story)
+
+
+def test_so_many_may_follow_a_beat_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fairplay, "CHECKS_MOST", 1)
+
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        bot, other = begin(engine, "bot", "other")
+        even(engine, bot)
+        even(engine, other)
+        first = engine.fairplay.begin_check(bot, "classic")
+        second = engine.fairplay.begin_check(other, "classic")
+        clock.move(20)
+        with pytest.raises(NoMark):
+            engine.fairplay.follow(bot, "classic", followed(first))
+        assert engine.fairplay.follow(other, "classic", followed(second))
 
     tell(tmp_path, story)
