@@ -6,7 +6,7 @@ Nothing here is on the way of a press, and nothing of it is put on record.
 import random
 from collections.abc import Callable
 
-from clickgame.contract.errors import NoMark, NoTriesLeft
+from clickgame.contract.doubts import NoMark, NoTriesLeft
 from clickgame.contract.fairplay import MarkRead
 from clickgame.core.fairplay import beats
 from clickgame.core.fairplay.batches import Batch, checked

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from clickgame.contract.calls import Link
-from clickgame.contract.errors import GameError, Unranked
+from clickgame.contract.doubts import Unranked
+from clickgame.contract.errors import GameError
 from clickgame.gateway.clients import Client
 
 

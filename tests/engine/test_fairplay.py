@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.errors import NoMark, NoTriesLeft, TimesInvalid, UnknownArena
+from clickgame.contract.doubts import NoMark, NoTriesLeft, TimesInvalid
+from clickgame.contract.errors import UnknownArena
 from clickgame.contract.fairplay import TIMES_AT_ONCE
 from clickgame.core.fairplay.marks import TRIES
 from clickgame.engine import fairplay

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import mul
 
-from clickgame.contract.errors import TimesInvalid
+from clickgame.contract.doubts import TimesInvalid
 
 SIZE_LEAST, SIZE_MOST = 2, 128
 JUDGED_LEAST = 60

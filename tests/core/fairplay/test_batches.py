@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.contract.errors import TimesInvalid
+from clickgame.contract.doubts import TimesInvalid
 from clickgame.core.fairplay.batches import FINGERS_ALL, LATEST_MS, SIZE_MOST, Batch, checked
 
 gaps = st.lists(st.integers(0, 2_000), min_size=1, max_size=SIZE_MOST - 1)
