@@ -11,7 +11,7 @@ DEVELOPMENT := PATH="$(CURDIR)/$(BIN):$$PATH" REFLEX_USE_NPM=1 REFLEX_TELEMETRY_
 COVERED := $(BIN)/python -m coverage run --data-file
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build export test check format screenshots pictures crash load abuse fuzz audit clean
+.PHONY: help run dev build export test check format screenshots pictures crash fairplay load abuse fuzz audit clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -56,6 +56,9 @@ pictures: $(DEV)  ## take the picture and the animation of the README anew
 
 crash: $(DEV)  ## play while the server is killed again and again (long)
 	$(BIN)/python -m tests.crash
+
+fairplay: $(DEV)  ## tell how often people and programs are noticed, over made-up presses
+	$(BIN)/python -m tests.fairplay
 
 load: $(DEV)  ## measure presses answered and what a socket costs (long)
 	$(BIN)/python -m tests.load

@@ -72,6 +72,7 @@ SOCKET_EVENTS = {
 HANDLERS = {
     "play.press": "the game",
     "play.resume": "presses that were made while nobody was connected",
+    "play.measure": "when one's own presses were; counted",
     "board.watch": "another board",
     "identity.rename": "one's own handle; the player is the connection's",
     "presence.look": "whether the page is seen",
@@ -90,6 +91,9 @@ HANDLERS = {
     "moderation.look": "what an operator sees; with the token, and tries are counted",
     "moderation.do": "what an operator does; likewise",
     "moderation.undo": "what an operator undoes; likewise",
+    "profile.why": "why oneself is off boards; the player is the connection's",
+    "profile.check": "a beat to follow; the tries are counted",
+    "profile.follow": "what was pressed to it",
     "arenas.open": "an arena of one's own; counted",
     "state.hydrate_and_load": "Reflex's: a page introduces itself",
     "on_load_internal_state.on_load_internal": "Reflex's: a page has been gone to",

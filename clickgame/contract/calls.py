@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import DeedAsk, DeedRead, PlayerRead, Reported
 from clickgame.contract.presence import Move, People
@@ -231,6 +232,33 @@ class Link(Protocol):
         Asked twice, it is done once.
 
         Refuses with UnknownPlayer, UnknownEntry or NotYours.
+        """
+        ...
+
+    def measure(self, player: str, arena: str, times: object, then: Then[bool]) -> None:
+        """Take the *times* (whole ms, a list) of some of *player*'s presses, below 0 where no device made one.
+
+        It is answered whether the player is off the arena's boards from now on. Refuses with UnknownArena or
+        TimesInvalid.
+        """
+        ...
+
+    def marks(self, player: str) -> Sequence[MarkRead]:
+        """List why *player* is off the boards of arenas, if so."""
+        ...
+
+    def review(self, most: int) -> Sequence[MarkRead]:
+        """List the *most* who are off boards since last, the last first."""
+        ...
+
+    def begin_check(self, player: str, arena: str, then: Then[tuple[int, ...]]) -> None:
+        """Give a beat for *player* to follow (times in ms). Refuses with NoMark or NoTriesLeft."""
+        ...
+
+    def follow(self, player: str, arena: str, times: object, then: Then[bool]) -> None:
+        """Answer whether presses at *times* followed the beat that was given; if so, *player* is on the boards again.
+
+        Refuses with NoMark or TimesInvalid.
         """
         ...
 

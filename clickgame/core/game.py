@@ -11,6 +11,7 @@ from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.absence import Absence
 from clickgame.core.arena import Arena
+from clickgame.core.fairplay.marks import FairPlay, Place
 from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
 from clickgame.core.moderation import Moderation, gravest
@@ -43,6 +44,7 @@ class Game(Recorded):
         self.rolled = list[Score]()
         self.closed = Seasons(rules.seasons_kept)
         self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
+        self.fairplay = FairPlay(self._show)
         self.feed = Feed(kept=rules.feed_kept, reactions_kept=rules.feed_reactions)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
@@ -250,6 +252,18 @@ class Game(Recorded):
         return self.closed.of(arena, period)
 
     # Inside
+
+    def _show(self, place: Place, is_shown: bool) -> None:  # noqa: FBT001  # as `FairPlay` calls it
+        """Let a player onto the boards of an arena, or leave the player out."""
+        player, name = place
+        arena = self.arenas.get(name)
+        if arena is None or player not in arena.scores:
+            return
+        if is_shown:
+            arena.boards.left_out.discard(player)
+        else:
+            arena.boards.left_out.add(player)
+        arena.boards.note(player)
 
     def _forget(self, guest: str) -> None:
         self.forget(guest)

@@ -41,6 +41,8 @@ class Leaderboards:
         self._players = players
         self._off = off
         self._boards: dict[str, Leaderboard] = {key: (BY_KEY[key], Ranking()) for key in boards}
+        self.left_out: set[str] = set()
+        """Those who are on no board, whatever they press; who is added or taken out is to be noted."""
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
         self.settled: dict[str, None] = {}
@@ -56,6 +58,7 @@ class Leaderboards:
 
     def forget(self, player: str) -> None:
         """Take *player* off every board."""
+        self.left_out.discard(player)
         self._changed.discard(player)
         self._waiting.discard(player)
         self.settled.pop(player, None)
@@ -159,4 +162,5 @@ class Leaderboards:
             return
         score, day = self._scores[player], self.day
         for kind, ranking in boards:
-            ranking.place(player, score=kind.score(score, day), since=kind.since(score))
+            reached = 0 if player in self.left_out else kind.score(score, day)
+            ranking.place(player, score=reached, since=kind.since(score))

@@ -8,6 +8,7 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.arena import Arena
 from clickgame.core.days import PastDays
+from clickgame.core.fairplay.marks import FairPlay
 from clickgame.core.feed import Entry, Feed
 from clickgame.core.moderation import Deed, Moderation, Report
 from clickgame.core.openings import Opening
@@ -43,6 +44,7 @@ class Recorded:
     runs: Runs
     feed: Feed
     moderation: Moderation
+    fairplay: FairPlay
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -169,6 +171,7 @@ class Recorded:
             self.runs.forget_ahead(player)
         self.places.openings.forget(player)
         self.runs.forget(player)
+        self.fairplay.forget(player)
         for arena in self.places.arenas.values():
             arena.forget(player)
         self.feed.forget(player)

@@ -28,6 +28,7 @@ from clickgame.engine.announcer import Announcer
 from clickgame.engine.boards import BoardViews
 from clickgame.engine.clock import Calendar, time_line
 from clickgame.engine.commit import Commit, Key
+from clickgame.engine.fairplay import FairPlay
 from clickgame.engine.presence import Presence
 from clickgame.engine.recorder import Recorder
 from clickgame.engine.settler import Settler
@@ -111,6 +112,7 @@ class Engine:
             )
             self.recorder = Recorder(self.game, self.commit, self._announcer, clock=self.now)
             self.feed = self.recorder.feed
+            self.fairplay = FairPlay(self.game, clock=self.now, rng=self._rng)
             self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True

@@ -14,6 +14,7 @@ from clickgame.contract.boards import Board, Line
 from clickgame.contract.calls import Answer, Count, Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import BAN, RENAME
 from clickgame.contract.presence import Move, People
@@ -143,6 +144,26 @@ class LocalLink:
     def hide(self, player: str, number: object, then: Then[FeedPage], *, is_hidden: bool) -> None:
         """Hide an entry; see `Link`."""
         self._ask(lambda: self._engine.feed.hide(player, number, is_hidden=is_hidden), then)
+
+    def measure(self, player: str, arena: str, times: object, then: Then[bool]) -> None:
+        """Take the times of presses; see `Link`."""
+        self._ask(lambda: self._engine.fairplay.measure(player, arena, times), then)
+
+    def marks(self, player: str) -> Sequence[MarkRead]:
+        """List why *player* is off boards; see `Link`."""
+        return self._engine.fairplay.marks(player)
+
+    def review(self, most: int) -> Sequence[MarkRead]:
+        """List whom an operator may look at; see `Link`."""
+        return self._engine.fairplay.review(most)
+
+    def begin_check(self, player: str, arena: str, then: Then[tuple[int, ...]]) -> None:
+        """Give a beat to follow; see `Link`."""
+        self._ask(lambda: self._engine.fairplay.begin_check(player, arena), then)
+
+    def follow(self, player: str, arena: str, times: object, then: Then[bool]) -> None:
+        """Judge whether a beat was followed; see `Link`."""
+        self._ask(lambda: self._engine.fairplay.follow(player, arena, times), then)
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

@@ -126,6 +126,7 @@ class Recorder:
     def tell_runs_ended(self) -> None:
         """Tell the runs that are over, and their stories; those that stay are noted."""
         for ended in self._game.runs_ended:
+            self._game.fairplay.end((ended.player, ended.arena))
             run = self.stories.end(ended)
             if run.id:
                 self._commit.note(Change(RUN, run))
@@ -136,7 +137,8 @@ class Recorder:
     def _offer_runs(self) -> None:
         """Offer the runs that are over by the boards as they were, before stories bring these up to date."""
         for run in self._game.runs_ended:
-            self.feed.run_ended(run)
+            if not self._game.fairplay.is_marked(run.player, run.arena):
+                self.feed.run_ended(run)
 
     def _days_over(self) -> None:
         for days in self._game.roster.days_over:

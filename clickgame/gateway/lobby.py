@@ -20,6 +20,7 @@ from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients, Wire
 from clickgame.gateway.credentials import Credential, make
 from clickgame.gateway.facts import Facts
+from clickgame.gateway.fairplay import FairPlay
 from clickgame.gateway.feed import Feed
 from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
@@ -47,6 +48,7 @@ class Lobby:
         self.presence = Presence(link, self._broadcast, every_s=settings.presence_s)
         self.followed = Followed(link, every_s=settings.followed_s)
         self.feed = Feed(link, self._broadcast, settings)
+        self.fairplay = FairPlay(link, refuse=self.refuse)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self._facts = Facts(link, self.clients, self.feed, part=self._part)

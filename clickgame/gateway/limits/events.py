@@ -20,6 +20,7 @@ from clickgame.gateway.reflex.channels import (
     IDENTITY,
     LOAD,
     LOOK,
+    MEASURE,
     MODERATION,
     NAMESPACE,
     PLAY,
@@ -58,6 +59,7 @@ BUDGETS = (
     LOOKS := Budget("look", 2.0, 40),
     NAVIGATIONS := Budget("navigation", 4.0, 60),
     RESUMES := Budget("resume", 2.0, 30),
+    MEASURES := Budget("measure", 1.0, 20),  # of 75 presses each, and the throttle lets through 50 a second
     REPORTS := Budget("report", 0.2, 10),
     WISHES := Budget("wish", 0.1, 10),  # of privacy: writing out all that is kept takes some milliseconds
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
@@ -70,6 +72,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     BOARD.event(WATCH): WATCHES,
     PRESENCE.event(LOOK): LOOKS,
     PLAY.event(RESUME): RESUMES,
+    PLAY.event(MEASURE): MEASURES,
     **{MODERATION.event(call): ASKS for call in MODERATION.calls},
     IDENTITY.event(ERASE): WISHES,
     IDENTITY.event(EXPORT): WISHES,

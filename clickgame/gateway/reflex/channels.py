@@ -17,7 +17,7 @@ NAMESPACE = "/_event"
 FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
-PRESS, RESUME, WATCH, RENAME, LOOK = "press", "resume", "watch", "rename", "look"
+PRESS, RESUME, MEASURE, WATCH, RENAME, LOOK = "press", "resume", "measure", "watch", "rename", "look"
 ERASE, EXPORT = "erase", "export"
 
 
@@ -74,6 +74,7 @@ PLAY = Channel(
     {
         RESUME: Call({"presses": int, "page": str, "acked": int, "age_s": int, "board": str}),
         PRESS: Call({"presses": int, "page": str}),
+        MEASURE: Call({"times": list}),
     },
     is_kept=True,
 )
@@ -114,8 +115,26 @@ SEASONS = Channel(
 
 PROFILE = Channel(
     "profile",
-    ("player", "handle", "is_unknown", "facts", "bars", "said", "runs", "arenas", "reached", "crowns", "progress"),
-    {"show": Call({"player": str})},
+    (
+        "player",
+        "handle",
+        "is_unknown",
+        "facts",
+        "bars",
+        "said",
+        "runs",
+        "arenas",
+        "reached",
+        "crowns",
+        "progress",
+        "fair",
+    ),
+    {
+        "show": Call({"player": str}),
+        "why": Call(),
+        "check": Call({"arena": str}),
+        "follow": Call({"arena": str, "times": list}),
+    },
     is_public=True,
 )
 

@@ -14,7 +14,7 @@ from clickgame.gateway.reflex.channels import CALLS
 
 ROUTER: Mapping[str, type] = {"pathname": str, "asPath": str, "query": dict}
 TEXT_LONGEST = 4096
-ITEMS_MOST = 64
+ITEMS_MOST = 128  # times of presses are the longest list
 DEPTH_MOST = 6
 
 

@@ -13,6 +13,7 @@ from clickgame.web.ui.avatar import avatar
 from clickgame.web.ui.browser import grouped
 from clickgame.web.ui.curves import curves
 from clickgame.web.ui.days import days
+from clickgame.web.ui.fairplay import fairplay
 from clickgame.web.ui.follow import follow
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
@@ -40,6 +41,7 @@ def profile() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
         own_style("people"),
+        own_style("fairplay"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             noscript(),
@@ -87,7 +89,7 @@ def _somebody() -> rx.Component:
             _fact("Achievements", Profile.facts["reached"], "reached"),
             class_name="facts",
         ),
-        rx.cond(_IS_MINE, settings()),
+        rx.cond(_IS_MINE, rx.fragment(fairplay(), settings())),
         days(bars=Profile.bars, said=Profile.said),
         curves(runs=Profile.runs),
         _arenas(),

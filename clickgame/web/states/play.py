@@ -58,6 +58,13 @@ class Play(rx.State):
         except GameError as refusal:
             wired.lobby.refuse_count(client, refusal, page)
 
+    @rx.event
+    async def measure(self, times: list[int]) -> None:
+        """Hear when some presses were, by the page's own clock; below 0 where no device made it."""
+        client = wired.lobby.clients.find(self.router.session.session_id)
+        if client is not None:
+            wired.lobby.fairplay.measure(client, times)
+
     def _show(self, values: Values) -> None:
         for name, value in values.items():
             setattr(self, name, value)

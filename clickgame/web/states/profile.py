@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import reflex as rx
 
 from clickgame.contract.arenas import ARENA, address_of
+from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.reads import Crown
 from clickgame.contract.reads import Profile as Read
@@ -16,6 +18,7 @@ from clickgame.core.arenas import ARENAS, kind_of
 from clickgame.core.periods import day_of
 from clickgame.web import wired
 from clickgame.web.previews import RUN_AT
+from clickgame.web.states.fairplay import NOT_FOLLOWED, FairCard, card_of, lifted
 from clickgame.web.states.seasons import FIRST_DAY, title_of
 
 DAYS_SHOWN = 60
@@ -80,6 +83,7 @@ class Profile(rx.State):
     reached: list[Reached] = []
     crowns: list[str] = []
     progress: dict[str, int] = {}
+    fair: list[FairCard] = []
 
     @rx.event
     async def load(self) -> None:
@@ -96,6 +100,47 @@ class Profile(rx.State):
             self._show(player)
         except GameError as refusal:
             wired.lobby.refuse(self.router.session.session_id, refusal)
+
+    @rx.event
+    async def why(self) -> None:
+        """Show why the player of this page is off boards, if so."""
+        client = wired.lobby.clients.find(self.router.session.session_id)
+        if client is not None:
+            self.fair = [card_of(mark) for mark in wired.lobby.link.marks(client.player)]
+
+    @rx.event
+    async def check(self, arena: str) -> None:
+        """Give a beat to follow."""
+        sid = self.router.session.session_id
+        try:
+            player = wired.lobby.clients.get(sid).player
+            beats = await answered(partial(wired.lobby.link.begin_check, player, arena))
+            self._replace(player, arena, beats=beats)
+        except GameError as refusal:
+            wired.lobby.refuse(sid, refusal)
+
+    @rx.event
+    async def follow(self, arena: str, times: list[int]) -> None:
+        """Judge what was pressed to the beat."""
+        sid = self.router.session.session_id
+        client, is_followed = wired.lobby.clients.find(sid), False
+        if client is None:
+            wired.lobby.refuse(sid, UnknownPlayer())
+            return
+        try:
+            is_followed = await answered(partial(wired.lobby.link.follow, client.player, arena, times))
+        except GameError as refusal:
+            wired.lobby.refuse(sid, refusal)
+        if is_followed:
+            self.fair = [lifted(card) if card.arena == arena else card for card in self.fair]
+        else:
+            self._replace(client.player, arena, verdict=NOT_FOLLOWED)
+
+    def _replace(self, player: str, arena: str, *, beats: Sequence[int] = (), verdict: str = "") -> None:
+        known = {mark.arena: mark for mark in wired.lobby.link.marks(player)}
+        if arena in known:
+            card = card_of(known[arena], beats=beats, verdict=verdict)
+            self.fair = [card if each.arena == arena else each for each in self.fair]
 
     def _show(self, player: str) -> None:
         read = wired.lobby.link.profile(player)

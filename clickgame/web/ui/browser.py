@@ -30,6 +30,9 @@ AGE_S = rx.Var(
 ).guess_type()
 """Whole seconds since the page was opened, also those that the machine slept through."""
 
+EVENT_MS = rx.Var("Math.round((event.isTrusted || -1) * event.timeStamp)", _var_type=int).guess_type()
+"""When the event that is handled came about, by the page's clock; below 0 where no input device made it."""
+
 RANDOM_ID = rx.Var("generateUUID()", _var_type=str, _var_data=_RANDOM).guess_type()
 """A fresh random id, by Reflex's own generator."""
 
@@ -147,6 +150,17 @@ def ceiling(number: rx.vars.NumberVar) -> CustomVarOperationReturn[int]:
 def count_reached(steps: rx.vars.ArrayVar, number: rx.vars.NumberVar) -> CustomVarOperationReturn[int]:
     """Count the *steps* that *number* has come to."""
     return var_operation_return(f"{steps}.filter((step) => step <= {number}).length", var_type=int)
+
+
+@var_operation
+def pushed(values: rx.vars.ArrayVar, value: rx.Var) -> CustomVarOperationReturn[int]:
+    """Append *value* to a list that the page keeps, and give how many it has now."""
+    return var_operation_return(f"{values}.push({value})", var_type=int)
+
+
+def taken(name: str) -> Any:  # noqa: ANN401  # a list Var
+    """Take all that is in the list that is kept under a *name*, which must be there."""
+    return rx.Var(f"refs['{name}'].splice(0)", _var_type=list[int], _var_data=REFS).guess_type()
 
 
 @var_operation

@@ -7,9 +7,25 @@ import reflex as rx
 from reflex.experimental.client_state import ClientStateVar
 from reflex.vars import FunctionVar
 
+from clickgame.contract.fairplay import TIMES_AT_ONCE
 from clickgame.web.states.board import Board
 from clickgame.web.states.play import Play
-from clickgame.web.ui.browser import AGE_S, RANDOM_ID, act, after_frame, chained, hooked, kept, latest, play, put
+from clickgame.web.ui.browser import (
+    AGE_S,
+    EVENT_MS,
+    RANDOM_ID,
+    act,
+    after_frame,
+    chained,
+    hooked,
+    kept,
+    latest,
+    play,
+    pushed,
+    put,
+    taken,
+    when,
+)
 from clickgame.web.ui.vibration import vibrate
 from clickgame.web.ui.window import Window
 
@@ -26,9 +42,14 @@ drawn = ClientStateVar.create("drawn", default=0)
 page_load = kept("page", RANDOM_ID)
 """The id under which the server keeps this page load's count."""
 
+_times = kept("times", rx.Var("[]", _var_type=list).guess_type())
+_measure = when(pushed(_times, EVENT_MS) >= TIMES_AT_ONCE, [Play.measure(taken("times")).temporal])
+"""The browser's own word of when each press was, below 0 where no device made it: it costs the press an append."""
+
 _send = Play.press(latest(presses), page_load)
 
 press = [
+    _measure,
     put(presses, latest(presses) + 1),
     act(play("tick-" + (latest(presses) % TICKS).to_string())),
     act(vibrate),

@@ -1,0 +1,185 @@
+"""Fair play at the engine: a program is off the boards and loses nothing; who follows a beat is on them again."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from clickgame.contract.doubts import NoMark, NoTriesLeft, TimesInvalid
+from clickgame.contract.errors import UnknownArena
+from clickgame.contract.fairplay import TIMES_AT_ONCE
+from clickgame.core.fairplay.marks import TRIES
+from clickgame.engine import fairplay
+from clickgame.engine.engine import Engine
+from tests.engine.life import hear, join, tell
+from tests.fakes import FakeClock
+
+EVERY_MS = 97
+
+
+def even(engine: Engine, player: str, *, batches: int = 3, arena: str = "classic") -> list[bool]:
+    """Tell of presses as even as a program's; give the answers."""
+    times = [1_003 + EVERY_MS * number for number in range(TIMES_AT_ONCE)]
+    return [engine.fairplay.measure(player, arena, times) for _ in range(batches)]
+
+
+def ranks(engine: Engine, *players: str) -> list[int]:
+    """Give the ranks of *players* on the live board as it is now."""
+    engine.game.settle()
+    return [engine.game.standing("classic", "live", player, beyond=0).rank for player in players]
+
+
+def begin(engine: Engine, *tokens: str) -> list[str]:
+    """Let players in who have pressed 40 times, and 30, and so on."""
+    players = [join(engine, token) for token in tokens]
+    for number, player in enumerate(players):
+        hear(engine, player, 40 - 10 * number, is_resume=True)
+    return players
+
+
+def followed(composed: tuple[int, ...], *, off_ms: float = 25) -> list[int]:
+    """Give presses that follow a beat as a person does."""
+    rng = random.Random(2)
+    return sorted(round(90_000 + beat + rng.gauss(40, off_ms)) for beat in composed)
+
+
+def test_a_program_is_off_the_boards_once_and_loses_no_press(tmp_path: Path) -> None:
+    async def story(engine: Engine, _: FakeClock) -> None:
+        bot, ann = begin(engine, "bot", "ann")
+        assert ranks(engine, bot, ann) == [1, 2]
+        assert even(engine, bot, batches=5) == [False, False, True, False, False]
+        assert ranks(engine, bot, ann) == [0, 1]
+        assert hear(engine, bot, 41).score == 41
+        assert ranks(engine, bot, ann) == [0, 1]
+        (mark,) = engine.fairplay.marks(bot)
+        assert (mark.signs, mark.arena, mark.presses, mark.tries) == (("even", "steady"), "classic", 40, TRIES)
+        assert len(mark.reasons) == 2
+        assert mark.bins[EVERY_MS // mark.bin_ms] == max(mark.bins) > 0
+        assert engine.fairplay.review(9) == [mark]
+        assert engine.fairplay.marks(ann) == []
+
+    tell(tmp_path, story)
+
+
+def test_who_follows_the_beat_is_on_the_boards_again(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        bot, ann = begin(engine, "bot", "ann")
+        even(engine, bot)
+        composed = engine.fairplay.begin_check(bot, "classic")
+        clock.move(composed[-1] / 1_000)
+        assert engine.fairplay.follow(bot, "classic", followed(composed))
+        assert ranks(engine, bot, ann) == [1, 2]
+        assert engine.fairplay.marks(bot) == []
+        with pytest.raises(NoMark):
+            engine.fairplay.begin_check(bot, "classic")
+        assert even(engine, bot) == [False, False, True]  # watched as before
+
+    tell(tmp_path, story)
+
+
+def test_an_answer_that_is_too_early_too_exact_or_to_another_beat_lifts_nothing(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        (bot,) = begin(engine, "bot")
+        even(engine, bot)
+        composed = engine.fairplay.begin_check(bot, "classic")
+        assert not engine.fairplay.follow(bot, "classic", followed(composed))  # nobody is done at once
+        with pytest.raises(NoMark):
+            engine.fairplay.follow(bot, "classic", followed(composed))  # a beat is good for one answer
+        composed = engine.fairplay.begin_check(bot, "classic")
+        clock.move(20)
+        assert not engine.fairplay.follow(bot, "classic", [beat + 500 for beat in composed])
+        engine.fairplay.begin_check(bot, "classic")
+        clock.move(20)
+        assert not engine.fairplay.follow(bot, "classic", followed(composed))
+        assert ranks(engine, bot) == [0]
+
+    tell(tmp_path, story)
+
+
+def test_tries_are_limited(tmp_path: Path) -> None:
+    async def story(engine: Engine, _: FakeClock) -> None:
+        (bot,) = begin(engine, "bot")
+        even(engine, bot)
+        for _try in range(TRIES):
+            engine.fairplay.begin_check(bot, "classic")
+        with pytest.raises(NoTriesLeft):
+            engine.fairplay.begin_check(bot, "classic")
+        assert engine.fairplay.lift(bot, "classic")
+        assert not engine.fairplay.lift(bot, "classic")
+        assert ranks(engine, bot) == [1]
+
+    tell(tmp_path, story)
+
+
+def test_a_marked_run_is_kept_nowhere_and_told_to_nobody_else(tmp_path: Path) -> None:
+    """Its player keeps the presses; there is no page about it, and no ghost is made of it."""
+
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        bot, ann = begin(engine, "bot", "ann")
+        even(engine, bot)
+        clock.move(400)
+        await engine.sweep()
+        assert engine.game.runs.of(bot) == []
+        assert len(engine.game.runs.of(ann)) == 1
+        assert engine.game.arenas["classic"].scores[bot].total == 40
+        assert engine.fairplay.marks(bot)
+        assert engine.game.fairplay.watches == {}
+
+    tell(tmp_path, story)
+
+
+def test_nobody_is_watched_without_a_run(tmp_path: Path) -> None:
+    async def story(engine: Engine, _: FakeClock) -> None:
+        ann = join(engine, "ann")
+        assert even(engine, ann, batches=9) == [False] * 9
+        assert engine.game.fairplay.watches == {}
+        with pytest.raises(UnknownArena):
+            even(engine, ann, arena="nowhere")
+        with pytest.raises(TimesInvalid):
+            engine.fairplay.measure(ann, "classic", [1, float("nan")])
+
+    tell(tmp_path, story)
+
+
+def test_who_is_forgotten_is_forgotten_here(tmp_path: Path) -> None:
+    async def story(engine: Engine, _: FakeClock) -> None:
+        (bot,) = begin(engine, "bot")
+        even(engine, bot)
+        engine.game.forget(bot)
+        assert engine.fairplay.review(9) == []
+        assert (engine.game.fairplay.watches, engine.game.arenas["classic"].boards.left_out) == ({}, set())
+
+    tell(tmp_path, story)
+
+
+@pytest.mark.parametrize("times", [None, "1,2", [1], [1, 1e9], [3, 2], [float("nan")] * 22, [0] * 999])
+def test_an_answer_that_is_none_is_refused_and_leaves_the_beat(tmp_path: Path, times: object) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        (bot,) = begin(engine, "bot")
+        even(engine, bot)
+        composed = engine.fairplay.begin_check(bot, "classic")
+        clock.move(composed[-1] / 1_000)
+        with pytest.raises(TimesInvalid):
+            engine.fairplay.follow(bot, "classic", times)
+        with pytest.raises(NoMark):
+            engine.fairplay.follow(bot, "nowhere", followed(composed))
+        assert engine.fairplay.follow(bot, "classic", followed(composed))
+
+    tell(tmp_path, story)
+
+
+def test_so_many_may_follow_a_beat_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fairplay, "CHECKS_MOST", 1)
+
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        bot, other = begin(engine, "bot", "other")
+        even(engine, bot)
+        even(engine, other)
+        first = engine.fairplay.begin_check(bot, "classic")
+        second = engine.fairplay.begin_check(other, "classic")
+        clock.move(20)
+        with pytest.raises(NoMark):
+            engine.fairplay.follow(bot, "classic", followed(first))
+        assert engine.fairplay.follow(other, "classic", followed(second))
+
+    tell(tmp_path, story)
