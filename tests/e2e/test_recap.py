@@ -12,6 +12,7 @@ from tests.e2e.test_looks import violations
 pytestmark = pytest.mark.browser
 
 RUNS = 5  # in one of which a busy server has heard a second of presses as one
+MOST = 4 * RUNS + 4  # more than all that the other presses, were it one run
 
 PHONE = {"width": 390, "height": 844}
 SHARED = "() => { navigator.share = async what => { window.shared = what } }"
@@ -132,8 +133,9 @@ def test_the_recap_says_the_place_of_the_day_and_draws_the_run(serve: ServerFact
     expect(player.at("best-second")).to_have_text(re.compile("Best second: [1-4]"))
     player.reload()
     expect(player.at("day-place")).to_be_hidden()  # a run so short does not stay
-    rival.press(12)
-    expect(rival.at("day-place")).to_be_visible()
+    rival.press(MOST)
+    expect(rival.at("day-place")).to_be_hidden()
+    expect(rival.at("day-place")).to_have_text("1st of the day")
     rival.reload()
     expect(rival.at("day-place")).to_have_text("1st of the day")
 
