@@ -39,8 +39,6 @@ def message(
 def _goal(to_go: rx.Var[int], goal: rx.Var[str]) -> rx.Component:
     return rx.cond(
         to_go > 0,
-        rx.el.span(
-            rx.el.span(grouped(to_go), class_name="tabular-nums"), " to ", rx.el.em(goal)
-        ),
+        rx.el.span(rx.el.span(grouped(to_go), class_name="tabular-nums"), " to ", rx.el.em(goal)),
         rx.el.span("Nothing left to reach. Press on."),
     )
