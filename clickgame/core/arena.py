@@ -53,7 +53,8 @@ class Arena:
         self.runs_ended = runs_ended
         self._roster = roster
         self._rolled = rolled
-        self.boards = Leaderboards(self.name, self.scores, roster.players, boards, off=roster.off)
+        left_out = roster.left_out[name]
+        self.boards = Leaderboards(name, self.scores, roster.players, boards, off=roster.off, left_out=left_out)
         self._day = 0
         self._throttle = Throttle(rules)
         # In order of recency, oldest first, so that a sweep touches only what is due.

@@ -11,7 +11,7 @@ from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.absence import Absence
 from clickgame.core.arena import Arena
-from clickgame.core.fairplay.marks import FairPlay, Place
+from clickgame.core.fairplay.marks import FairPlay
 from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
 from clickgame.core.moderation import Moderation, gravest
@@ -44,13 +44,17 @@ class Game(Recorded):
         self.rolled = list[Score]()
         self.closed = Seasons(rules.seasons_kept)
         self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
-        self.fairplay = FairPlay(self._show)
+        self.fairplay = FairPlay()
         self.feed = Feed(kept=rules.feed_kept, reactions_kept=rules.feed_reactions)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
         self.moderation = Moderation(
-            off=self.roster.off, reports_kept=rules.reports_kept, reports_per_h=rules.reports_per_h
+            off=self.roster.off,
+            left_out=self.roster.left_out,
+            reports_kept=rules.reports_kept,
+            reports_per_h=rules.reports_per_h,
+            marks_kept=rules.marks_kept,
         )
         self.moderation.take(saved.moderation)
         self.moderation.expire(now)
@@ -252,18 +256,6 @@ class Game(Recorded):
         return self.closed.of(arena, period)
 
     # Inside
-
-    def _show(self, place: Place, is_shown: bool) -> None:  # noqa: FBT001  # as `FairPlay` calls it
-        """Let a player onto the boards of an arena, or leave the player out."""
-        player, name = place
-        arena = self.arenas.get(name)
-        if arena is None or player not in arena.scores:
-            return
-        if is_shown:
-            arena.boards.left_out.discard(player)
-        else:
-            arena.boards.left_out.add(player)
-        arena.boards.note(player)
 
     def _forget(self, guest: str) -> None:
         self.forget(guest)

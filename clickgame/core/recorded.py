@@ -120,6 +120,7 @@ class Recorded:
             self.closed.drop(name)
             self.runs.drop(name)
             self.moderation.forget(name)
+            self.roster.left_out.pop(name, None)
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
@@ -154,9 +155,8 @@ class Recorded:
 
     def put_moderated(self, record: Deed | Report) -> None:
         """Take in what an operator has done, or a player reported; boards look at the player again."""
-        self.moderation.put(record)
-        if isinstance(record, Deed):
-            self.place_anew(record.whom)
+        for player in self.moderation.put(record):
+            self.place_anew(player)
 
     def place_anew(self, player: str) -> None:
         """Have the boards look again whether *player* may stand on them."""

@@ -4,6 +4,7 @@ Pure and synchronous; *now* is always passed in, in seconds on a UTC time line t
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
@@ -46,6 +47,8 @@ class Roster:
         self.past_days = dict[str, PastDays]()
         self.off = set[str]()
         """Those who may stand on no board."""
+        self.left_out = defaultdict[str, set[str]](set)
+        """Those who may stand on no board of an arena, by its name."""
         self.pressed_on: list[Streak] = []
         """The streaks that have changed, for whoever keeps a record to take note and clear."""
         self.days_over = list[PastDays]()
