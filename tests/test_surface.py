@@ -92,6 +92,7 @@ HANDLERS = {
     "moderation.do": "what an operator does; likewise",
     "moderation.undo": "what an operator undoes; likewise",
     "profile.why": "why oneself is off boards; the player is the connection's",
+    "profile.leave": "one's own place on boards; bounded by the wishes' budget",
     "profile.check": "a beat to follow; the tries are counted",
     "profile.follow": "what was pressed to it",
     "arenas.open": "an arena of one's own; counted",

@@ -10,6 +10,13 @@ class Holder(NamedTuple):
     handle: str
 
 
+class Chosen(NamedTuple):
+    """What a player has chosen: to be off all boards, and to have a key by which programs press."""
+
+    is_off: bool
+    has_key: bool
+
+
 class BoardInfo(NamedTuple):
     """A board that an arena has: its key, and what its tab is called."""
 

@@ -123,6 +123,17 @@ class Game(Recorded):
         """Let *player* be found by *key*, and no more by the one before. Raises UnknownPlayer."""
         return self.roster.change_key(player, key)
 
+    def leave_boards(self, player: str, *, is_off: bool) -> Player:
+        """Let *player* leave all boards, or come back to them. Raises UnknownPlayer."""
+        chosen = self.player(player)
+        chosen.is_off = is_off
+        self.place_anew(player)
+        return chosen
+
+    def change_program(self, player: str, key: str) -> Player:
+        """Let programs that have *key* press for *player*; see `Roster.change_program`."""
+        return self.roster.change_program(player, key)
+
     def erase(self, player: str) -> None:
         """Drop *player*, who wants to be no more. Raises UnknownPlayer."""
         self.forget(self.player(player).id)

@@ -37,7 +37,7 @@ class Leaderboards:
     ) -> None:
         """Start with nobody on the *boards*, which are given by their keys.
 
-        Those who are *off* or *left_out* never get there; who gets in or out of these is to be noted.
+        Those who are *off* or *left_out*, or have left, never get there. For whom that changes is to be noted.
         """
         self.day = 0
         self._arena = arena
@@ -158,7 +158,7 @@ class Leaderboards:
         return ranking.rows(first, last, self._players)
 
     def _place(self, player: str, boards: Iterable[Leaderboard]) -> None:
-        if player in self._off or player in self._left_out:
+        if player in self._off or player in self._left_out or self._players[player].is_off:
             for _, ranking in boards:
                 ranking.place(player, score=0, since=0.0)
             return

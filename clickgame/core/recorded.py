@@ -86,8 +86,12 @@ class Recorded:
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
     def put_player(self, player: Player) -> None:
-        """Take in *player*, new or changed."""
+        """Take in *player*, new or changed; boards look again at one who has left them, or is back."""
+        old = self.roster.players.get(player.id)
+        was_off = old is not None and old.is_off
         self.roster.put(player)
+        if was_off != player.is_off:
+            self.place_anew(player.id)
 
     def put_score(self, score: Score) -> None:
         """Take in *score* with its ledger. Raises KeyError when there is no such player, and UnknownArena."""

@@ -177,7 +177,7 @@ def ghosts(game: Game, arena: str) -> tuple[Ghost, ...]:
     for either in seasons:
         for period, number in either:
             run = game.runs.best(arena, period, number)
-            if run is not None and run.player not in game.roster.off:
+            if run is not None and not game.roster.is_off(run.player):
                 found.setdefault(run.id, _ghost(run, period, number, game.player(run.player).handle))
                 break
     return tuple(found.values())

@@ -1,6 +1,7 @@
 """A mark and the boards of its arena: who is marked is on none of them, and is as before when that is over."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -137,6 +138,17 @@ def test_the_oldest_marks_leave_with_what_undid_them_and_their_players_are_on_th
     assert game.moderation.marks.keys() == {("bob", "classic"), ("eve", "classic")}
     assert 0 not in ranks(game, "ann")
     assert ranks(game, "bob") == ranks(game, "eve") == {0}
+
+
+def test_another_game_takes_in_who_leaves_the_boards_and_who_comes_back() -> None:
+    game, follower = game_of("ann"), game_of("ann")
+    for is_off, rank in ((True, 0), (False, 1)):
+        left = game.leave_boards("ann", is_off=is_off)
+        follower.put_player(replace(left))
+        assert 0 in ranks(follower, "ann") if is_off else 0 not in ranks(follower, "ann")
+        assert ranks(game, "ann") == ranks(follower, "ann") == {rank}
+    follower.put_player(replace(game.player("ann"), id="bob", key="bob", handle="Bob", is_off=True))
+    assert follower.roster.is_off("bob")
 
 
 def test_a_mark_goes_with_its_player_and_with_its_arena() -> None:

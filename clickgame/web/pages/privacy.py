@@ -68,7 +68,7 @@ def _kept() -> rx.Component:
         _thing(
             "Your handle",
             "The made-up name that stands on the board. You get one by chance, and can take another.",
-            "So that others can tell players apart.",
+            "So that others can tell players apart. If you do not want that, leave the boards on your own page.",
             "Until you delete it, or do not come back.",
         ),
         _thing(
