@@ -42,6 +42,7 @@ RESOURCES_READ = {
     "/api/v1/feed": "what the feed shows to everybody",
     "/api/v1/players/{player}": "what a player's page shows",
     "/api/v1/players/{player}/runs": "what a player's page shows",
+    "/api/v1/arenas/{arena}/presses": "pressing where programs are welcome, by a player's key; throttled as people are",
     "/api/v1/presence": "who is here, as the page shows it",
     "/api/v1/openapi.json": "the description of all this",
 }
@@ -53,7 +54,7 @@ PAGES = {
     "api": "how to read the game",
     "arenas": "the arenas",
     "champions": "seasons that are over",
-    "devices": "another device, and signing out; what changes anything is a form of its own",
+    "devices": "another device, a key for programs, and signing out; what changes anything is a form of its own",
     "feed": "what happened",
     "operator": "the operator's desk: nothing without the token, and no page where there is none",
     "p/[profile_id]": "a player",

@@ -270,6 +270,14 @@ class Link(Protocol):
         """Let *player* leave all boards, or come back. Refuses with UnknownPlayer or EventMalformed."""
         ...
 
+    def change_program(self, player: str, key: str, then: Then[None]) -> None:
+        """Let programs that have *key* press for *player*, and no others; "" is none. Refuses with UnknownPlayer."""
+        ...
+
+    def hear_program(self, key: str, count: Count, then: Then[Outcome]) -> None:
+        """Hear *count* of the player with *key*. Refuses with KeyUnknown, PeopleOnly, Banned, and as an arena does."""
+        ...
+
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is: `status` is "ok", or "saving" while the disk does not take the journal."""
         ...

@@ -172,7 +172,8 @@ class Game(Recorded):
         idle = [name for name in self.places.idle(now) if is_empty(name)]
         for name in idle:
             for score in self.arenas[name].scores.values():
-                self.roster.end_day(score)
+                if self.arenas[name].counts_elsewhere:
+                    self.roster.end_day(score)
             self.close_arena(name)
         return idle
 
@@ -235,7 +236,8 @@ class Game(Recorded):
         closed = [season for season in ended if not self.closed.has(season)]
         for season in closed:
             self.closed.put(season)
-            self._judge.award(season, day=day)
+            if self.arenas[season.arena].counts_elsewhere:
+                self._judge.award(season, day=day)
         return closed
 
     # Boards

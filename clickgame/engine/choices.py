@@ -24,9 +24,3 @@ def leave_boards(engine: Engine, player: str, is_off: object) -> None:
 def change_program(engine: Engine, player: str, key: str) -> None:
     """Let programs that have *key* press for *player*, and no others; "" being none. Raises UnknownPlayer."""
     engine.commit.note(Change(PLAYER, engine.game.change_program(player, key_of(key) if key else "")))
-
-
-def program(engine: Engine, key: str) -> str:
-    """Give the player for whom programs press that have *key*, "" if there is none."""
-    player = engine.game.roster.program(key_of(key))
-    return player.id if player else ""

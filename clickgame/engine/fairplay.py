@@ -54,12 +54,13 @@ class FairPlay:
         Raises UnknownArena, and TimesInvalid for what are no times.
         """
         known = checked(times)
-        score = self._game.arena(arena).scores.get(player)
-        if score is None or not score.score:
+        place = self._game.arena(arena)
+        score = place.scores.get(player)
+        if score is None or not score.score or not place.counts_elsewhere:
             return False
-        place = player, arena
-        seen = self._game.fairplay.hear(place, Batch(known), presses=score.score)
-        marked = None if seen is None else deeds.mark(self._game, place, seen, now=self._clock())
+        where = player, arena
+        seen = self._game.fairplay.hear(where, Batch(known), presses=score.score)
+        marked = None if seen is None else deeds.mark(self._game, where, seen, now=self._clock())
         if marked is None:
             return False
         self._note(marked)

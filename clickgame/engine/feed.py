@@ -138,6 +138,8 @@ class Feed:
     def _offer(
         self, kind: str, player: str, arena: str = "", *, other: str = "", subject: str = "", amount: int = 0
     ) -> None:
+        if arena and not self._game.arenas[arena].counts_elsewhere:
+            return
         self._selection.offer(News(KINDS[kind], player, arena, other, subject, amount), self._clock())
         self._put_down()
 

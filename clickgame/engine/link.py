@@ -21,7 +21,7 @@ from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Chosen, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import choices, privacy, reads, runs, tokens
+from clickgame.engine import choices, privacy, programs, reads, runs, tokens
 from clickgame.engine.engine import Engine
 from clickgame.engine.moderation import Moderation
 
@@ -172,6 +172,14 @@ class LocalLink:
     def leave_boards(self, player: str, is_off: object, then: Then[None]) -> None:
         """Let *player* leave the boards, or come back; see `Link`."""
         self._ask(lambda: choices.leave_boards(self._engine, player, is_off), then)
+
+    def change_program(self, player: str, key: str, then: Then[None]) -> None:
+        """Give a player's programs a key; see `Link`."""
+        self._ask(lambda: choices.change_program(self._engine, player, key), then)
+
+    def hear_program(self, key: str, count: Count, then: Then[Outcome]) -> None:
+        """Hear a program; see `Link`."""
+        self._do(lambda: programs.hear(self._engine, self.moderation.hear, key, count, then))
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from clickgame.contract.calls import Count
 from clickgame.contract.doubts import NoMark, NoTriesLeft, TimesInvalid
 from clickgame.contract.errors import UnknownArena
+from clickgame.contract.facts import Outcome, RunEnded
 from clickgame.contract.fairplay import TIMES_AT_ONCE, MarkRead
+from clickgame.contract.feed import FeedAsk
 from clickgame.contract.moderation import UNRANK
 from clickgame.core.fairplay.marks import TRIES
 from clickgame.engine import fairplay
@@ -156,6 +159,21 @@ def test_a_mark_outlives_a_kill_and_so_does_what_undid_it(tmp_path: Path) -> Non
 
     tell(tmp_path / "one", marked)
     tell(tmp_path / "two", after)
+
+
+def test_where_programs_are_welcome_nobody_is_watched_and_the_feed_is_silent(tmp_path: Path) -> None:
+    async def story(engine: Engine, _: FakeClock) -> None:
+        link, bot = LocalLink(engine), join(engine, "bot")
+        (outcome,) = engine.hear([Count(bot, "bots", "one", 40, 0, 60, is_resume=True)])
+        assert isinstance(outcome, Outcome)
+        assert even(engine, bot, batches=9, arena="bots") == [False] * 9
+        assert (engine.game.fairplay.watches, engine.fairplay.marks(bot)) == ({}, [])
+        engine.feed.run_ended(RunEnded(bot, 400, 400, 400, "bots", is_new_best=True))
+        assert link.feed(FeedAsk()).entries == []
+        profile = link.profile(bot)
+        assert (profile.total, profile.days, [score.total for score in profile.scores]) == (0, {}, [40])
+
+    tell(tmp_path, story)
 
 
 def test_whom_an_operator_keeps_off_all_boards_waits_for_no_look(tmp_path: Path) -> None:

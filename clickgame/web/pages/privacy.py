@@ -92,6 +92,12 @@ def _kept() -> rx.Component:
             "A year in your browser, anew with each visit. With us, until you delete yourself or do not come back.",
         ),
         _thing(
+            "A key for programs",
+            "Only if you make one: a fingerprint of it. The key itself is yours alone.",
+            "So that a program of yours may press where programs are welcome.",
+            "Until you take it back, make another, delete yourself or do not come back.",
+        ),
+        _thing(
             "Your choices",
             "Sound, colours, and whom you follow. They stay in your browser; we never get the list.",
             "So that the page looks and sounds as you left it.",
