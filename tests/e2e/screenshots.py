@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 from clickgame.web.ui.notes import KEY, NOTHING
 from tests.e2e import chromium
 from tests.e2e.crowd import Crowd
+from tests.e2e.days import token_of
 from tests.e2e.page_scenes import PAGE_SCENES
 from tests.e2e.past import ME, live
 from tests.e2e.relay import Relay
@@ -75,7 +76,7 @@ def visit(browser: Browser, url: str, screen: Screen, scheme: Scheme, scene: Sce
     if not scene.is_first:
         context.add_init_script(f"localStorage.setItem('{KEY}', '{NOTHING}')")
     if scene.days:
-        context.add_cookies([{"name": "clickgame", "value": ME, "url": url}])
+        context.add_cookies([{"name": "clickgame", "value": token_of(ME), "url": url}])
     page = context.new_page()
     page.goto(url)
     if scene.has_scripts and scene.is_let_in:

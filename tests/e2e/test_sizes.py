@@ -92,6 +92,13 @@ def test_on_a_narrow_phone_a_handle_that_the_game_gives_is_whole(join: PlayerFac
     assert player.handle_input.evaluate("field => field.scrollWidth <= field.clientWidth")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_way_to_the_arenas_can_be_tapped(join: PlayerFactory, width: int) -> None:
+    player = join(viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
+    player.at("place").tap()
+    expect(player.page.get_by_role("heading", name="Arenas", exact=True)).to_be_visible()
+
+
 def test_what_is_said_on_a_phone_leaves_the_way_to_the_board_free(join: PlayerFactory) -> None:
     player = join(viewport={"width": 390, "height": 844})
     player.page.locator(".words").evaluate("words => words.innerHTML = '<p class=pill>Something</p>'")
