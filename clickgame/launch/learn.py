@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     run = commands.add_parser("run", help="run a file as a learner's, with the checks of a lesson")
     run.add_argument("lesson")
-    run.add_argument("file", type=argparse.FileType(encoding="utf-8"), help="a Python file, or - for what is typed")
+    run.add_argument("file", type=Path, help="a Python file")
     run.add_argument("--seed", type=int, default=1, help="what is left to chance (1 unless given)")
     run.set_defaults(command=_run)
     new = commands.add_parser("new", help="make the folder of a new lesson, the last one")
@@ -84,8 +84,11 @@ def _run(arguments: argparse.Namespace, folder: Path) -> int:
     known = {key_of(each): each for each in folders(folder)}
     if arguments.lesson not in known:
         return _unknown(arguments.lesson, known)
-    with arguments.file as file:
-        code = file.read()
+    try:
+        code = arguments.file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        _say(f"{arguments.file} cannot be read: {error}")
+        return REFUSED
     lesson = read(known[arguments.lesson])
     answer = lesson.tell(native.run(lesson.request(code, seed=arguments.seed)))
     sys.stdout.write(answer["output"])

@@ -1,6 +1,7 @@
 """The course: its lessons, read from their folders, in order.
 
-A folder is `NN_key/` with `lesson.md`, `start.py`, `solution.py`, `checks.py`, `mistakes/*.py`, and pictures."""
+A folder is `NN_key/` with `lesson.md`, `start.py`, `solution.py`, `checks.py`, `mistakes/*.py`, pictures, and
+`tape.py` where the learner's program is to judge the real game."""
 
 import ast
 import re
@@ -89,6 +90,7 @@ def read(folder: Path, *, root: Path = ROOT) -> Lesson:
         solution=_file(folder, "solution.py"),
         checks=_file(folder, "checks.py"),
         known_mistakes=tuple(_mistake(path) for path in sorted((folder / "mistakes").glob("*.py"))),
+        tape=_file(folder, "tape.py") if (folder / "tape.py").exists() else "",
     )
 
 

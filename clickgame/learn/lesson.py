@@ -67,10 +67,16 @@ class Lesson:
     solution: str
     checks: str
     known_mistakes: tuple[Mistake, ...]
+    tape: str = ""
+    """What has the learner's program judge a tape of the real game, if the lesson has that."""
 
     def request(self, code: str, *, seed: int, files: Mapping[str, str] | None = None) -> dict[str, Any]:
-        """Ask the harness to check *code*; without checks it is `{"code": code}`."""
+        """Ask the harness to check *code*; to run it without checks, ask with `{"code": code}`."""
         return {"code": code, "checks": self.checks, "files": dict(files or {}), "seed": seed}
+
+    def tape_request(self, code: str, tape: str) -> dict[str, Any]:
+        """Ask the harness to have *code* judge *tape*, which `clickgame.learn.tape` writes and compares."""
+        return {"code": code, "checks": self.tape, "files": {"tape": tape}, "seed": 0}
 
     def tell(self, answer: dict[str, Any]) -> dict[str, Any]:
         """Give *answer* of the harness with this lesson's sentences in place of keys.
