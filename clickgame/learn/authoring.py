@@ -44,7 +44,9 @@ def _of_text(lesson: Lesson, folder: Path) -> list[str]:
         found.append(f"it has {len(lesson.hints)} hints, and should have {HINTS_LEAST} or {HINTS_MOST}")
     if len(lesson.known_mistakes) < MISTAKES_LEAST:
         found.append(f"it knows {len(lesson.known_mistakes)} mistakes, and should know {MISTAKES_LEAST} at least")
-    checks = set(re.findall(r"^(?:async )?def check_(?:hidden_)?(\w+)", lesson.checks, flags=re.MULTILINE))
+    checks = set(
+        re.findall(r"^(?:async )?def check_(?:hidden_)?(\w+)", lesson.checks + lesson.tape, flags=re.MULTILINE)
+    )
     found += [f"check {name} has no title in lesson.md" for name in sorted(checks - set(lesson.titles))]
     found += [f"lesson.md has a title for {name}, which is no check" for name in sorted(set(lesson.titles) - checks)]
     earned = {mistake.hint for mistake in lesson.known_mistakes}
