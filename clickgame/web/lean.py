@@ -26,6 +26,7 @@ STAND_INS = {
 }
 """What is asked for, the file below `utils/` that is given instead, and what stands in it."""
 FOLDER = "utils"
+STYLES_BY = 'export default { plugins: { "postcss-import": {}, autoprefixer: {} } };\n'
 _ALIASES = re.compile(r"(\n\s*alias: \[)")
 _TABLE = re.compile(r"  useEffect\(\(\) => \{.*?window\.__reflex = .*?\}, \[\]\);", re.DOTALL)
 
@@ -37,6 +38,8 @@ class Lean(Plugin):
         """Have the files changed that Reflex writes."""
         for file, text in STAND_INS.values():
             context["add_save_task"](lambda file=file, text=text: (f"{FOLDER}/{file}", text))
+        # Reflex keeps the one of the last build, which may ask for what is no longer there.
+        context["add_save_task"](lambda: ("postcss.config.js", STYLES_BY))
         context["add_modify_task"]("vite.config.js", with_aliases)
         context["add_modify_task"]("app/root.jsx", without_table)
 

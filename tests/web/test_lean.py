@@ -8,7 +8,7 @@ from reflex.state import BaseState, State
 from reflex_base.components.component import Component
 
 from clickgame.clickgame import app
-from clickgame.web.lean import FOLDER, STAND_INS, with_aliases, without_table
+from clickgame.web.lean import FOLDER, STAND_INS, Lean, with_aliases, without_table
 
 CONFIG = """
   resolve: {
@@ -74,3 +74,16 @@ def test_no_var_is_kept_in_a_cookie_that_scripts_may_read() -> None:
         states.extend(state.get_substates())
     assert len(states) > 10
     assert [var for state in states for var in state.get_fields().values() if isinstance(var.default, Cookie)] == []
+
+
+def test_what_a_former_build_left_is_not_taken() -> None:
+    """A stand-in, and by what styles are made, are written at each build."""
+    written: set[str] = set()
+    changed: list[str] = []
+    context: dict[str, Any] = {
+        "add_save_task": lambda task: written.add(task()[0]),
+        "add_modify_task": lambda path, _: changed.append(path),
+    }
+    Lean().pre_compile(**context)
+    assert written == {*(f"{FOLDER}/{file}" for file, _ in STAND_INS.values()), "postcss.config.js"}
+    assert changed == ["vite.config.js", "app/root.jsx"]

@@ -7,7 +7,7 @@ import reflex as rx
 
 from clickgame.web import previews, rules
 from clickgame.web.ui.head import own_style
-from clickgame.web.ui.home_link import go_home, home_link
+from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 
 WORDS = dict(previews.DEVICES.words)
 
@@ -39,6 +39,7 @@ def devices() -> rx.Component:
             _part("own", _programs()),
             _part("revoke", _form("/no-key", rx.el.button("Take the key back", type="submit", class_name="quiet"))),
             _part("own", _leaving()),
+            drawn_button("+1"),
             class_name="text devices",
         ),
         class_name="page reading",

@@ -20,7 +20,7 @@ def message(
     return rx.el.p(
         rx.cond(
             held_s > 0,
-            rx.el.span("Too fast. For now only one press in a while counts.", class_name="urgent"),
+            rx.el.span("Too fast. Few presses count for now.", class_name="urgent"),
             rx.cond(
                 run_left_s >= 0,
                 rx.el.span(
