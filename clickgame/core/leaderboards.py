@@ -3,7 +3,7 @@
 Pure and synchronous. Placing a player costs O(log n) a board; a turn costs what waits to be placed, not how many play.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from clickgame.contract.errors import UnknownBoard
 from clickgame.contract.facts import Standing
@@ -32,12 +32,11 @@ class Leaderboards:
         players: Mapping[str, Player],
         boards: Iterable[str],
         *,
-        off: Container[str] = (),
-        left_out: Container[str] = (),
+        off: Sequence[Container[str]] = (),
     ) -> None:
         """Start with nobody on the *boards*, which are given by their keys.
 
-        Those who are *off* or *left_out*, or have left, never get there. For whom that changes is to be noted.
+        Those who are *off* by one of these, or have left, never get there. For whom that changes is to be noted.
         """
         self.day = 0
         self._arena = arena
@@ -45,7 +44,6 @@ class Leaderboards:
         self._players = players
         self._off = off
         self._boards: dict[str, Leaderboard] = {key: (BY_KEY[key], Ranking()) for key in boards}
-        self._left_out = left_out
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
         self.settled: dict[str, None] = {}
@@ -158,7 +156,7 @@ class Leaderboards:
         return ranking.rows(first, last, self._players)
 
     def _place(self, player: str, boards: Iterable[Leaderboard]) -> None:
-        if player in self._off or player in self._left_out or self._players[player].is_off:
+        if self._players[player].is_off or any(player in off for off in self._off):
             for _, ranking in boards:
                 ranking.place(player, score=0, since=0.0)
             return

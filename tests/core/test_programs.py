@@ -2,6 +2,7 @@
 
 from clickgame.core.arenas import ARENAS
 from clickgame.core.game import Game
+from clickgame.core.openings import Opening
 from clickgame.core.periods import DAY_S
 from clickgame.core.rules import Rules
 from tests.core.games import judged
@@ -32,6 +33,24 @@ def test_what_is_pressed_there_stands_on_its_boards_and_counts_nowhere_else() ->
     assert {season.arena for season in closed} == {BOTS}
     game.hear("ann", arena=BOTS, page=BOTS, presses=1_001, now=T0 + DAY_S)
     assert (game.roster.past_days, game.roster.earned) == ({}, {})
+
+
+def test_an_arena_of_programs_that_closes_leaves_no_days() -> None:
+    game = game_of("classic")
+    game.open_arena(Opening("9f3c01ab", BOTS, "Ours", "ann", T0))
+    game.hear("ann", arena="9f3c01ab", page="own", presses=9, is_resume=True, age_s=60, now=T0)
+    assert game.close_arenas(T0 + 90 * DAY_S, is_empty=lambda _: True) == ["9f3c01ab"]
+    assert game.roster.past_days == {}
+
+
+def test_a_key_finds_its_player_until_there_is_another_or_none() -> None:
+    game = game_of("classic")
+    game.change_program("ann", "one")
+    assert game.roster.program("one") is game.player("ann")
+    game.change_program("ann", "two")
+    assert (game.roster.program("one"), game.roster.program("two")) == (None, game.player("ann"))
+    game.forget("ann")
+    assert game.roster.program("two") is None
 
 
 def test_elsewhere_the_same_presses_count() -> None:
