@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from clickgame.gateway.limits.lane import Lane
 from clickgame.gateway.limits.rate import network_of
+from clickgame.launch.descriptors import is_scarce
 from clickgame.web.http.api.streams import HANG_UP
 
 REQUEST_BYTES = 65_536
@@ -33,9 +34,12 @@ class HttpProtocol(HttpToolsProtocol):
     _taking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for a request."""
+        """Wait for a request, or hang up at once where descriptors run out: silent strangers might take them all."""
         super().connection_made(transport)
-        self._await_request()
+        if is_scarce(transport.get_extra_info("socket").fileno()):
+            transport.abort()
+        else:
+            self._await_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
