@@ -35,7 +35,12 @@ ARROWS = {
     ),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
     "clickgame.launch.delivery": ("clickgame.launch", "clickgame.web.http"),
-    "clickgame.launch.protocol": ("clickgame.gateway.limits", "clickgame.web.http"),
+    "clickgame.launch.protocol": (
+        "clickgame.gateway.limits",
+        "clickgame.gateway.reflex.channels",
+        "clickgame.launch.descriptors",
+        "clickgame.web.http",
+    ),
     "clickgame.launch.server": ("clickgame.launch", "clickgame.settings", "clickgame.clickgame"),
     "clickgame.launch.admin": ("clickgame.launch", "clickgame.settings", "clickgame.contract"),
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),

@@ -97,7 +97,11 @@ class Server:
 
     def http_protocol(self) -> type[asyncio.Protocol]:
         """Give the class of connections for uvicorn."""
-        bounds = {"lane": self.exchange.lane, "request_s": self.engine.settings.request_s}
+        bounds = {
+            "lane": self.exchange.lane,
+            "request_s": self.engine.settings.request_s,
+            "turns_away": self.exchange.admission.turns_away,
+        }
         return type("HttpProtocol", (HttpProtocol,), bounds)
 
 
