@@ -33,7 +33,10 @@ ARROWS = {
         "clickgame.setting",
         "clickgame.settings",
     ),
+    "clickgame.learn": ("clickgame.learn",),
+    "clickgame.learn.harness": (),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
+    "clickgame.launch.learn": ("clickgame.launch", "clickgame.learn"),
     "clickgame.launch.delivery": ("clickgame.launch", "clickgame.web.http"),
     "clickgame.launch.protocol": (
         "clickgame.gateway.limits",
