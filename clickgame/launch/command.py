@@ -51,6 +51,13 @@ def admin(arguments: argparse.Namespace) -> int:
     return admin.main(arguments.rest, folder=Settings.from_env(os.environ).data_dir)
 
 
+def learn(arguments: argparse.Namespace) -> int:
+    """Check, run and make lessons of the course, for their authors."""
+    from clickgame.launch import learn  # noqa: PLC0415  # the name is this command's
+
+    return learn.main(arguments.rest)
+
+
 def healthcheck(_arguments: argparse.Namespace) -> int:
     """Ask the running server whether it is well: exit code 0 or 1."""
     settings = Settings.from_env(os.environ)
@@ -75,7 +82,7 @@ def settings(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, admin, healthcheck, settings)
+COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, admin, learn, healthcheck, settings)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -96,8 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m clickgame", description="Serve Click the Button.")
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
-        # `data` and `admin` have parsers of their own: their options, --help too, go on to them as they are.
-        own = command in (data, admin)
+        # These have parsers of their own: their options, --help too, go on to them as they are.
+        own = command in (data, admin, learn)
         added = commands.add_parser(
             command.__name__, help=command.__doc__, prefix_chars="\0" if own else "-", add_help=not own
         )

@@ -33,7 +33,7 @@ REACHING = {
     "foreign functions": "import ctypes; ctypes.CDLL(None).system(b'touch /tmp/PWNED'); print('LOOT')",
     "foreign functions without import": "import gc\nfound = [o for o in gc.get_objects() if type(o).__name__ == 'CDLL']\nassert not found, 'LOOT'",
     "the loader of extensions": "import _imp, sys\nprint('LOOT', _imp.create_dynamic)",
-    "imports by the back door": "().__class__.__base__.__subclasses__()\nprint([c for c in object.__subclasses__() if c.__name__ == 'Popen'] and 'LOOT' or '')",
+    "a class by the back door": "[c for c in object.__subclasses__() if c.__name__ == 'Popen'][0](['/bin/touch', '/tmp/PWNED']); print('LOOT')",
     "executable memory": "import mmap; mmap.mmap(-1, 4096, prot=7); print('LOOT')",
     "a signal": "import signal; signal.alarm(1); print('LOOT')",
     "signals that are passed over": "import signal\nfor each in (signal.SIGTERM, signal.SIGXCPU, signal.SIGPROF):\n signal.signal(each, signal.SIG_IGN)\nwhile True: pass",
