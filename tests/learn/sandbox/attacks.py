@@ -106,7 +106,8 @@ FORGING = {
     "closed ends": "import os; os.close(1); os.close(0); print('x')",
 }
 ATTACKS = {
-    **{f"reaching for {name}": code for name, code in REACHING.items()},
-    **{f"greedy by {name}": code for name, code in GREEDY.items()},
-    **{f"forging: {name}": code for name, code in FORGING.items()},
+    # An answer may repeat a line of the program, so that the word itself is not in it.
+    f"{kind} {name}": code.replace("'LOOT'", "'LO' 'OT'")
+    for kind, attacks in (("reaching for", REACHING), ("greedy by", GREEDY), ("forging", FORGING))
+    for name, code in attacks.items()
 }
