@@ -35,8 +35,10 @@ ARROWS = {
     ),
     "clickgame.learn": ("clickgame.learn",),
     "clickgame.learn.harness": (),
+    "clickgame.learn.sandbox": ("clickgame.learn.sandbox", "clickgame.contract.errors", "clickgame.contract.programs"),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
     "clickgame.launch.learn": ("clickgame.launch", "clickgame.learn"),
+    "clickgame.launch.sandbox": ("clickgame.learn.sandbox", "clickgame.settings"),
     "clickgame.launch.delivery": ("clickgame.launch", "clickgame.web.http"),
     "clickgame.launch.protocol": (
         "clickgame.gateway.limits",

@@ -132,7 +132,7 @@ def build(settings: Settings) -> Server:
         api_transformer=[
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
-            partial(MessageFilter, admission=admission),
+            partial(MessageFilter, admission=admission, arrive_s=settings.arrive_s),
             partial(Handshake, origins=origins),
             partial(OriginGate, origins=origins),
             partial(deliver, lobby=lobby, settings=settings, words=words, origins=origins),

@@ -28,6 +28,8 @@ from tests.e2e.scenes import SCENES, SETTLE_MS, Scene
 from tests.e2e.server import GameServer
 
 OUT = Path("screenshots")
+# What fades in is pale until then, which is no fault of its colours.
+APPEARED = "document.getAnimations().forEach(one => one.animationName === 'appear' && one.finish())"
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -104,7 +106,7 @@ def shoot(
                         continue
                     with Relay(game.port) as relay, visit(browser, relay.url, screen, scheme, scene) as page:
                         path = _picture(page, relay, scene, screen, out / f"{scene.name}-{screen.name}-{scheme}.png")
-                        yield path, violations(page) if scene.has_scripts else []
+                        yield path, _faults(page) if scene.has_scripts else []
 
 
 def _picture(page: Page, relay: Relay, scene: Scene, screen: Screen, path: Path) -> Path:
@@ -123,6 +125,11 @@ def violations(page: Page) -> list[str]:
     """List what axe finds on *page* as it is."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+def _faults(page: Page) -> list[str]:
+    page.evaluate(APPEARED)
+    return violations(page)
 
 
 def main(names: list[str], out: Path = OUT) -> bool:
