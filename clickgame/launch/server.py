@@ -78,7 +78,7 @@ def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> 
             server_header=False,
             timeout_graceful_shutdown=DRAIN_S,
         ),
-        before_stop=_wired().readers.streams.close,
+        before_stop=_wired().stop,
     )
     # uvicorn raises the signal that stopped it again when all is done: these make that a plain exit.
     for number in (signal.SIGTERM, signal.SIGINT):

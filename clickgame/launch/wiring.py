@@ -49,7 +49,7 @@ from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.file_limit import FileLimit
-from clickgame.web.http.health import health
+from clickgame.web.http.health import Health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
@@ -78,13 +78,19 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One server, put together: the engine, who is connected, the app, what fast sockets need, and who only reads."""
+    """One server, put together: engine, who is connected, app, what fast sockets need, who only reads, how it is."""
 
     engine: Engine
     lobby: Lobby
     app: rx.App
     exchange: Exchange
     readers: Readers
+    health: Health
+
+    def stop(self) -> None:
+        """End what would never end by itself, and say that the server is stopping."""
+        self.health.stop()
+        self.readers.streams.close()
 
     def fast_socket(self) -> type[asyncio.Protocol] | None:
         """Give the fast socket's class for uvicorn, or None where picows is not installed."""
@@ -105,7 +111,7 @@ def build(settings: Settings) -> Server:
     engine = Engine(settings)
     link = LocalLink(engine)
     wired.lobby = lobby = Lobby(link, settings)
-    readers = Readers(link, settings)
+    readers, health = Readers(link, settings), Health(link)
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
@@ -124,7 +130,7 @@ def build(settings: Settings) -> Server:
         head_components=head(),
         stylesheets=STYLESHEETS,
         api_transformer=[
-            Starlette(routes=[health(link)]),
+            Starlette(routes=health.routes()),
             partial(Api, readers=readers),
             partial(MessageFilter, admission=admission),
             partial(Handshake, origins=origins),
@@ -155,7 +161,7 @@ def build(settings: Settings) -> Server:
     exchange = install(app, lobby, settings, admission, origins)
     reach(desk, exchange.sio)
     app.register_lifespan_task(life(engine, lobby, exchange, desk))
-    return Server(engine, lobby, app, exchange, readers)
+    return Server(engine, lobby, app, exchange, readers, health)
 
 
 def page(compose: Callable[[dict[str, str]], rx.Component], words: dict[str, str]) -> Callable[[], rx.Component]:
