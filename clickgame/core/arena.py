@@ -60,6 +60,11 @@ class Arena:
         self._runs: dict[str, None] = {}
         self._is_in_order = True
 
+    @property
+    def holds(self) -> int:
+        """Count how often somebody began to be held here."""
+        return self._throttle.holds
+
     # Records
 
     def load(self, scores: Iterable[Score], *, now: float) -> None:

@@ -22,8 +22,8 @@ from starlette.types import ASGIApp
 
 from clickgame.contract.calls import Link
 from clickgame.engine.engine import Engine
-from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
+from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
 from clickgame.gateway.limits.admission import Admission
@@ -40,6 +40,7 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
 from clickgame.launch.protocol import HttpProtocol
+from clickgame.launch.watch import Watch
 from clickgame.settings import Settings, SettingsError, variable
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
@@ -49,7 +50,6 @@ from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.file_limit import FileLimit
-from clickgame.web.http.health import Health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
@@ -78,18 +78,18 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One server, put together: engine, who is connected, app, what fast sockets need, who only reads, how it is."""
+    """One server, put together: engine, who is connected, app, what fast sockets need, who only reads, who watches."""
 
     engine: Engine
     lobby: Lobby
     app: rx.App
     exchange: Exchange
     readers: Readers
-    health: Health
+    watch: Watch
 
     def stop(self) -> None:
         """End what would never end by itself, and say that the server is stopping."""
-        self.health.stop()
+        self.watch.health.stop()
         self.readers.streams.close()
 
     def fast_socket(self) -> type[asyncio.Protocol] | None:
@@ -111,9 +111,10 @@ def build(settings: Settings) -> Server:
     engine = Engine(settings)
     link = LocalLink(engine)
     wired.lobby = lobby = Lobby(link, settings)
-    readers, health = Readers(link, settings), Health(link)
+    readers = Readers(link, settings)
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
+    watch = Watch(engine, lobby, admission, settings)
     wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(
@@ -130,7 +131,7 @@ def build(settings: Settings) -> Server:
         head_components=head(),
         stylesheets=STYLESHEETS,
         api_transformer=[
-            Starlette(routes=health.routes()),
+            Starlette(routes=watch.routes()),
             partial(Api, readers=readers),
             partial(MessageFilter, admission=admission),
             partial(Handshake, origins=origins),
@@ -160,8 +161,8 @@ def build(settings: Settings) -> Server:
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
     exchange = install(app, lobby, settings, admission, origins)
     reach(desk, exchange.sio)
-    app.register_lifespan_task(life(engine, lobby, exchange, desk))
-    return Server(engine, lobby, app, exchange, readers, health)
+    app.register_lifespan_task(life(engine, lobby, exchange, desk, watch))
+    return Server(engine, lobby, app, exchange, readers, watch)
 
 
 def page(compose: Callable[[dict[str, str]], rx.Component], words: dict[str, str]) -> Callable[[], rx.Component]:
@@ -210,18 +211,23 @@ def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk
 
 
 def life(
-    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk
+    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch
 ) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
     """Make what runs from a server's start to its stop."""
 
     @contextlib.asynccontextmanager
     async def life() -> AsyncGenerator[None]:
         """Load the game, run its jobs and send its boards; at the end, save it."""
-        await start(engine)
-        scheduler = schedule(engine, engine.settings)
+        await start(engine, metered=watch.metered)
+        scheduler = watch.jobs.scheduler()
         scheduler.start()
         try:
-            async with lobby.open(), running(exchange.keep_alive()), admin_socket(desk, engine.settings.data_dir):
+            async with (
+                watch.open(),
+                lobby.open(),
+                running(exchange.keep_alive()),
+                admin_socket(desk, engine.settings.data_dir),
+            ):
                 yield
         finally:
             scheduler.shutdown(wait=False)
@@ -230,8 +236,8 @@ def life(
     return life
 
 
-async def start(engine: Engine) -> None:
-    """Open *engine* on its data folder."""
+async def start(engine: Engine, *, metered: Callable[[Kept], Kept] = lambda store: store) -> None:
+    """Open *engine* on its data folder, whose time *metered* takes."""
     settings = engine.settings
     store = await asyncio.to_thread(
         lambda: Store.open(
@@ -241,7 +247,7 @@ async def start(engine: Engine) -> None:
             accept_older=settings.accept_older == "yes",
         )
     )
-    await engine.open(store, refused_by=DiskTrouble)
+    await engine.open(metered(store), refused_by=DiskTrouble)
     gc.freeze()  # what was loaded stays: the collector would walk it again and again
 
 
