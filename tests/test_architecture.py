@@ -41,7 +41,7 @@ ARROWS = {
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),
     "clickgame.launch.wiring": ("clickgame", "persistence"),
     "clickgame.launch.process": ("clickgame.contract",),
-    "clickgame.launch.watch": ("clickgame",),
+    "clickgame.launch.watch": ("clickgame", "persistence"),
     "clickgame.clickgame": ("clickgame.launch.wiring", "clickgame.settings"),
     "clickgame.__main__": ("clickgame.launch",),
 }

@@ -57,7 +57,7 @@ async def curves(engine: Engine) -> None:
 JOBS = (
     Job("sweep", Engine.sweep, lambda settings: settings.sweep_s, "Ends runs that are over"),
     Job("save", Engine.save, lambda settings: settings.save_s, "Writes a snapshot", turn=SECOND),
-    Job("erase", erase, lambda settings: settings.erase_s, "Has the deleted leave the files", turn=FIRST),
+    Job("erase", erase, lambda settings: settings.erase_s, "Clears the deleted from the files", turn=FIRST),
     # It also mends the journal when the disk is back: that must not wait for long.
     Job(
         "sync",

@@ -61,6 +61,7 @@ from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
 from clickgame.web.pages.operator import operator
+from clickgame.web.pages.ops import ops
 from clickgame.web.pages.privacy import privacy
 from clickgame.web.pages.profile import profile, profile_title
 from clickgame.web.pages.run import run
@@ -115,6 +116,7 @@ def build(settings: Settings) -> Server:
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     watch = Watch(engine, lobby, admission, settings)
+    wired.ops = watch.ops
     wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(
@@ -154,6 +156,7 @@ def build(settings: Settings) -> Server:
     )
     app.add_page(page(privacy, words), **told(previews.PRIVACY), on_load=Identity.come_back)
     app.add_page(operator, **told(previews.OPERATOR))
+    app.add_page(ops, **told(previews.OPS))
     app.add_page(run, **told(previews.RUN))
     app.add_page(devices, **told(previews.DEVICES))
     app.add_page(missing, **told(previews.MISSING))

@@ -14,6 +14,7 @@ import pytest
 
 from clickgame.launch.page import ROOT
 from clickgame.launch.refusals import PortTaken
+from clickgame.launch.watch import NOTES, RINGS
 from tests.e2e.server import GameServer, free_port
 from tests.gateway.client import Client
 
@@ -127,3 +128,18 @@ def test_what_cannot_be_is_said_at_the_start(
     taken: dict[str, Any] = {name: value or ports[1] for name, value in settings.items()}
     with pytest.raises(AssertionError, match=said):
         GameServer(tmp_path, with_page=False, **taken).start()
+
+
+def test_damaged_numbers_over_time_keep_no_server_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name in (RINGS, NOTES):
+        (tmp_path / "data" / name).write_bytes(b"junk")
+    with GameServer(tmp_path, with_page=False) as game:
+        assert {f"{RINGS}.damaged", f"{NOTES}.damaged"} <= {path.name for path in game.data.iterdir()}
+        assert game.log_text().count("set aside as") == 2
+
+
+def test_where_they_cannot_be_kept_the_server_runs_without(tmp_path: Path) -> None:
+    (tmp_path / "data" / RINGS).mkdir(parents=True)
+    with GameServer(tmp_path, with_page=False) as game:
+        assert "what /ops shows is not kept" in game.log_text()
