@@ -194,6 +194,9 @@ class Settings:
         choices=("auto", "native", "stock"),
     )
     log_lines_per_min: int = setting(60, "Lines that one place in the code may log in a minute.", least=1)
+    log_format: str = setting(
+        "text", "Lines in words, or one JSON object each for a program to read.", choices=("text", "json")
+    )
     log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
 
     @classmethod

@@ -1,8 +1,14 @@
-"""How many lines a minute each place in the code may log: a stranger who makes one log does not fill a disk."""
+"""What is logged: so many lines a minute of each place in the code, in words or as JSON.
 
+A stranger who makes one log does not fill a disk. No line has an address or a token in it, by what is logged."""
+
+import json
 import logging
+from datetime import UTC, datetime
 
 MINUTE_S = 60.0
+TEXT_LONGEST = 8_000
+FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 SOURCES_MOST = 1_000  # there are fewer places that log
 
 
@@ -28,3 +34,27 @@ class LineLimit(logging.Filter):
             self._sources.clear()
         self._sources[source] = began, lines + 1
         return lines < self._per_min
+
+
+class JsonLines(logging.Formatter):
+    """Writes one JSON object a line: *at* (UTC), *level*, *logger*, *text*, and *fault* where there is a traceback.
+
+    A line has its length at most, whatever it was made of: what is too long loses its end, and says so.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write *record*."""
+        at = datetime.fromtimestamp(record.created, UTC)
+        said: dict[str, object] = {
+            "at": at.isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "text": _bounded(record.getMessage()),
+        }
+        if record.exc_info:
+            said["fault"] = _bounded(self.formatException(record.exc_info))
+        return json.dumps(said, ensure_ascii=True)
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= TEXT_LONGEST else f"{text[:TEXT_LONGEST]}… ({len(text) - TEXT_LONGEST:,} more)"

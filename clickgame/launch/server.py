@@ -22,7 +22,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from clickgame.launch.descriptors import raise_limit
-from clickgame.launch.logs import LineLimit
+from clickgame.launch.logs import FORMAT, JsonLines, LineLimit
 from clickgame.launch.page import environment
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
 from clickgame.settings import Settings
@@ -136,11 +136,11 @@ def address(listener: socket.socket) -> str:
 
 def _prepare_process(settings: Settings, page: Path | None) -> None:
     raise_limit()
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", stream=sys.stderr
-    )
+    logging.basicConfig(level=settings.log_level.upper(), format=FORMAT, stream=sys.stderr)
     for handler in logging.getLogger().handlers:
         handler.addFilter(LineLimit(per_min=settings.log_lines_per_min))
+        if settings.log_format == "json":
+            handler.setFormatter(JsonLines())
     if settings.log_level != "debug":
         # Their lines of a start and a stop say nothing that ours don't.
         for name in ("uvicorn.error", "apscheduler", "engineio", "socketio"):

@@ -143,3 +143,13 @@ def test_where_they_cannot_be_kept_the_server_runs_without(tmp_path: Path) -> No
     (tmp_path / "data" / RINGS).mkdir(parents=True)
     with GameServer(tmp_path, with_page=False) as game:
         assert "what /ops shows is not kept" in game.log_text()
+
+
+def test_a_log_of_json_has_an_object_in_every_line(tmp_path: Path) -> None:
+    with GameServer(tmp_path, with_page=False, log_format="json") as game:
+        with Client(game.port) as client:
+            client.press(2)
+        game.stop()
+        lines = [json.loads(line) for line in game.log_text().splitlines()]
+        assert any("Click the Button is at" in line["text"] for line in lines)
+        assert client.token not in game.log_text()
