@@ -19,8 +19,6 @@ ROUTES = {
     "/health": "ours: says whether all is well, and how many play",
     "/live": "ours: the same, well as long as the process answers",
     "/ready": "ours: the same, well unless it starts or stops",
-    "/_health": "Reflex's: says whether its process runs",
-    "/ping": "Reflex's: says pong",
     "/_event": "the socket, behind the origin's check and the messages' filter",
 }
 LAYERS = {

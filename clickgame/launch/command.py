@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
-from clickgame.launch import page
+from clickgame.launch import page, sandbox
 from clickgame.settings import Settings, markdown_table
 
 REFUSED = 2  # Exit code of a start that was refused, as for wrong arguments.
@@ -31,9 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def build(_arguments: argparse.Namespace) -> int:
-    """Build the page if its sources changed."""
+    """Build the page if its sources changed, and compile what learners' programs run in."""
     if not _build():
         _say("The page is as new as its sources.")
+        _compile()
     return 0
 
 
@@ -48,6 +49,13 @@ def admin(arguments: argparse.Namespace) -> int:
     from clickgame.launch import admin  # noqa: PLC0415  # the name is this command's
 
     return admin.main(arguments.rest, folder=Settings.from_env(os.environ).data_dir)
+
+
+def learn(arguments: argparse.Namespace) -> int:
+    """Check, run and make lessons of the course, for their authors."""
+    from clickgame.launch import learn  # noqa: PLC0415  # the name is this command's
+
+    return learn.main(arguments.rest)
 
 
 def healthcheck(_arguments: argparse.Namespace) -> int:
@@ -74,7 +82,7 @@ def settings(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, admin, healthcheck, settings)
+COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, admin, learn, healthcheck, settings)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -95,8 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m clickgame", description="Serve Click the Button.")
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
-        # `data` and `admin` have parsers of their own: their options, --help too, go on to them as they are.
-        own = command in (data, admin)
+        # These have parsers of their own: their options, --help too, go on to them as they are.
+        own = command in (data, admin, learn)
         added = commands.add_parser(
             command.__name__, help=command.__doc__, prefix_chars="\0" if own else "-", add_help=not own
         )
@@ -116,7 +124,14 @@ def _build() -> bool:
     built = page.build(page.ROOT, os.environ)
     if built:
         _say(f"Built the page in {time.monotonic() - began:.0f} s.")
+        _compile()
     return built
+
+
+def _compile() -> None:
+    if not sandbox.is_built(page.ROOT):
+        _say("Compiling what learners' programs run in: some ten seconds, once…")
+        _say(sandbox.build(page.ROOT))
 
 
 def _say(line: str) -> None:

@@ -6,7 +6,7 @@ import logging
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.launch.logs import MINUTE_S, SOURCES_MOST, TEXT_LONGEST, JsonLines, LineLimit
+from clickgame.launch.logs import MINUTE_S, SOURCES_MOST, TEXT_LONGEST, JsonLines, LineLimit, Redaction
 
 
 def record(at: float, *, line: int = 1, name: str = "game") -> logging.LogRecord:
@@ -76,3 +76,17 @@ def test_a_line_of_json_has_a_bound_and_says_what_is_missing() -> None:
     text = json.loads(JsonLines().format(made))["text"]
     assert text.endswith("x… (1,234 more)")
     assert len(text) < TEXT_LONGEST + 30
+
+
+def test_a_library_names_no_token_and_ours_say_what_they_mean() -> None:
+    token, page = "0123456789abcdef" * 2, "bfd29abd-83d6-4f95-8036-3eeef809c654"
+    said = "no client %r, %s", (page, token)
+    for name, text in (("reflex.app", "no client '(a token)', (a token)"), ("clickgame.x", said[0] % said[1])):
+        record = logging.LogRecord(name, logging.INFO, "", 1, *said, None)
+        assert Redaction().filter(record)
+        assert record.getMessage() == text
+
+
+def test_a_line_whose_values_do_not_fit_is_loggings_business() -> None:
+    odd = logging.LogRecord("library", logging.INFO, "", 1, "%d clients", ("many",), None)
+    assert Redaction().filter(odd)

@@ -1,0 +1,15 @@
+"""Counts, and keeps the new score to itself.
+
+Hint: no-return
+"""
+
+
+class Game:
+    """One player's game."""
+
+    def __init__(self):
+        self.score = 0
+
+    def press(self):
+        """Count one press, and give the new score."""
+        self.score += 1

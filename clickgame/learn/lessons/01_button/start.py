@@ -1,0 +1,11 @@
+"""A button that counts."""
+
+
+class Game:
+    """One player's game."""
+
+    def __init__(self):
+        self.score = 0
+
+    def press(self):
+        """Count one press, and give the new score."""

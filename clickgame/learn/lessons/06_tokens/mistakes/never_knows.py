@@ -1,0 +1,26 @@
+"""Makes a new player each time.
+
+Hint: stranger
+"""
+
+import hashlib
+import secrets
+
+
+class Door:
+    """Knows visitors again."""
+
+    def __init__(self):
+        self.players = {}
+
+    def arrive(self, cookie):
+        """Give the number and the cookie of whoever comes with *cookie*, a text or None."""
+        player = len(self.players) + 1
+        cookie = secrets.token_urlsafe()
+        self.players[key_of(cookie)] = player
+        return player, cookie
+
+
+def key_of(cookie):
+    """Give what is kept of a cookie."""
+    return hashlib.sha256(cookie.encode()).hexdigest()

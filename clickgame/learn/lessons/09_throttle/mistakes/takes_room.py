@@ -1,0 +1,23 @@
+"""Lets presses that did not count keep others out.
+
+Hint: takes-room
+"""
+
+from collections import deque
+
+
+class Throttle:
+    """Lets at most *most* presses count within any *window_s* seconds."""
+
+    def __init__(self, most=50, window_s=1.0):
+        self.most = most
+        self.window_s = window_s
+        self.marks = deque()
+
+    def hear(self, now, presses):
+        """Tell how many of *presses* count that are heard at the time *now*, in seconds."""
+        while self.marks and self.marks[0][0] <= now - self.window_s:
+            self.marks.popleft()
+        room = self.most - sum(count for _, count in self.marks)
+        self.marks.append((now, presses))
+        return max(0, min(presses, room))

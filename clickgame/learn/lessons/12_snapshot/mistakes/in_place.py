@@ -1,0 +1,18 @@
+"""Writes over the only copy.
+
+Hint: in-place
+"""
+
+NAME = "scores"
+
+
+def save(disk, text):
+    """Put *text* on *disk* in place of what was saved before."""
+    disk.write(NAME, text)
+    disk.sync(NAME)
+    disk.sync_folder()
+
+
+def load(disk):
+    """Give what was saved last, "" if nothing was."""
+    return disk.read(NAME) if NAME in disk.names() else ""

@@ -1,0 +1,18 @@
+"""Renames, and never waits for the disk.
+
+Hint: not-synced
+"""
+
+NAME = "scores"
+
+
+def save(disk, text):
+    """Put *text* on *disk* in place of what was saved before."""
+    beside = NAME + ".part"
+    disk.write(beside, text)
+    disk.rename(beside, NAME)
+
+
+def load(disk):
+    """Give what was saved last, "" if nothing was."""
+    return disk.read(NAME) if NAME in disk.names() else ""
