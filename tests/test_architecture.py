@@ -50,6 +50,8 @@ ARROWS = {
     "clickgame.launch.admin": ("clickgame.launch", "clickgame.settings", "clickgame.contract"),
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),
     "clickgame.launch.wiring": ("clickgame", "persistence"),
+    "clickgame.launch.process": ("clickgame.contract",),
+    "clickgame.launch.watch": ("clickgame", "persistence"),
     "clickgame.clickgame": ("clickgame.launch.wiring", "clickgame.settings"),
     "clickgame.__main__": ("clickgame.launch",),
 }
