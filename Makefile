@@ -9,6 +9,8 @@ DEV := $(VENV)/.dev
 DEVELOPMENT := PATH="$(CURDIR)/$(BIN):$$PATH" REFLEX_USE_NPM=1 REFLEX_TELEMETRY_ENABLED=false \
 	REFLEX_HOT_RELOAD_EXCLUDE_PATHS=persistence
 COVERED := $(BIN)/python -m coverage run --data-file
+# Two at a time, as these tests wait more than they work; by files in their order, so that browsers come last.
+SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev build export test check format screenshots pictures crash fairplay load abuse fuzz audit clean
@@ -35,7 +37,7 @@ test: $(DEV)  ## all tests, browsers included, and the coverage they must reach
 	$(BIN)/coverage report --data-file=.coverage.core --include='clickgame/core/*' --fail-under=100
 	$(COVERED)=.coverage.persistence -m pytest -q tests/persistence
 	$(BIN)/coverage report --data-file=.coverage.persistence --include='persistence/*' --fail-under=100
-	$(COVERED)=.coverage.rest -m pytest -q --ignore=tests/core --ignore=tests/persistence
+	COVERAGE_FILE=.coverage.rest $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) --ignore=tests/core --ignore=tests/persistence
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=90
 

@@ -1,30 +1,17 @@
-"""What Reflex is told about this app: its name, its Tailwind theme, and nothing that the page doesn't need."""
+"""What Reflex is told about this app: its name, and nothing that the page doesn't need."""
 
 import os
 
 import reflex as rx
 from reflex_base.constants.state import StateManagerMode
 from reflex_base.plugins import Plugin
-from reflex_base.plugins.shared_tailwind import TailwindConfig
 
 from clickgame.web.lean import Lean
-
-# The colours are tokens of assets/styles/tokens.css, where the light and the dark value of each stand together.
-COLOURS = {name: f"var(--{name})" for name in ("paper", "card", "ink", "muted", "line", "brand", "accent", "mine")}
-
-TAILWIND: TailwindConfig = {
-    "theme": {
-        "extend": {
-            "colors": COLOURS,
-            "fontFamily": {"sans": "var(--sans)", "round": "var(--round)"},
-        },
-    },
-}
 
 # The game writes its files below persistence/ all the time; `reflex run` must not take that for a change of sources.
 os.environ.setdefault("REFLEX_HOT_RELOAD_EXCLUDE_PATHS", "persistence")
 
-PLUGINS: list[Plugin] = [Lean(), rx.plugins.TailwindV4Plugin(config=TAILWIND)]
+PLUGINS: list[Plugin] = [Lean()]
 
 config = rx.Config(
     app_name="clickgame",

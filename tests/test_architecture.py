@@ -40,7 +40,12 @@ ARROWS = {
     "clickgame.launch.learn": ("clickgame.launch", "clickgame.learn"),
     "clickgame.launch.sandbox": ("clickgame.learn.sandbox", "clickgame.settings"),
     "clickgame.launch.delivery": ("clickgame.launch", "clickgame.web.http"),
-    "clickgame.launch.protocol": ("clickgame.gateway.limits", "clickgame.web.http"),
+    "clickgame.launch.protocol": (
+        "clickgame.gateway.limits",
+        "clickgame.gateway.reflex.channels",
+        "clickgame.launch.descriptors",
+        "clickgame.web.http",
+    ),
     "clickgame.launch.server": ("clickgame.launch", "clickgame.settings", "clickgame.clickgame"),
     "clickgame.launch.admin": ("clickgame.launch", "clickgame.settings", "clickgame.contract"),
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),

@@ -17,8 +17,6 @@ from clickgame.web.http.api.resources import RESOURCES
 
 ROUTES = {
     "/health": "ours: says whether the game takes presses",
-    "/_health": "Reflex's: says whether its process runs",
-    "/ping": "Reflex's: says pong",
     "/_event": "the socket, behind the origin's check and the messages' filter",
 }
 LAYERS = {

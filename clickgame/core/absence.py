@@ -3,10 +3,15 @@
 Nothing is kept in order for that. All players are gone through again and again, a few at each look, so that a look
 costs the same however many there are, and a round takes hours. *now* is passed in (s, UTC)."""
 
+from collections.abc import Collection
+
 from clickgame.core.arena import Arena
+from clickgame.core.days import PastDays, presses_on_last_day
+from clickgame.core.periods import DAY_S
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
 from clickgame.core.rules import Rules
+from clickgame.core.scores import Score
 
 FORGOTTEN_AT_ONCE = 4  # each may take some milliseconds, where many runs and seasons are kept
 
@@ -43,6 +48,15 @@ class Absence:
         if now - player.seen_at < shortest_s or self._roster.is_here(player.id) or player.id in self._roster.guests:
             return False
         scores = [arena.scores[player.id] for arena in self._arenas.values() if player.id in arena.scores]
-        seen_at = max(player.seen_at, *(score.pressed_at for score in scores), 0.0)
-        has_glanced = sum(score.total for score in scores) <= rules.glance_presses
+        days = self._roster.past_days.get(player.id, PastDays(player.id))
+        last_day_at = days.pairs[-2] * DAY_S if days.pairs else 0.0
+        seen_at = max(player.seen_at, last_day_at, *(score.pressed_at for score in scores))
+        has_glanced = _pressed(scores, days) <= rules.glance_presses
         return now - seen_at >= (shortest_s if has_glanced else rules.absent_age_s)
+
+
+def _pressed(scores: Collection[Score], days: PastDays) -> int:
+    """Give how often somebody has pressed, as far as it is known: by day also in arenas that are closed."""
+    in_arenas = sum(score.total for score in scores)
+    by_day = sum(days.pairs[1::2]) + sum(map(presses_on_last_day, scores))
+    return max(in_arenas, by_day)

@@ -195,14 +195,26 @@ class Arena:
             )
         )
 
+    def pass_over(self, player: str, page: object, presses: object, *, is_resume: bool, now: float) -> Score | None:
+        """Let a page load of *player* be done with so many *presses*, none of which counts; give what has changed.
+
+        A newcomer is taken in with it, so that the same count is nothing new later on.
+        """
+        score = self.scores.get(player) or self._newcomer(player, now)
+        if not ledger.settle(score, page, presses, is_resume=is_resume, now=now, rules=self.rules):
+            return None
+        self.scores[player] = score
+        return score
+
+    def _newcomer(self, player: str, now: float) -> Score:
+        return Score(ScoreKey(player, self.name, self.season), paced_at=now - self.rules.claim_s)
+
     def _introduce(
         self, player: str, page: object, *, presses: int, acked: object, age_s: object, now: float
     ) -> tuple[Score, Page]:
         """Take in a page load that the ledger does not have, and a newcomer with it."""
         name, answered, age = ledger.checked_page(page), ledger.checked(acked), ledger.checked_age(age_s)
-        score = self.scores.get(player)
-        if score is None:
-            score = Score(ScoreKey(player, self.name, self.season), paced_at=now - self.rules.claim_s)
+        score = self.scores.get(player) or self._newcomer(player, now)
         entry = ledger.take_in(score, name, presses=presses, acked=answered, age_s=age, now=now, rules=self.rules)
         self._throttle.meet(entry, age_s=age, now=now)
         self.scores[player] = score

@@ -48,6 +48,7 @@ class Game(Recorded):
         self.feed = Feed(kept=rules.feed_kept, reactions_kept=rules.feed_reactions)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
+        credited |= saved.past_days.keys()  # whoever has pressed only in arenas that are closed is no guest
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
         self.moderation = Moderation(
             off=self.roster.off, reports_kept=rules.reports_kept, reports_per_h=rules.reports_per_h

@@ -114,6 +114,14 @@ class Feed:
             self._tell_change(entry)
         return self._one(entry or feed.visible(known, number), known)
 
+    # What operators do
+
+    def show_anew(self, player: str) -> None:
+        """Have all entries about *player* told as they are now: by another name, or no more, or again."""
+        for entry in reversed(self._game.feed.naming(player)):
+            if player in {entry.player, entry.other}:
+                self._tell_change(entry)
+
     # Reading
 
     def page(self, ask: FeedAsk) -> FeedPage:
@@ -165,8 +173,8 @@ class Feed:
         self._commit.then(lambda: self._tell(entry, is_new=False))
 
     def _tell(self, entry: Entry, *, is_new: bool) -> None:
-        if self._game.feed.entries.get(entry.number) is entry and not self._is_of_hidden(entry):
-            told = self._told(entry)
+        if self._game.feed.entries.get(entry.number) is entry:
+            told = gone(entry) if self._is_of_hidden(entry) else self._told(entry)
             self._announcer.tell(FeedTold(told) if is_new else FeedChanged(told))
 
     def _is_of_hidden(self, entry: Entry) -> bool:

@@ -30,7 +30,6 @@ from clickgame.contract.moderation import (
 from clickgame.contract.refusals import Banned, RenameBarred, ReportOfOneself, UnknownReason
 from clickgame.core import deeds
 from clickgame.core.deeds import Done
-from clickgame.core.ledger import settle
 from clickgame.core.moderation import Deed, gravest, sanction_of
 from clickgame.core.players import Player
 from clickgame.core.state import HEARD, REPORT, SCORE, Change
@@ -167,10 +166,8 @@ class Moderation:
     def _pass_over(self, count: Count, now: float) -> None:
         """Let the presses of a banned player be done with, so that they are not credited when the ban is over."""
         arena = self._engine.game.arenas.get(count.arena)
-        score = None if arena is None else arena.scores.get(count.player)
-        if score is not None and settle(
-            score, count.page, count.presses, is_resume=count.is_resume, now=now, rules=self._engine.game.rules
-        ):
+        score = arena and arena.pass_over(count.player, count.page, count.presses, is_resume=count.is_resume, now=now)
+        if score:
             kind, page = (SCORE, "") if count.is_resume else (HEARD, str(count.page))
             self._engine.commit.note(Change(kind, score, page))
 
@@ -215,6 +212,7 @@ class Moderation:
 def tell(engine: Engine, player: str) -> None:
     """Have it told, once it is on record, what is in force for *player* now."""
     engine.recorder.tell_later(SanctionsChanged(player, gravest(engine.game.moderation.in_force(player))))
+    engine.feed.show_anew(player)
     engine.changed.set()
 
 

@@ -24,7 +24,6 @@ class Gathering:
         """Start with nobody."""
         self._crowd = Crowd()
         self._shown: list[str] = []
-        self._who = ""
         self._chosen_at = -math.inf
 
     def __len__(self) -> int:
@@ -50,13 +49,13 @@ class Gathering:
         crowd = self._crowd
         playing = crowd.playing(pressed)
         if self._is_due(now):
-            chosen = crowd.choose(playing, most=SHOWN_MOST)
-            shown = (player for player in chosen if player not in hidden)
-            self._shown = [player for player in shown if player in players]  # a guest may have been forgotten
-            self._who = ",".join(f"{player}:{players[player].handle}" for player in self._shown)
+            self._shown = crowd.choose(playing, most=SHOWN_MOST)
             self._chosen_at = now
+        # Who is hidden, renamed or forgotten meanwhile is so at once.
+        self._shown = [player for player in self._shown if player in players and player not in hidden]
+        who = ",".join(f"{player}:{players[player].handle}" for player in self._shown)
         states = "".join(PLAYING if player in playing else self._state(player) for player in self._shown)
-        return People(self._who, f"{len(crowd)},{len(playing)},{states}")
+        return People(who, f"{len(crowd)},{len(playing)},{states}")
 
     def _is_due(self, now: float) -> bool:
         gone = sum(player not in self._crowd for player in self._shown)

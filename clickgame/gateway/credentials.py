@@ -3,8 +3,9 @@
 The browser sends it with the request that opens a connection, and it is read there and nowhere else: no event can say
 who plays. A browser that brings none has a token for as long as its connection lives.
 
-A cookie is the token, and behind it `-new` until its player has been seen, or `-lost` where the token that the browser
-had before is nobody's any more. Whoever makes up a token of that form has it: the player is new, and counted as such.
+A cookie is the token, and behind it `-new` until its player has been seen, `-lost` where the token that the browser had
+before is nobody's any more, or `-left` where it was given up. Whoever makes up a token of that form has it: the player
+is new, and counted as such.
 """
 
 import re
@@ -21,10 +22,12 @@ TOKEN_BYTES = 16  # 128 bits
 CREDENTIAL = "clickgame.credential"
 """Where a connection's environ, or scope, has what it brought."""
 
-NEW, LOST = "-new", "-lost"
+NEW, LOST, LEFT = "-new", "-lost", "-left"
+SIGNED_OUT = "left"
+"""What a browser keeps that has signed out: nobody's, so that the next one is told of no loss."""
 
 _NAMED = re.compile(rf"(?:^|;)[ \t]*{COOKIE}=([^;]*)")
-_VALUE = re.compile(rf'"?([0-9a-f]{{{2 * TOKEN_BYTES}}})({NEW}|{LOST}|)"?[ \t]*')
+_VALUE = re.compile(rf'"?([0-9a-f]{{{2 * TOKEN_BYTES}}})({NEW}|{LOST}|{LEFT}|)"?[ \t]*')
 
 
 @dataclass(slots=True)
@@ -43,12 +46,12 @@ class Credential:
 
     def begin(self) -> bool:
         """Begin a player; tell whether that is to be said, as the browser had another one or thinks so."""
-        self.is_begun = self.mark == NEW
+        self.is_begun = self.mark in (NEW, LEFT)
         return not self.is_begun
 
     def arrive(self) -> bool:
-        """Be a player's; tell whether that one has just begun, unsaid."""
-        was_begun = self.is_begun
+        """Be a player's; tell whether that one has just begun, unsaid, and for no reason that the browser knows."""
+        was_begun = self.is_begun and self.mark == NEW
         self.mark, self.is_made, self.is_begun = "", False, False
         return was_begun
 
@@ -80,9 +83,10 @@ def read(header: str) -> Credential | None:
     return next((Credential(value[1], value[2]) for value in values if value), None)
 
 
-def has_brought(header: str) -> bool:
-    """Tell whether a `Cookie` *header* has something under the cookie's name, whatever it is."""
-    return _NAMED.search(header) is not None
+def mark_for(header: str) -> str:
+    """Give the mark of what is made for a browser whose `Cookie` *header* has no credential: whether it lost one."""
+    values = [named[1].strip() for named in _NAMED.finditer(header)]
+    return NEW if not values else LEFT if values == [SIGNED_OUT] else LOST
 
 
 def credential_in(environ: MutableMapping[str, Any] | None) -> Credential:

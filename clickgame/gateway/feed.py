@@ -29,7 +29,7 @@ from clickgame.gateway.slices import in_slices
 from clickgame.settings import Settings
 
 LINE_EVERY = 5  # rounds, in which the newest entry stays on the page with the button
-CHANGED_MOST = 64  # entries whose changes are told in one round
+CHANGED_MOST = 64  # entries whose changes are told in one round, besides those that are hidden: a number each
 SPARE = 2  # entries that are sent again, besides those of another round
 
 Filter = tuple[str, str]
@@ -50,6 +50,7 @@ class Feed:
         # Changes are told twice: a page may be drawn once for two frames, and then has seen the later one alone.
         self._changed: dict[int, FeedEntry] = {}
         self._told: dict[int, FeedEntry] = {}
+        self._line: list[str] = []
         self._line_number = 0
         self._line_rounds = 0
 
@@ -82,7 +83,7 @@ class Feed:
         """Have *fact* told with the next round."""
         if isinstance(fact, FeedTold):
             self._is_news = True
-        elif len(self._changed) < CHANGED_MOST or fact.entry.number in self._changed:
+        elif len(self._changed) < CHANGED_MOST or fact.entry.number in self._changed or fact.entry.is_hidden:
             self._changed[fact.entry.number] = fact.entry
 
     async def run(self) -> None:
@@ -101,7 +102,7 @@ class Feed:
             due = watchers if is_news or concerned else self._behind & watchers.keys()
             if due and (frame := self._frame(shown, concerned)):
                 await in_slices(self._send(client, frame) for client in tuple(due))
-        self._tell_line()
+        self._tell_line(has_changed=self._line_number in changed)
 
     def _frame(self, shown: Filter, changed: Iterable[FeedEntry]) -> Frame | None:
         try:
@@ -116,16 +117,17 @@ class Feed:
         else:
             self._behind.add(client)
 
-    def _tell_line(self) -> None:
-        """Tell the newest entry of all to the pages with the button, seldom."""
+    def _tell_line(self, *, has_changed: bool) -> None:
+        """Tell the newest entry of all to the pages with the button: seldom, but at once that the one there changed."""
         self._line_rounds -= 1
-        if self._line_rounds > 0:
+        if self._line_rounds > 0 and not has_changed:
             return
         newest = self._link.feed(FeedAsk(most=1)).entries
-        if newest and newest[0].number != self._line_number:
-            (entry,) = newest
-            self._broadcast.tell_all(FEED, {"line": [entry.handle, entry.words, entry.other_handle]})
-            self._line_number, self._line_rounds = entry.number, LINE_EVERY
+        line = [part for entry in newest for part in (entry.handle, entry.words, entry.other_handle)]
+        self._line_number = newest[0].number if newest else 0
+        if line != self._line:
+            self._broadcast.tell_all(FEED, {"line": line})
+            self._line, self._line_rounds = line, LINE_EVERY
 
 
 def text_of(page: FeedPage, shown: Filter, *, now: float, player: str = "", changed: Iterable[FeedEntry] = ()) -> str:
@@ -138,7 +140,7 @@ def text_of(page: FeedPage, shown: Filter, *, now: float, player: str = "", chan
 
 def line_of(entry: FeedEntry, player: str, mine: str) -> str:
     """Write *entry* as *player* sees it, who has answered *mine* to it."""
-    if entry.is_hidden and entry.player != player:
+    if entry.is_hidden and (not player or entry.player != player):
         return str(entry.number)
     counts = ",".join(str(count or "") for count in entry.counts).rstrip(",")
     about = entry.player, entry.handle, entry.words, entry.other_handle, entry.arena

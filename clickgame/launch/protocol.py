@@ -2,29 +2,38 @@
 
 uvicorn waits for a request, and for the end of its head, however long they take and get; it takes in a body that nobody
 reads; and it closes a connection only once all that was written has been taken, which a reader who takes nothing can
-put off for as long as it likes. And it serves all connections that come together in one turn of the loop."""
+put off for as long as it likes. And it serves all connections that come together in one turn of the loop, and looks
+at all of a request before it refuses a socket."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from clickgame.gateway.limits.admission import SOCKET_REQUEST
 from clickgame.gateway.limits.lane import Lane
 from clickgame.gateway.limits.rate import network_of
+from clickgame.launch.descriptors import is_scarce
 from clickgame.web.http.api.streams import HANG_UP
 
 REQUEST_BYTES = 65_536
 """The longest head, and the longest body, of a request: several times what browsers and proxies send."""
 TAKE_S = 30.0
 """A reader who has taken nothing for this long of what waits for it is gone."""
+TURNED_AWAY = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """A connection of uvicorn's; it begins when it is its turn in `lane`, and has `request_s` for a request."""
+    """A connection of uvicorn's; it begins when it is its turn in `lane`, and has `request_s` for a request.
+
+    `turns_away` tells of an address whether its sockets are refused.
+    """
 
     lane: ClassVar[Lane]
     request_s: ClassVar[float]
+    turns_away: ClassVar[Callable[[str], bool]]
 
     _has_begun = False
     _is_in_head = False
@@ -33,9 +42,12 @@ class HttpProtocol(HttpToolsProtocol):
     _taking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for a request."""
+        """Wait for a request, or hang up at once where descriptors run out: silent strangers might take them all."""
         super().connection_made(transport)
-        self._await_request()
+        if is_scarce(transport.get_extra_info("socket").fileno()):
+            transport.abort()
+        else:
+            self._await_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
@@ -48,10 +60,15 @@ class HttpProtocol(HttpToolsProtocol):
         """Take in *data*, the first of it when it is its turn."""
         if self._has_begun:
             self._take(data)
+            return
+        self._has_begun = True
+        address = network_of(self.client[0]) if self.client else ""
+        if data.startswith(SOCKET_REQUEST) and type(self).turns_away(address):
+            self.transport.write(TURNED_AWAY)
+            self.transport.close()
         else:
-            self._has_begun = True
             self.flow.pause_reading()
-            self.lane.call(network_of(self.client[0]) if self.client else "", partial(self._begin, data))
+            self.lane.call(address, partial(self._begin, data))
 
     def pause_writing(self) -> None:
         """Wait for a slow reader."""

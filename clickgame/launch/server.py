@@ -22,7 +22,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from clickgame.launch.descriptors import raise_limit
-from clickgame.launch.logs import LineLimit
+from clickgame.launch.logs import LineLimit, Redaction
 from clickgame.launch.page import environment
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
 from clickgame.settings import Settings
@@ -141,10 +141,10 @@ def _prepare_process(settings: Settings, page: Path | None) -> None:
     )
     for handler in logging.getLogger().handlers:
         handler.addFilter(LineLimit(per_min=settings.log_lines_per_min))
-    if settings.log_level != "debug":
-        # Their lines of a start and a stop say nothing that ours don't.
-        for name in ("uvicorn.error", "apscheduler", "engineio", "socketio"):
-            logging.getLogger(name).setLevel(logging.WARNING)
+        handler.addFilter(Redaction())
+    # Their lines of a start and a stop say nothing that ours don't, and those of connections say whose they are.
+    for name in ("uvicorn.error", "engineio", "socketio", *(["apscheduler"] if settings.log_level != "debug" else ())):
+        logging.getLogger(name).setLevel(logging.WARNING)
     os.environ.update(environment(os.environ))
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
     os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = str(page is not None).lower()

@@ -30,6 +30,7 @@ from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import NEW, OFF, Desk
 from clickgame.gateway.reflex.cors import close_cors
+from clickgame.gateway.reflex.endpoints import close_endpoints
 from clickgame.gateway.reflex.install import install, reach
 from clickgame.gateway.signing_out import sign_out
 from clickgame.gateway.sockets.exchange import Exchange
@@ -96,7 +97,11 @@ class Server:
 
     def http_protocol(self) -> type[asyncio.Protocol]:
         """Give the class of connections for uvicorn."""
-        bounds = {"lane": self.exchange.lane, "request_s": self.engine.settings.request_s}
+        bounds = {
+            "lane": self.exchange.lane,
+            "request_s": self.engine.settings.request_s,
+            "turns_away": self.exchange.admission.turns_away,
+        }
         return type("HttpProtocol", (HttpProtocol,), bounds)
 
 
@@ -117,6 +122,7 @@ def build(settings: Settings) -> Server:
         sends_pages=environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.get(),
     )
     close_cors()
+    close_endpoints()
     app = rx.App(
         theme=None,
         toaster=None,
@@ -126,7 +132,7 @@ def build(settings: Settings) -> Server:
         api_transformer=[
             Starlette(routes=[health(link)]),
             partial(Api, readers=readers),
-            partial(MessageFilter, admission=admission),
+            partial(MessageFilter, admission=admission, arrive_s=settings.arrive_s),
             partial(Handshake, origins=origins),
             partial(OriginGate, origins=origins),
             partial(deliver, lobby=lobby, settings=settings, words=words, origins=origins),

@@ -44,7 +44,9 @@ def _of_text(lesson: Lesson, folder: Path) -> list[str]:
         found.append(f"it has {len(lesson.hints)} hints, and should have {HINTS_LEAST} or {HINTS_MOST}")
     if len(lesson.known_mistakes) < MISTAKES_LEAST:
         found.append(f"it knows {len(lesson.known_mistakes)} mistakes, and should know {MISTAKES_LEAST} at least")
-    checks = set(re.findall(r"^(?:async )?def check_(?:hidden_)?(\w+)", lesson.checks, flags=re.MULTILINE))
+    checks = set(
+        re.findall(r"^(?:async )?def check_(?:hidden_)?(\w+)", lesson.checks + lesson.tape, flags=re.MULTILINE)
+    )
     found += [f"check {name} has no title in lesson.md" for name in sorted(checks - set(lesson.titles))]
     found += [f"lesson.md has a title for {name}, which is no check" for name in sorted(set(lesson.titles) - checks)]
     earned = {mistake.hint for mistake in lesson.known_mistakes}
@@ -58,20 +60,20 @@ def _of_programs(lesson: Lesson, run: Run) -> list[str]:
     """Run every program of *lesson* in one go, and see what came of each."""
     examples = [part for part in _all_parts(lesson) if part.kind == "code"]
     requests = [{"code": part.text} for part in examples]
-    requests += [lesson.request(lesson.solution, seed=seed) for seed in SEEDS]
-    requests += [
-        lesson.request(code, seed=1) for code in (lesson.start, "", *(each.code for each in lesson.known_mistakes))
-    ]
+    requests += [lesson.request(code, seed=SEEDS[0]) for code in (lesson.start, "")]
+    programs = (lesson.solution, *(each.code for each in lesson.known_mistakes))
+    requests += [lesson.request(code, seed=seed) for code in programs for seed in SEEDS]
     answers = iter(run(requests))
     found: list[str] = []
     for number, part in enumerate(examples, 1):
         found += _of_example(number, part, next(answers))
-    for _ in SEEDS:
-        found += _of_solution(next(answers))
     found += _of_start(next(answers))
     found += [f"check {name} passes an empty file" for name in _passed(next(answers))]
+    for _ in SEEDS:
+        found += _of_solution(next(answers))
     for mistake in lesson.known_mistakes:
-        found += _of_mistake(mistake.name, mistake.hint, lesson, next(answers))
+        for _ in SEEDS:
+            found += _of_mistake(mistake.name, mistake.hint, lesson, next(answers))
     return list(dict.fromkeys(found))
 
 

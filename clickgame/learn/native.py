@@ -37,7 +37,7 @@ def run_all(requests: list[dict[str, Any]], *, time_s: float = TIME_S) -> list[d
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return [{"output": "", "error": None, "checks": [], "stopped": "time", "told": {}} for _ in requests]
+        return [{"output": "", "error": None, "checks": [], "stopped": "time"} for _ in requests]
     if done.returncode or not done.stdout:
         raise RuntimeError(f"the process of the harness died: {done.stderr[-500:]}")
     return json.loads(done.stdout)

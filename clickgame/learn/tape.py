@@ -1,6 +1,7 @@
-"""A tape of the real arena for a learner's program to judge, and where the two part.
+"""A tape of the real arena, for a learner's program to be held against.
 
-It has seats instead of players, and seconds from its own beginning: nobody can be told from it."""
+It has seats instead of players, and seconds from its own beginning: nobody can be told from it. The program judges it
+in the sandbox, beside what the game judged; the first event at which the two part is a check that fails."""
 
 import json
 from collections.abc import Sequence
@@ -18,31 +19,17 @@ class Event(NamedTuple):
     credited: int
 
 
-class Parting(NamedTuple):
-    """The first event at which two judgements part: its *number*, from 0, and what the learner's program said."""
+class Row(NamedTuple):
+    """A line of the real board at the tape's end."""
 
-    number: int
-    yours: object
-
-
-def text_of(events: Sequence[Event], *, until: float) -> str:
-    """Write the newest of *events* as a program is given them, without what was credited; they end at *until*."""
-    return json.dumps({"events": [list(event[:3]) for event in newest(events)], "until": until})
+    seat: int
+    score: int
 
 
-def newest(events: Sequence[Event]) -> Sequence[Event]:
-    """Give the newest of *events*, as many as a tape has at the most."""
-    return events[-EVENTS_MOST:]
+def text_of(events: Sequence[Event], board: Sequence[Row], *, until: float) -> str:
+    """Write a tape for `Lesson.tape_request`; the *board* is that of the time *until* (s), best first.
 
-
-def parted(events: Sequence[Event], credited: object) -> Parting | None:
-    """Find the first of *events* that a program judged in another way, None if there is none.
-
-    *credited* is what it told, which may be anything.
+    Of too many *events* it has none: without their beginning, those that are left would come to another board.
     """
-    yours: list[object] = list(credited) if isinstance(credited, list) else []
-    for number, event in enumerate(newest(events)):
-        said = yours[number] if number < len(yours) else None
-        if type(said) is not int or said != event.credited:
-            return Parting(number, said)
-    return None
+    kept = events if len(events) <= EVENTS_MOST else ()
+    return json.dumps({"events": kept, "board": board if kept else (), "until": until})

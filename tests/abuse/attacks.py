@@ -16,6 +16,7 @@ from tests.core.words import rude_words
 
 HELLO = f'40{NAMESPACE},{{"event":{{"name":"{HYDRATE}","payload":{{}}}}}}'
 PATIENCE_S = 10.0
+JUNK_MOST = 1_000  # an address is let in again with time: the slower the machine, the more it may bring
 
 
 def url(port: int, *, token: str | None = None) -> str:
@@ -126,16 +127,16 @@ def rename_and_load_without_end(port: int) -> None:
 
 def send_junk_from_one_address(port: int) -> None:
     """Send junk again and again from one address: it is let in no more."""
-    for _ in range(40):
+    for _ in range(JUNK_MOST):
+        told = ""
         with suppress(WebSocketException, OSError), opened(port, "127.2.6.1") as one:
+            one.send(f"40{NAMESPACE},")
             one.send("junk")
-            while True:
-                one.recv(timeout=PATIENCE_S)
-    with opened(port, "127.2.6.1") as one:
-        one.recv(timeout=PATIENCE_S)
-        one.send(f"40{NAMESPACE},")
-        one.recv(timeout=PATIENCE_S)
-        assert "address_misbehaves" in str(one.recv(timeout=PATIENCE_S))
+            while "address_misbehaves" not in told:
+                told += str(one.recv(timeout=PATIENCE_S))
+        if "address_misbehaves" in told:
+            return
+    pytest.fail("junk is taken without end")
 
 
 def bring_newcomers(port: int) -> None:

@@ -1,11 +1,15 @@
 """Who does not come back is forgotten: after a glance soon, everybody in the end, and nobody who is here."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.core.absence import FORGOTTEN_AT_ONCE
 from clickgame.core.game import Game
+from clickgame.core.openings import Opening
 from clickgame.core.rules import Rules
 from tests.core.games import T0, game_of, press
 from tests.core.parties import of_a_game
@@ -33,6 +37,51 @@ def test_whoever_had_a_glance_goes_soon_and_others_later() -> None:
     assert swept(game, T0 + 100 * DAY_S) == {"bob"}
     assert game.roster.players.keys() == {"guest"}
     assert game.total == 0
+
+
+def played_elsewhere(presses: int) -> Game:
+    """Give a game in which ann has pressed nowhere but in her own arena, which has closed since."""
+    game = game_of("ann", rules=replace(RULES, arena_age_s=DAY_S))
+    game.turn(0)
+    game.open_arena(Opening("x", "sprint", "Mine", "ann", T0))
+    game.hear("ann", arena="x", page="page", presses=presses, age_s=60, is_resume=True, now=T0 + 1)
+    assert game.close_arenas(T0 + 2 * DAY_S, is_empty=lambda _: True) == ["x"]
+    return game
+
+
+def test_what_was_pressed_in_an_arena_that_has_closed_counts() -> None:
+    """A start makes no guest of such a player, either, whom it would forget within a day."""
+    game = played_elsewhere(4)
+    assert game.arenas.keys() == game_of().arenas.keys()
+    again = Game(game.rules, game.state(), now=T0 + 3 * DAY_S)
+    for played in (game, again):
+        assert swept(played, T0 + 100 * DAY_S - 1) == set()
+        assert swept(played, T0 + 101 * DAY_S) == {"ann"}
+    assert swept(played_elsewhere(3), T0 + 11 * DAY_S) == {"ann"}
+
+
+Presses = list[tuple[int, str, int]]
+PRESSES = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["classic", "x", "y"]), st.integers(1, 3)), min_size=1)
+
+
+@given(PRESSES, st.sets(st.sampled_from(["x", "y"])))
+def test_every_press_counts_once_whichever_arenas_have_closed(presses: Presses, closing: set[str]) -> None:
+    """What is known by day and by arena is not added up twice."""
+    game = game_of("ann", rules=replace(RULES, glance_presses=8, arena_age_s=DAY_S))
+    for name in ("x", "y"):
+        game.open_arena(Opening(name, "classic", "Mine" + name, "ann", T0))
+    heard = Counter[str]()
+    for day, arena, more in sorted(presses):
+        game.turn(day)
+        known, now = heard[arena], T0 + day * DAY_S + 1
+        heard[arena] += more
+        outcome = game.hear(
+            "ann", arena=arena, page="page", presses=known + more, acked=known, age_s=60, is_resume=True, now=now
+        )
+        assert outcome.credited == more
+    game.turn(5)
+    game.close_arenas(T0 + 6 * DAY_S, is_empty=lambda name: name in closing)
+    assert ("ann" in swept(game, T0 + 50 * DAY_S)) == (heard.total() <= 8)
 
 
 def test_whoever_is_here_stays_and_is_away_from_leaving_on() -> None:

@@ -207,3 +207,18 @@ def test_the_best_is_dated_by_when_it_came_to_be() -> None:
     press(arena, "ann", 5, now=T0 + 302)
     score = arena.scores["ann"]
     assert (score.best, score.best_at, score.reached_at) == (3, T0 + 1, T0 + 302)
+
+
+def test_what_is_passed_over_is_done_with_also_for_somebody_new() -> None:
+    arena = arena_of("ann", "bob")
+    arena.forget("bob")
+    assert arena.pass_over("bob", "page", 9, is_resume=False, now=T0 + 1) is None
+    assert arena.pass_over("bob", "", 9, is_resume=True, now=T0 + 1) is None
+    assert "bob" not in arena.scores, "nothing is kept of what is no page load"
+    score = arena.pass_over("bob", "page", 9, is_resume=True, now=T0 + 1)
+    assert score is not None
+    assert score is arena.scores["bob"]
+    assert score.total == arena.total == 0
+    assert press(arena, "bob", 12, now=T0 + 2).credited == 3
+    assert arena.pass_over("ann", "page", 5, is_resume=False, now=T0 + 2) is arena.scores["ann"]
+    assert press(arena, "ann", 6, now=T0 + 3).credited == 1

@@ -25,8 +25,7 @@ from tests.core.people import restarted, saved
 
 NAMES: tuple[str, ...] = ("ann", "bob", "cid")
 PAGES: tuple[str, ...] = ("one", "two")
-FOREVER_S = 1e9
-RULES = Rules(guest_age_s=FOREVER_S, glance_age_s=FOREVER_S, absent_age_s=FOREVER_S, renames_per_h=1_000)
+RULES = Rules(guest_age_s=1e9, glance_age_s=1e9, absent_age_s=1e9, renames_per_h=1_000)
 T0 = 12 * DAY_S - 100.0
 
 

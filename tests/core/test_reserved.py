@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clickgame.core import handles
 from clickgame.core.reserved import is_reserved
-from tests.core.innocent import INNOCENT
+from tests.core.innocent import NAMES
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_only_has_such_a_name_in_it_is_not(handle: str) -> None:
 
 
 def test_innocent_names_are_nobodys() -> None:
-    assert [name for name in INNOCENT if is_reserved(name)] == []
+    assert [name for name in NAMES if is_reserved(name)] == []
 
 
 @given(st.sampled_from(("admin", "moderator", "administrator", "sysadmin")), st.data())

@@ -3,13 +3,15 @@
 import random
 
 import pytest
+from glin_profanity.types.types import Language
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.core import handles, words
+from clickgame.core.innocent import INNOCENT, JOINED, UNSPACED
 from clickgame.core.likeness import in_latin
-from tests.core.innocent import INNOCENT
-from tests.core.words import rude_words
+from tests.core.innocent import NAMES
+from tests.core.words import more_rude_words, rude_words
 
 LANGUAGES = ("cs", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk")
 MOST_INNOCENT = 0.2  # share of a list that may be innocent elsewhere
@@ -18,20 +20,57 @@ MOST_INNOCENT = 0.2  # share of a list that may be innocent elsewhere
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_many_languages_are_rude(language: str) -> None:
     """All of a list, but for what is innocent somewhere, which is the lesser part of it."""
-    listed = [word for word in rude_words(language) if word.casefold() not in words.INNOCENT]
+    listed = [word for word in rude_words(language) if word.casefold() not in INNOCENT]
     assert [word for word in listed if not words.is_rude(word)] == []
     assert len(listed) >= 10
     assert len(listed) > len(rude_words(language)) * (1 - MOST_INNOCENT)
 
 
+@pytest.mark.parametrize(("language", "most_innocent"), [("arabic", 0.4), ("persian", 0.2), ("hindi", 0.2)])
+def test_words_of_the_other_list_are_rude(language: Language, most_innocent: float) -> None:
+    """All but for what is innocent somewhere; the Arabic list has many an everyday word."""
+    listed = [word for word in more_rude_words(language) if word not in INNOCENT]
+    assert [word for word in listed if not words.is_rude(word)] == []
+    assert len(listed) > len(more_rude_words(language)) * (1 - most_innocent) > 30
+
+
+@pytest.mark.parametrize("company", ["{}", "小{}", "{}王", "大{}2", "Otter{}", "{} Otter"])
+def test_a_rude_word_of_chinese_is_found_wherever_it_stands(company: str) -> None:
+    listed = [word for word in more_rude_words("chinese") if word not in UNSPACED and not JOINED.search(word)]
+    assert [word for word in listed if not words.is_rude(company.format(word))] == []
+    assert len(listed) > 200
+
+
+def test_gaps_and_traditional_letters_hide_no_word_of_chinese() -> None:
+    listed = [word for word in more_rude_words("chinese") if word not in UNSPACED and not JOINED.search(word)]
+    assert [word for word in listed if not words.is_rude("小" + " ".join(word))] == []
+    traditional = [word.translate(str.maketrans("妈鸡干贱阴妇", "媽雞幹賤陰婦")) for word in listed]
+    assert len(set(traditional) - set(listed)) > 50
+    assert [word for word in traditional if not words.is_rude(word)] == []
+
+
+@given(st.sampled_from([word for word in more_rude_words("arabic") if word not in INNOCENT and not word.isascii()]))
+def test_marks_strokes_and_the_article_hide_no_word_of_arabic(word: str) -> None:
+    vowels = "".join(letter + "\u064e" for letter in word)
+    for disguised in (f"ال{word}", vowels, word.replace("ا", "أ"), f"يا {word}", word[0] + "ـ" + word[1:]):
+        assert words.is_rude(disguised)
+
+
+def test_a_first_name_is_one_only_where_it_is_written_as_one() -> None:
+    names = ("Dick", "Dick Smith", "Dick van Dyke", "Philip K Dick")
+    others = ("dick", "Big Dick", "Dick Head", "Dick 7", "dick smith", "DICK", "Dick dick", "Otter Dick", "Dick_Pic")
+    assert [name for name in names if words.is_rude(name)] == []
+    assert [name for name in others if not words.is_rude(name)] == []
+
+
 @given(st.sampled_from([word for language in LANGUAGES for word in rude_words(language)]), st.data())
 def test_neither_case_nor_company_make_a_word_less_rude(word: str, data: st.DataObject) -> None:
     if not words.is_rude(word):
-        assert word.casefold() in words.INNOCENT
+        assert word.casefold() in INNOCENT
         return
     company = data.draw(st.sampled_from(("{} Otter", "Brisk {}", "{}_Otter", "otter.{}", "{}-2", "The {} 7")))
     assert words.is_rude(company.format(word))
-    assert words.is_rude(word.capitalize())
+    assert words.is_rude(word.upper())
 
 
 def disguised(word: str) -> dict[str, str]:
@@ -68,9 +107,9 @@ def test_letters_that_only_look_latin_are_read() -> None:
 
 
 def test_innocent_names_are_not_rude() -> None:
-    assert len(INNOCENT) > 100
-    assert [name for name in INNOCENT if words.is_rude(name)] == []
-    assert [name for name in INNOCENT if handles.choose(name) != handles.clean(name)] == []
+    assert len(NAMES) > 200
+    assert [name for name in NAMES if words.is_rude(name)] == []
+    assert [name for name in NAMES if handles.choose(name) != handles.clean(name)] == []
 
 
 def test_no_made_up_handle_is_rude() -> None:
@@ -81,7 +120,7 @@ def test_no_made_up_handle_is_rude() -> None:
 
 def test_every_innocent_word_is_one_that_the_list_has() -> None:
     """What the list no longer has need not be excepted."""
-    assert [word for word in sorted(words.INNOCENT) if not words.is_listed(word)] == []
+    assert [word for word in sorted(INNOCENT) if not words.is_listed(word)] == []
 
 
 @given(st.text(max_size=40))
@@ -92,3 +131,4 @@ def test_whatever_is_asked_is_answered(text: str) -> None:
 def test_the_list_is_unpacked_once() -> None:
     words.load()
     assert words.is_rude(rude_words("en")[0])
+    assert words.is_rude(more_rude_words("chinese")[-1])

@@ -18,9 +18,10 @@ from clickgame.engine.engine import Engine
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble
 from persistence.store import Store
+from tests.e2e.days import token_of
 
 ME = "Kiwi"
-"""Who looks: a player's token is the handle."""
+"""Who looks."""
 TIRELESS = "Wolfgang Amadeus Moz"
 """Who presses so much that numbers are long."""
 HANDLES = (
@@ -59,7 +60,7 @@ class _Past:
         engine = self._engine
         await engine.open(Store.open(self._folder), refused_by=DiskTrouble)
         for handle in HANDLES:
-            self._players[handle] = engine.arrive(handle, is_new=True).player
+            self._players[handle] = engine.arrive(token_of(handle), is_new=True).player
             engine.rename(self._players[handle], handle)
         day_at = self._now - self._now % DAY_S
         await self._session(list(HANDLES))  # whoever never presses is forgotten after a day

@@ -15,7 +15,6 @@ FLIGHT_MS = 60  # after a press: the cap is on its way up and the +1s are in the
 CHEER_MS = 3_500  # a celebration, and a little
 LONG_HANDLES = (f"Wolfgang Amadeus Mo{letter}" for letter in itertools.cycle("zartwmbdefghknps"))  # each is one's own
 RIVALS = 12
-TOKEN = "correct horse battery"  # noqa: S105  # of the scenes' own server
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +165,6 @@ def forgetful(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
-def devices(page: Page, relay: Relay) -> None:
-    """Make a link to another device."""
-    page.goto(f"{relay.url}/devices")
-    page.get_by_role("button", name="Make a link").click()
-    expect(page.locator("[data-part=link]")).to_be_visible()
-    page.wait_for_timeout(SETTLE_MS)
-
-
 def long_handle(page: Page, _relay: Relay) -> None:
     """Go by a long handle."""
     rename(page, next(LONG_HANDLES))
@@ -196,25 +187,6 @@ def followed(page: Page, relay: Relay) -> None:
     sheet(page, relay)
     page.locator("#only-followed").click()
     page.wait_for_timeout(SETTLE_MS)
-
-
-def reporting(page: Page, relay: Relay) -> None:
-    """Report somebody, as far as the reasons."""
-    sheet(page, relay)
-    page.goto(relay.url + (page.locator("#board [data-rank='2'] a").get_attribute("href") or ""))
-    page.locator("#report summary").click()
-    page.locator("#report button").scroll_into_view_if_needed()
-
-
-def operator(page: Page, relay: Relay) -> None:
-    """Open the operator's desk, and find somebody."""
-    page.goto(f"{relay.url}/operator")
-    page.locator("#token").fill(TOKEN)
-    page.locator("#operator-name").fill("Kim")
-    page.locator("#entrance button").click()
-    page.locator("#asked").fill("a")
-    page.locator("#find button").click()
-    expect(page.locator("#found")).to_be_visible()
 
 
 SCENES = (
@@ -241,10 +213,7 @@ SCENES = (
     Scene("long-handle", long_handle, looks_at=".row[data-mine=true]"),
     Scene("full-board", once, {"board_rows": 100}, rivals=100, looks_at=".board"),
     Scene("neighbours", once, {"board_rows": 5, "standing_s": 0.3}, looks_at=".neighbours"),
-    Scene("devices", devices, rivals=0),
     Scene("followed", followed),
-    Scene("reporting", reporting),
-    Scene("operator", operator, {"operator_token": TOKEN}),
 )
 
 

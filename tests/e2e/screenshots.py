@@ -1,7 +1,8 @@
 """Pictures of every state of the page in every size: `python -m tests.e2e.screenshots [SCENE, SCREEN or SCHEME …]`.
 
-They are of the real game as a browser shows it (`scenes.py`). All of them take an hour; with names of
-scenes, of screens, of a colour scheme, or of several of them, only those are taken."""
+They are of the real game as a browser shows it (`scenes.py`), and axe looks at each, too: what it finds is told, and
+the command fails. All of them take an hour; with names of scenes, of screens, of a colour scheme, or of several of
+them, only those are taken."""
 
 import sys
 import tempfile
@@ -10,20 +11,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from clickgame.web.ui.notes import KEY, NOTHING
 from tests.e2e import chromium
 from tests.e2e.crowd import Crowd
+from tests.e2e.days import token_of
 from tests.e2e.page_scenes import PAGE_SCENES
 from tests.e2e.past import ME, live
 from tests.e2e.relay import Relay
+from tests.e2e.rights_scenes import RIGHTS_SCENES
 from tests.e2e.scenes import SCENES, SETTLE_MS, Scene
 from tests.e2e.server import GameServer
 
 OUT = Path("screenshots")
+# What fades in is pale until then, which is no fault of its colours.
+APPEARED = "document.getAnimations().forEach(one => one.animationName === 'appear' && one.finish())"
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -72,7 +78,7 @@ def visit(browser: Browser, url: str, screen: Screen, scheme: Scheme, scene: Sce
     if not scene.is_first:
         context.add_init_script(f"localStorage.setItem('{KEY}', '{NOTHING}')")
     if scene.days:
-        context.add_cookies([{"name": "clickgame", "value": ME, "url": url}])
+        context.add_cookies([{"name": "clickgame", "value": token_of(ME), "url": url}])
     page = context.new_page()
     page.goto(url)
     if scene.has_scripts and scene.is_let_in:
@@ -84,8 +90,10 @@ def visit(browser: Browser, url: str, screen: Screen, scheme: Scheme, scene: Sce
 
 def shoot(
     browser: Browser, scene: Scene, screens: list[Screen], schemes: Sequence[Scheme], out: Path
-) -> Iterator[Path]:
-    """Play *scene* on each of *screens*, in those of *schemes* that it has; give the pictures as they are taken."""
+) -> Iterator[tuple[Path, list[str]]]:
+    """Play *scene* on each of *screens*, in those of *schemes* that it has; give the pictures as they are taken.
+
+    With each comes what axe finds there."""
     with tempfile.TemporaryDirectory() as folder:
         game = GameServer(Path(folder), **scene.settings)
         if scene.days:
@@ -97,7 +105,8 @@ def shoot(
                     if scheme not in schemes:
                         continue
                     with Relay(game.port) as relay, visit(browser, relay.url, screen, scheme, scene) as page:
-                        yield _picture(page, relay, scene, screen, out / f"{scene.name}-{screen.name}-{scheme}.png")
+                        path = _picture(page, relay, scene, screen, out / f"{scene.name}-{screen.name}-{scheme}.png")
+                        yield path, _faults(page) if scene.has_scripts else []
 
 
 def _picture(page: Page, relay: Relay, scene: Scene, screen: Screen, path: Path) -> Path:
@@ -112,21 +121,34 @@ def _picture(page: Page, relay: Relay, scene: Scene, screen: Screen, path: Path)
     return path
 
 
-def main(names: list[str], out: Path = OUT) -> None:
-    """Take the pictures of all scenes on all screens, or of those in *names*."""
-    every = (*SCENES, *PAGE_SCENES)
+def violations(page: Page) -> list[str]:
+    """List what axe finds on *page* as it is."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+def _faults(page: Page) -> list[str]:
+    page.evaluate(APPEARED)
+    return violations(page)
+
+
+def main(names: list[str], out: Path = OUT) -> bool:
+    """Take the pictures of all scenes on all screens, or of those in *names*; tell whether axe found nothing."""
+    every = (*SCENES, *PAGE_SCENES, *RIGHTS_SCENES)
     scenes = [scene for scene in every if scene.name in names] or list(every)
     screens = [screen for screen in SCREENS if screen.name in names] or list(SCREENS)
     schemes: Sequence[Scheme] = [scheme for scheme in SCHEMES if scheme in names] or SCHEMES
     out.mkdir(exist_ok=True)
-    began = time.monotonic()
+    began, is_clean = time.monotonic(), True
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.flags())
         for scene in scenes:
-            for path in shoot(browser, scene, screens, schemes, out):
-                sys.stdout.write(f"{time.monotonic() - began:5.0f} s  {path}\n")
+            for path, faults in shoot(browser, scene, screens, schemes, out):
+                is_clean &= not faults
+                sys.stdout.write("\n  ".join([f"{time.monotonic() - began:5.0f} s  {path}", *faults]) + "\n")
         browser.close()
+    return is_clean
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(not main(sys.argv[1:]))

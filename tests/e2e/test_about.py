@@ -180,6 +180,10 @@ def test_axe_finds_nothing(
 def test_nothing_scrolls_sideways(game: GameServer, read: Reader, path: str, size: tuple[int, int]) -> None:
     page = read(game.url + path, viewport={"width": size[0], "height": size[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    edges = page.locator("main p, main li, main h2").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert max(edges) <= size[0]  # nor is anything cut off, where the page clips what is too wide
     expect(page.get_by_role("link", name="To the button")).to_be_in_viewport()
 
 

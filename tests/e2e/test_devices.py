@@ -60,6 +60,10 @@ def test_to_sign_out_here_makes_the_open_page_somebody_new(join: PlayerFactory) 
     player.settle()
     assert player.handle != handle
     expect(player.at("notice")).to_have_count(0)
+    expect(player.at("forgetful")).to_have_count(0)  # it is no surprise
+    player.context.clear_cookies()
+    player.reload()
+    expect(player.at("forgetful")).to_contain_text("Your cookie is gone")
 
 
 def test_to_sign_out_everywhere_else_keeps_this_browser_and_no_other(join: PlayerFactory) -> None:

@@ -20,6 +20,9 @@ def test_a_page_that_finds_the_game_full_says_so_and_comes_in_later(tmp_path: Pa
             page.goto(server.url)
             notice = page.locator("[data-code=server_full]")
             expect(notice).to_have_text("The game is full right now. This page tries again by itself.")
+            expect(page.locator("#handle, #online")).to_have_count(2)
+            for unknown in page.locator("#handle, #online").all():
+                expect(unknown).to_be_hidden()
             page.emulate_media(reduced_motion="reduce")
             assert Axe().run(page).response["violations"] == []
         board = page.get_by_role("region", name="Board", exact=True)

@@ -1,16 +1,16 @@
 """What holds for the page as a whole: accessibility, width, and what search engines and phones are told."""
 
 import json
-from typing import Any, Literal
+from typing import Literal
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player
 from tests.e2e.relay import Relay
+from tests.e2e.screenshots import violations as violations_on
 from tests.e2e.server import GameServer
 
 pytestmark = pytest.mark.browser
@@ -187,5 +187,4 @@ def fetch(base: str, path: str | None) -> bytes:
 def violations(player: Player) -> list[str]:
     """List what axe finds on the page once nothing fades any more."""
     player.rest()
-    found: list[dict[str, Any]] = Axe().run(player.page).response["violations"]
-    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+    return violations_on(player.page)

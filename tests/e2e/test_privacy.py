@@ -116,8 +116,12 @@ def test_whoever_deletes_everything_is_told_so_in_every_tab_and_comes_back_as_so
         return [name for name, text in data.items() if before.encode() in text or handle.encode() in text]
 
     wait_until(lambda: not files(), "every file to be without the player")
-    player.page.goto(server.url)
-    expect(player.at("score")).to_have_text("0")
+    expect(other.locator("#nobody")).to_be_visible()
+    for page in (player.page, other):
+        page.get_by_role("link", name="To the button").click()
+        expect(page.locator("#handle")).not_to_have_value("")
+        expect(page.locator("#score")).to_have_text("0")
+        assert page.locator("#notice, #forgetful").all_inner_texts() == []  # it has been said, and is no surprise
     wait_until(lambda: token(player) not in {"", old}, "a new player to be made")
     data = [path.read_bytes() for path in tmp_path.rglob("*-0*.l*")]
     assert data

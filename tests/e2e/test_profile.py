@@ -182,3 +182,13 @@ def test_nothing_is_in_the_way_of_anybody_who_reads(
     player.page.goto(f"{played.url}/p/nobody")
     expect(player.at("nobody")).to_be_visible()
     assert violations(player) == []
+
+
+def test_numbers_of_eight_digits_have_room(kiwi: Player, played: GameServer) -> None:
+    kiwi.page.goto(f"{played.url}/p/{ids(played)['Kiwi']}")
+    number = kiwi.at("fact-total")
+    expect(number).to_have_text("180")
+    number.evaluate("number => number.textContent = '12,345,678'")
+    for width in (320, 390, 844, 1280):
+        kiwi.page.set_viewport_size({"width": width, "height": 800})
+        assert number.evaluate("number => number.scrollWidth <= number.clientWidth"), width

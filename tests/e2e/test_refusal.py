@@ -90,6 +90,22 @@ def test_a_reason_goes_when_the_own_handle_is_typed_again(join: PlayerFactory) -
     expect(player.at("notice")).to_be_hidden()
 
 
+def test_a_reason_is_not_there_again_when_one_comes_back_from_another_page(join: PlayerFactory) -> None:
+    player = join()
+    own = player.handle
+    player.rename("x")
+    player.is_refused("handle_too_short")
+    player.page.locator("#place").click()
+    player.page.locator(".arena[data-arena=classic] a").click()
+    expect(player.handle_input).to_have_value(own)
+    player.press()
+    player.is_credited(1)
+    expect(player.at("notice")).to_have_count(0)
+    expect(player.handle_input).to_have_attribute("aria-invalid", "false")
+    player.rename("y")
+    player.is_refused("handle_too_short")
+
+
 def test_the_same_handle_refused_again_is_said_again(join: PlayerFactory) -> None:
     player = join()
     for _ in range(2):

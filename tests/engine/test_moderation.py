@@ -7,8 +7,8 @@ import pytest
 
 from clickgame.contract.calls import Count, answered
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
-from clickgame.contract.facts import HandleChanged, Outcome, SanctionsChanged
-from clickgame.contract.feed import FeedAsk
+from clickgame.contract.facts import FeedChanged, HandleChanged, Outcome, SanctionsChanged
+from clickgame.contract.feed import FeedAsk, FeedEntry
 from clickgame.contract.moderation import BAN, HIDE, RENAME, UNRANK, Sanction
 from clickgame.contract.presence import Move
 from clickgame.contract.refusals import (
@@ -46,6 +46,29 @@ def test_a_banned_player_s_presses_are_refused_with_the_reason_and_nobody_else_s
         assert (outcome.credited, outcome.score) == (3, 12), "what was pressed during the ban never counts"
 
     tell(tmp_path, story)
+
+
+def test_what_a_newcomer_presses_while_banned_never_counts_either(tmp_path: Path) -> None:
+    """Somebody who was banned before any page was introduced: nothing is known of the arena's score yet."""
+    players: list[str] = []
+
+    async def before(engine: Engine, clock: FakeClock) -> None:
+        link, ann = LocalLink(engine), join(engine, "ann")
+        players.append(ann)
+        await do(link, BAN, ann, for_s=60)
+        (refused,) = await hear_by(link, Count(ann, "classic", "one", 20, 0, 30, is_resume=True))
+        assert isinstance(refused, Banned)
+        clock.move(30)
+        await hear_by(link, Count(ann, "classic", "one", 30))
+
+    async def after(engine: Engine, clock: FakeClock) -> None:
+        clock.move(61)
+        (outcome,) = await hear_by(LocalLink(engine), Count(players[0], "classic", "one", 32, 0, 120, is_resume=True))
+        assert isinstance(outcome, Outcome)
+        assert (outcome.credited, outcome.acked) == (2, 32)
+
+    tell(tmp_path, before)
+    tell(tmp_path, after)
 
 
 def test_a_ban_is_there_from_the_first_press_after_a_kill_and_so_is_what_it_passed_over(tmp_path: Path) -> None:
@@ -146,6 +169,37 @@ def test_a_sanction_whose_time_is_over_ends_by_itself(tmp_path: Path) -> None:
         assert [line[0] for line in link.lines("classic", "live", [ann, bob])] == [ann, bob]
 
     tell(tmp_path, story)
+
+
+def test_the_feed_is_told_anew_of_who_is_hidden_renamed_or_shown_again(tmp_path: Path) -> None:
+    """The newest first; a hidden one as a number alone, and again when the time is over."""
+
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        link, ann, bob = playing(engine)
+        for subject in ("warm", "habit", "century"):
+            engine.feed.reached(ann, subject)
+        engine.feed.reached(bob, "warm")
+        await engine.commit.written()
+        engine.feed.react(ann, 4, "wow")
+        await engine.commit.written()
+        told: list[FeedEntry] = []
+        engine.listen(lambda fact: told.append(fact.entry) if isinstance(fact, FeedChanged) else None)
+
+        def what_was_told() -> list[tuple[int, str, bool]]:
+            entries = [(entry.number, entry.handle, entry.is_hidden) for entry in told]
+            told.clear()
+            return entries
+
+        renamed = await do(link, RENAME, ann)
+        assert what_was_told() == [(number, renamed.after, False) for number in (3, 2, 1)]
+        await do(link, HIDE, ann, for_s=60)
+        assert what_was_told() == [(number, "", True) for number in (3, 2, 1)]
+        clock.move(60)
+        await expire(engine)
+        await engine.commit.written()
+        assert what_was_told() == [(number, renamed.after, False) for number in (3, 2, 1)]
+
+    tell(tmp_path, story, feed_per_s=100.0)
 
 
 def test_who_is_hidden_is_not_in_the_feed_among_the_people_in_seasons_or_a_ghost(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Who is in an arena, in words: everybody at once where there are few, a few of them now and then in a crowd."""
 
+from dataclasses import replace
+
 from clickgame.contract.presence import Move, People
 from clickgame.core.players import Player
 from clickgame.engine.people import GONE_MOST, KEPT_S, SHOWN_MOST, Gathering
@@ -74,3 +76,15 @@ def test_a_crowd_that_shrinks_to_a_few_is_shown_whole_at_once() -> None:
 def test_a_guest_who_was_forgotten_is_counted_and_not_shown() -> None:
     few = gathering("ann", "nobody")
     assert few.people([], PLAYERS, now=1.0) == People("ann:ANN", "2,0,w")
+
+
+def test_who_is_hidden_renamed_or_forgotten_in_a_crowd_is_so_at_once() -> None:
+    crowd, players = gathering(*CROWD), dict(PLAYERS)
+    first = crowd.people([], players, now=1.0)
+    one, other, third = shown(first)[:3]
+    del players[other]
+    players[third] = replace(players[third], handle="Somebody else")
+    then = crowd.people([], players, now=1.1, hidden={one})
+    assert shown(then) == shown(first)[2:]
+    assert then.who.startswith(f"{third}:Somebody else,")
+    assert then.news == f"{len(CROWD)},0," + "w" * (SHOWN_MOST - 2)

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from clickgame.gateway.credentials import (
     COOKIE,
     CREDENTIAL,
+    LEFT,
     LOST,
     NEW,
+    SIGNED_OUT,
     TOKEN_BYTES,
     Credential,
     credential_in,
-    has_brought,
     make,
+    mark_for,
     read,
     set_cookie,
 )
@@ -24,7 +26,7 @@ from clickgame.gateway.limits.admission import SCOPE
 TOKEN = "0123456789abcdef" * 2
 
 
-@pytest.mark.parametrize("mark", ["", NEW, LOST])
+@pytest.mark.parametrize("mark", ["", NEW, LOST, LEFT])
 def test_what_was_set_is_read(mark: str) -> None:
     cookie, _, about = set_cookie(TOKEN + mark, is_secure=True).partition(";")
     assert read(cookie) == Credential(TOKEN, mark)
@@ -59,7 +61,32 @@ def test_the_first_that_has_the_form_is_taken_and_nothing_else(header: str, toke
 @given(st.text(max_size=300) | st.text('clickgame=;- 0123456789abcdef"', max_size=300))
 def test_no_text_is_an_error(header: str) -> None:
     found = read(header)
-    assert found is None or (has_brought(header) and found.token in header)
+    assert found is None or (mark_for(header) != NEW and found.token in header)
+
+
+@pytest.mark.parametrize(
+    ("header", "mark"),
+    [
+        ("", NEW),
+        ("other=left", NEW),
+        (f"clickgame={SIGNED_OUT}", LEFT),
+        (f"a=b; clickgame={SIGNED_OUT} ", LEFT),
+        ("clickgame=", LOST),
+        (f"clickgame={SIGNED_OUT}; clickgame=junk", LOST),
+    ],
+)
+def test_what_has_no_credential_says_why(header: str, mark: str) -> None:
+    assert read(header) is None
+    assert mark_for(header) == mark
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_told", "is_surprise"), [(NEW, False, True), (LEFT, False, False), (LOST, True, False)]
+)
+def test_who_signed_out_is_told_of_no_loss(mark: str, *, is_told: bool, is_surprise: bool) -> None:
+    """Neither as of a player who is gone, nor as of a cookie, which a browser without one may have lost."""
+    credential = make(mark)
+    assert (credential.begin(), credential.arrive()) == (is_told, is_surprise)
 
 
 def test_a_connection_keeps_what_it_was_given_or_had_made() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from clickgame.contract.calls import answered
 from clickgame.contract.errors import CountDecreased, HandleTaken, UnknownBoard, UnknownPage, UnknownPlayer
-from clickgame.gateway.credentials import LOST, NEW, Credential
+from clickgame.gateway.credentials import LEFT, LOST, NEW, Credential
 from tests.fakes import FakeWire
 from tests.gateway.room import Room, page_of, tell
 
@@ -36,7 +36,7 @@ def test_a_token_that_nobody_has_makes_a_new_player_and_says_so(tmp_path: Path) 
     tell(tmp_path, story)
 
 
-@pytest.mark.parametrize(("mark", "is_told"), [(NEW, False), (LOST, True), ("", True)])
+@pytest.mark.parametrize(("mark", "is_told"), [(NEW, False), (LEFT, False), (LOST, True), ("", True)])
 def test_who_gets_a_new_token_for_a_lost_one_is_told_once(tmp_path: Path, mark: str, is_told: bool) -> None:  # noqa: FBT001  # of a table
     """Two tabs that come at once with the same new token are one player, and later nobody is told anything."""
 

@@ -5,7 +5,7 @@ import logging
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.launch.logs import MINUTE_S, SOURCES_MOST, LineLimit
+from clickgame.launch.logs import MINUTE_S, SOURCES_MOST, LineLimit, Redaction
 
 
 def record(at: float, *, line: int = 1, name: str = "game") -> logging.LogRecord:
@@ -53,3 +53,17 @@ def test_made_up_sources_are_not_remembered() -> None:
     for number in range(3 * SOURCES_MOST):
         assert limit.filter(record(1.0, line=number))
     assert len(limit._sources) <= SOURCES_MOST
+
+
+def test_a_library_names_no_token_and_ours_say_what_they_mean() -> None:
+    token, page = "0123456789abcdef" * 2, "bfd29abd-83d6-4f95-8036-3eeef809c654"
+    said = "no client %r, %s", (page, token)
+    for name, text in (("reflex.app", "no client '(a token)', (a token)"), ("clickgame.x", said[0] % said[1])):
+        record = logging.LogRecord(name, logging.INFO, "", 1, *said, None)
+        assert Redaction().filter(record)
+        assert record.getMessage() == text
+
+
+def test_a_line_whose_values_do_not_fit_is_loggings_business() -> None:
+    odd = logging.LogRecord("library", logging.INFO, "", 1, "%d clients", ("many",), None)
+    assert Redaction().filter(odd)

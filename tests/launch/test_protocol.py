@@ -13,12 +13,14 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from clickgame.gateway.limits.admission import TOLD_AT_ONCE
 from clickgame.gateway.limits.lane import Lane
 from clickgame.launch import protocol
 from clickgame.launch.protocol import REQUEST_BYTES, HttpProtocol
 from clickgame.launch.server import Server
 from clickgame.web.http.api.streams import HANG_UP
 from tests.e2e.server import GameServer
+from tests.gateway.client import Client
 from tests.load.target import resident_bytes
 
 BOARD = "/api/v1/arenas/classic/boards/best"
@@ -165,6 +167,24 @@ def test_a_reader_who_takes_nothing_is_hung_up_on(monkeypatch: pytest.MonkeyPatc
     asyncio.run(asyncio.wait_for(story(), 20))
 
 
+def test_a_socket_of_an_address_that_misbehaves_is_refused_unheard_while_it_gets_pages_as_ever(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("turned-away")
+    with GameServer(folder, with_page=False, socket="native", offences_per_min=1) as game:
+        with Client(game.port) as stranger:
+            stranger.send("what is no message")
+            stranger.settle(1.0)
+            assert stranger.is_closed
+        answers = set[bytes]()
+        for _ in range(2 * TOLD_AT_ONCE):
+            with connect(game, b"GET /_event/ HTTP/1.1\r\nhost: x\r\n\r\n") as asked:
+                answers.add(asked.recv(64)[8:13])
+        assert b" 503 " in answers
+        answer, _ = ask(game, "/health")
+        assert answer.status == 200
+
+
 def test_an_answer_can_break_off_what_its_reader_does_not_take() -> None:
     """Though all that was written has not left: closing alone would wait for that."""
 
@@ -221,7 +241,9 @@ def test_a_thousand_streams_leave_the_server_well(game: GameServer) -> None:
 @asynccontextmanager
 async def served(app: ASGIApp) -> AsyncIterator[tuple[int, Server]]:
     """Serve *app*; give the port and the server."""
-    kind = type("Http", (HttpProtocol,), {"lane": Lane(), "request_s": 10.0})
+    kind = type(
+        "Http", (HttpProtocol,), {"lane": Lane(), "request_s": 10.0, "turns_away": staticmethod(lambda _: False)}
+    )
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(app, http=kind, lifespan="off", log_config=None)
         server = Server(config, before_stop=lambda: None)

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from reflex.istate.storage import Cookie
+from reflex.state import BaseState, State
 from reflex_base.components.component import Component
 
 from clickgame.clickgame import app
-from clickgame.web.lean import EMOTION, STAND_IN, with_alias, without_table
+from clickgame.web.lean import FOLDER, STAND_INS, Lean, with_aliases, without_table
 
 CONFIG = """
   resolve: {
@@ -28,11 +30,11 @@ ROOT = """function ReflexProviders({children}) {
 """
 
 
-def test_the_stand_in_comes_first_and_once() -> None:
-    changed = with_alias(CONFIG)
-    assert changed.index(EMOTION) < changed.index('"$"')
-    assert STAND_IN in changed
-    assert with_alias(changed) == changed
+def test_what_stands_in_comes_first_and_once() -> None:
+    changed = with_aliases(CONFIG)
+    for asked, (file, _) in STAND_INS.items():
+        assert changed.index(f'"{asked}"') < changed.index(f"./{FOLDER}/{file}") < changed.index('"$"')
+    assert with_aliases(changed) == changed
 
 
 def test_the_table_goes_and_nothing_else() -> None:
@@ -41,7 +43,7 @@ def test_the_table_goes_and_nothing_else() -> None:
 
 def test_a_place_that_has_moved_fails_the_build() -> None:
     with pytest.raises(ValueError, match="aliases"):
-        with_alias("export default {}")
+        with_aliases("export default {}")
     with pytest.raises(ValueError, match="table"):
         without_table("export default {}")
 
@@ -63,3 +65,25 @@ def test_nothing_on_any_page_has_a_css_prop(monkeypatch: pytest.MonkeyPatch) -> 
     app._compile(dry_run=True, use_rich=False)
     assert len(asked) > 100
     assert styled == []
+
+
+def test_no_var_is_kept_in_a_cookie_that_scripts_may_read() -> None:
+    """Nothing would keep it."""
+    states: list[type[BaseState]] = [State]
+    for state in states:
+        states.extend(state.get_substates())
+    assert len(states) > 10
+    assert [var for state in states for var in state.get_fields().values() if isinstance(var.default, Cookie)] == []
+
+
+def test_what_a_former_build_left_is_not_taken() -> None:
+    """A stand-in, and by what styles are made, are written at each build."""
+    written: set[str] = set()
+    changed: list[str] = []
+    context: dict[str, Any] = {
+        "add_save_task": lambda task: written.add(task()[0]),
+        "add_modify_task": lambda path, _: changed.append(path),
+    }
+    Lean().pre_compile(**context)
+    assert written == {*(f"{FOLDER}/{file}" for file, _ in STAND_INS.values()), "postcss.config.js"}
+    assert changed == ["vite.config.js", "app/root.jsx"]

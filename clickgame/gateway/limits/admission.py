@@ -13,13 +13,18 @@ from clickgame.contract.errors import AddressMisbehaves, ServerFull, TooManyConn
 from clickgame.contract.refusals import AddressBanned
 from clickgame.gateway.limits.bans import Bans
 from clickgame.gateway.limits.rate import RateLimit, address_of
+from clickgame.gateway.reflex.channels import NAMESPACE
 from clickgame.settings import Settings
 
 ADDRESS = "clickgame.address"
 """Where a connection's environ has the address that it comes from."""
 
 SCOPE = "asgi.scope"
+SOCKET_REQUEST = f"GET {NAMESPACE}".encode()
+"""How a request for a socket begins, whatever else it says."""
+
 MINUTE_S, HOUR_S = 60.0, 3_600.0
+TOLD_PER_S, TOLD_AT_ONCE = 5.0, 50
 AT_ONCE = 2  # times as many as may be open: all of them have been cut off and are back, with some to spare
 
 logger = logging.getLogger(__name__)
@@ -49,6 +54,7 @@ class Admission:
             burst=settings.offences_per_min,
             addresses_most=settings.connection_addresses,
         )
+        self._tellings = RateLimit(per_s=TOLD_PER_S, burst=TOLD_AT_ONCE, addresses_most=settings.connection_addresses)
         self.bans = Bans(most=settings.connection_addresses, clock=clock)
         self.count = 0
 
@@ -89,10 +95,18 @@ class Admission:
         """Tell whether so many connections of *address* did so lately that no more of them are let in for a while."""
         return self._offences.is_empty(address, now=self._clock())
 
+    def turns_away(self, address: str) -> bool:
+        """Take note that *address* asks for a socket; tell whether to refuse it before its request is looked at.
+
+        A page from an address that is not let in is told why. Its address has so many such answers, and no more.
+        """
+        is_out = self.is_shunned(address) or address in self.bans
+        return is_out and self._tellings.wait_s(address, now=self._clock()) > 0
+
     @property
     def remembered(self) -> int:
         """How many addresses something is remembered of, for each of what is counted."""
-        return len(self._open) + len(self._connects) + len(self._newcomers) + len(self._offences)
+        return len(self._open) + len(self._connects) + len(self._newcomers) + len(self._offences) + len(self._tellings)
 
 
 def address_in(environ: Mapping[str, Any] | None) -> str:

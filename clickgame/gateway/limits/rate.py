@@ -3,6 +3,7 @@
 Who a request comes from is what uvicorn says: the peer's address, or what a proxy that is believed has put into
 `X-Forwarded-For`. A household has many addresses of IPv6, so those that share a /64 share a bucket."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from starlette.types import Scope
@@ -55,6 +56,7 @@ def address_of(scope: Scope) -> str:
     return network_of(str(client[0])) if client else ""
 
 
+@lru_cache(maxsize=4_096)
 def network_of(host: str) -> str:
     """Give the address *host*, or for IPv6 its network; what is no address stays as it is, up to a length."""
     host = host[:ADDRESS_LONGEST]

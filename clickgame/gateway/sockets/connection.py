@@ -30,6 +30,7 @@ UNSENT_DEADLY_BYTES = 1 << 20  # beyond it nobody reads
 FRAMES_MOST_PER_S = 500  # a page sends some twenty
 INBOX_LONGEST = 256  # messages that may wait for Socket.IO
 OK, UNSUPPORTED, NOT_TEXT, POLICY, RESTART = 1000, 1003, 1007, 1008, 1012  # RFC 6455, 7.4.1
+MESSAGE, BYE = b"4", "1"  # Engine.IO's types of packets; pongs, the third that pages send, count by coming
 # By name in here they would be looked up for each frame.
 TEXT, CONTINUATION, CLOSING = WSMsgType.TEXT, WSMsgType.CONTINUATION, WSMsgType.CLOSE
 
@@ -46,18 +47,8 @@ def is_flood(frames: int, *, passed_s: float) -> bool:
 class Connection(WSListener):
     """One page's socket, to Engine.IO one of its sockets, to the lobby a wire."""
 
-    __slots__ = (
-        "_address",
-        "_allowance",
-        "_checked_at",
-        "_client",
-        "_exchange",
-        "_frames",
-        "_inbox",
-        "_is_answered",
-        "_opened_at",
-        "_parts",
-    )
+    __slots__ = ("_address", "_allowance", "_checked_at", "_client", "_exchange", "_frames", "_inbox", "_is_answered")
+    __slots__ += ("_opened_at", "_parts")
     __slots__ += ("_pinged_at", "_transport", "has_arrived", "closed", "closing", "environ", "is_full", "sid")
 
     def __init__(self, exchange: Exchange, sid: str, environ: dict[str, object]) -> None:
@@ -68,7 +59,7 @@ class Connection(WSListener):
         self._exchange = exchange
         self._address = address_in(environ)
         self._client: Client | None = None
-        self._inbox: deque[str] | None = None
+        self._inbox: deque[bytes] | None = None
         self._allowance: Allowance | None = None
         self._parts = b""
         self._frames = 0
@@ -211,20 +202,23 @@ class Connection(WSListener):
         return True
 
     def _take(self, message: bytes) -> None:
+        if message.startswith(MESSAGE):
+            self._queue(message)
+        elif self._text_of(message) == BYE:
+            self._hang_up(OK)
+
+    def _text_of(self, message: bytes) -> str:
+        """Give what *message* says; "" if it is none of the protocol's, which ends the connection."""
         try:
             text = message.decode()
         except UnicodeDecodeError:
             self._throw_out(NOT_TEXT)
-            return
+            return ""
         fault = message_filter.fault(text)
         if fault:
             self._throw_out(fault)
-        elif text[0] == "4" and self._may_ask(text):
-            client = self._client
-            if client is None or not self._exchange.fast_press.take_other(client, message):
-                self._queue(text[1:])
-        elif text[0] == "1":
-            self._hang_up(OK)
+            return ""
+        return text
 
     def _may_ask(self, message: str) -> bool:
         """Tell whether *message* is to be heard: refuse one that is too much of its kind, hang up if that goes on."""
@@ -238,23 +232,45 @@ class Connection(WSListener):
             self._throw_out(POLICY)
         return verdict is Verdict.TAKEN
 
-    def _queue(self, packet: str) -> None:
-        """Have Socket.IO take in *packet* after those before it."""
+    def _queue(self, message: bytes) -> None:
+        """Have *message* taken in after those before it, when it is its turn."""
         if self._inbox is None:
-            self._inbox = deque()
-            self._exchange.start(self._drain(self._inbox))
+            self._inbox = deque((message,))
+            self._exchange.lane.call(self._address, self._take_next)
         elif len(self._inbox) >= INBOX_LONGEST:
             self._throw_out(message_filter.TOO_BIG)
-            return
-        self._inbox.append(packet)
+        else:
+            self._inbox.append(message)
 
-    async def _drain(self, inbox: deque[str]) -> None:
-        while inbox:
-            await self._exchange.lane.turn(self._address)
-            if self.closed:
-                break
-            await message_filter.take_in(self._exchange.sio, self.sid, inbox.popleft())
-        self._inbox = None
+    def _take_next(self) -> bool:
+        """Take in the message that has waited longest; tell whether a task does, as Socket.IO's ways are long."""
+        if self.closed or not self._inbox or self._transport.is_disconnected:
+            self._inbox = None
+            return False
+        message = self._inbox.popleft()
+        text = self._text_of(message)
+        if text and self._may_ask(text) and not self._take_short(message):
+            self._exchange.start(self._hand_over(text[1:]))
+            return True
+        self._go_on()
+        return False
+
+    def _take_short(self, message: bytes) -> bool:
+        """Take in *message* past Socket.IO, or tell that it must go the other way."""
+        client, fast_press = self._client, self._exchange.fast_press
+        return client is not None and (fast_press.take(client, message) or fast_press.take_other(client, message))
+
+    async def _hand_over(self, packet: str) -> None:
+        """Have Socket.IO take in *packet*; what is none is held against the address."""
+        if not await message_filter.take_in(self._exchange.sio, self.sid, packet):
+            self._exchange.admission.offend(self._address)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._inbox:
+            self._exchange.lane.call(self._address, self._take_next)
+        else:
+            self._inbox = None
 
     def _hang_up(self, code: int) -> None:
         if not self._transport.is_disconnected:
@@ -269,6 +285,8 @@ class Connection(WSListener):
 
     def _part(self, reason: str) -> None:
         if not self.closed:
+            while self._inbox and self._take_short(self._inbox.popleft()):
+                pass  # whoever has gone has pressed as well
             self.closed = True
             self._client = None
-            self._exchange.start(self._exchange.let_go(self.sid, self._address, reason))
+            self._exchange.let_go(self.sid, self._address, reason)

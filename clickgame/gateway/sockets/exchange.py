@@ -70,10 +70,14 @@ class Exchange:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def let_go(self, sid: str, address: str, reason: str) -> None:
+    def let_go(self, sid: str, address: str, reason: str) -> None:
         """Let Socket.IO know that the connection *sid* of *address* has gone, when it is its turn."""
-        await self.lane.turn(address)
-        await self.sio._handle_eio_disconnect(sid, reason)  # noqa: SLF001  # as Engine.IO does
+
+        def tell() -> bool:
+            self.start(self.sio._handle_eio_disconnect(sid, reason))  # noqa: SLF001  # as Engine.IO does
+            return True
+
+        self.lane.call(address, tell)
 
     async def keep_alive(self) -> None:
         """Ping every connection at Engine.IO's interval, and drop those that have fallen silent, until cancelled."""

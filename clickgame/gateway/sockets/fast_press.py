@@ -1,8 +1,9 @@
 """The short way of a press: from the socket's bytes to the engine and back, past all of the framework.
 
 A press is recognised by its bytes and heard with the others of its turn: no task, no state, no JSON. A page that
-introduces itself, a change of board and whether anybody looks go the same way, because they must not be overtaken.
-Whatever looks in any way unusual is left to the reference way, which gives the same frames.
+introduces itself, a change of board and whether anybody looks go the same way, because they must not be overtaken, and
+a change of the handle, because Reflex would make all its states for it, which a page that plays does without. Whatever
+looks in any way unusual is left to the reference way, which gives the same frames.
 """
 
 from collections.abc import Callable
@@ -13,11 +14,12 @@ from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
 from clickgame.gateway.clients import Client
 from clickgame.gateway.lobby import Lobby
-from clickgame.gateway.reflex.channels import BOARD, LOOK, PLAY, PRESENCE, RESUME, WATCH
-from clickgame.gateway.reflex.protocol import EVENT_HEAD, PRESS_HEAD, Values, delta, event_of
+from clickgame.gateway.reflex.channels import BOARD, IDENTITY, LOOK, NOTICE, PLAY, PRESENCE, RENAME, RESUME, WATCH
+from clickgame.gateway.reflex.protocol import EVENT_HEAD, PRESS_HEAD, Values, delta, deltas, event_of
 
 DIGITS_MOST = 10
 COUNT_AT = len(PRESS_HEAD)
+DISMISSED = {"code": "", "text": ""}  # as `Notice.dismiss` has it
 TAILS_SHARED = 64  # ends of messages that pages have in common, so that each is kept once
 
 Check = Callable[[object], str]
@@ -38,6 +40,7 @@ class FastPress:
             PLAY.event(RESUME): self._resume,
             BOARD.event(WATCH): self._watch,
             PRESENCE.event(LOOK): self._look,
+            IDENTITY.event(RENAME): self._rename,
         }
         self._tails: dict[bytes, bytes] = {}
 
@@ -103,3 +106,12 @@ class FastPress:
 
     def _look(self, client: Client, payload: dict[str, Any]) -> None:
         self._lobby.presence.look(client, is_seen=payload["is_seen"])
+
+    def _rename(self, client: Client, payload: dict[str, Any]) -> None:
+        def then(handle: str | GameError) -> None:
+            if isinstance(handle, GameError):
+                self._lobby.refuse(client.sid, handle)
+            else:
+                client.wire.write(deltas({IDENTITY.name: {"handle": handle}, NOTICE.name: DISMISSED}))
+
+        self._lobby.link.rename(client.player, payload["form"].get("handle"), then)

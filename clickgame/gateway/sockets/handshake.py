@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from clickgame.gateway.credentials import CREDENTIAL, LOST, NEW, Credential, has_brought, make, read, set_cookie
+from clickgame.gateway.credentials import CREDENTIAL, Credential, make, mark_for, read, set_cookie
 from clickgame.gateway.sockets.origin import Origins
 
 
@@ -17,7 +17,7 @@ def brought_or_given(cookies: str, headers: Mapping[str, str], origins: Origins)
     credential = read(cookies)
     if credential is not None or not origins.is_elsewhere(headers):
         return credential, ""
-    credential = make(LOST if has_brought(cookies) else NEW)
+    credential = make(mark_for(cookies))
     credential.is_kept = True
     return credential, set_cookie(credential.value, is_secure=origins.is_secure(headers))
 

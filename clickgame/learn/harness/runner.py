@@ -2,7 +2,6 @@
 
 import asyncio
 import inspect
-import json
 import random
 import re
 import sys
@@ -22,7 +21,6 @@ from .trouble import trouble
 CHECKS_FILE = "checks.py"
 CHECK = "check_"
 HIDDEN = "hidden_"
-TOLD_MOST = 50_000  # Characters of each value that a check tells.
 
 
 def run(request: dict[str, Any]) -> dict[str, Any]:
@@ -35,8 +33,7 @@ def run(request: dict[str, Any]) -> dict[str, Any]:
     (plain words), `said` (Python's words), `line` and `where` (the learner's lines, outermost first); `stopped`, None
     or the bound that was reached (`rounds`, `output` or `clock`), after which no more checks were run; and `checks`,
     for each its `name`, whether it `passed`, `what` was looked at (as code), what was `expected` and what was `actual`,
-    the key of a `hint` or "", whether it is `hidden` until the others pass, and an `error` as above. `told` has what
-    checks found out, by name.
+    the key of a `hint` or "", whether it is `hidden` until the others pass, and an `error` as above.
     """
     return _Run(request).answer()
 
@@ -49,7 +46,6 @@ class _Run:
         self._checks: str | None = request.get("checks")
         self._files: dict[str, str] = request.get("files") or {}
         self._seed: int = request.get("seed") or 0
-        self._told: dict[str, Any] = {}
         self._output = Output()
         self._rounds = Rounds()
         self._clock = Clock()
@@ -74,7 +70,6 @@ class _Run:
             "error": error,
             "checks": checks,
             "stopped": self._stopped(),
-            "told": self._told,
         }
 
     def _all(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
@@ -95,19 +90,11 @@ class _Run:
             expect_raises=expect_raises,
             Disk=disk.Disk,
             PowerCut=disk.PowerCut,
-            tell=self._tell,
             chance=random.Random(self._seed),  # noqa: S311  # the same again for the same seed
             files=dict(self._files),
             now=lambda: self._clock.now,
         )
         return learn
-
-    def _tell(self, name: str, value: object) -> None:
-        """Put *value* into the answer; it has to be something that JSON can say, and short. Raises ValueError."""
-        text = json.dumps(value, allow_nan=False)
-        if len(text) > TOLD_MOST:
-            raise ValueError("what your code came to is too long")
-        self._told[name] = json.loads(text)
 
     def _program(self, lesson: types.ModuleType) -> dict[str, Any] | None:
         try:

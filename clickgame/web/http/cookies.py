@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from clickgame.gateway.credentials import LOST, NEW, Credential, has_brought, make, read, set_cookie
+from clickgame.gateway.credentials import LOST, Credential, make, mark_for, read, set_cookie
 
 IsKnown = Callable[[str], bool]
 """Tells whether a token is some player's."""
@@ -40,7 +40,7 @@ def credential_for(header: str, is_known: IsKnown) -> Credential:
     nobody's any more, or that never was one, gives way to a new one whose player is told so."""
     brought = read(header)
     if brought is None:
-        return make(LOST if has_brought(header) else NEW)
+        return make(mark_for(header))
     if is_known(brought.token):
         return Credential(brought.token)
     return brought if brought.mark else make(LOST)

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from clickgame.contract.calls import Link, answered
 from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUsed, TooManyEvents, UnknownPlayer
 from clickgame.contract.reads import Holder
-from clickgame.gateway.credentials import make, read
+from clickgame.gateway.credentials import SIGNED_OUT, make, read
 from clickgame.gateway.limits.rate import RateLimit, address_of
 from clickgame.gateway.moves import Move, Moves
 from clickgame.gateway.sockets.origin import Origins
@@ -167,7 +167,7 @@ class Devices:
 
     async def _leave(self, scope: Scope, _token: str, holder: Holder) -> Response:
         self._sign_out(holder.player, is_cut_off=False)
-        return self._gone(PATH, scope, "")
+        return self._gone(PATH, scope, SIGNED_OUT)
 
     async def _leave_everywhere(self, scope: Scope, _token: str, holder: Holder) -> Response:
         new = make().token
@@ -177,7 +177,7 @@ class Devices:
         return self._gone(PATH, scope, new)
 
     def _gone(self, path: str, scope: Scope, token: str) -> Response:
-        """Send the visitor on to *path*, as the player with *token*; "" being nobody."""
+        """Send the visitor on to *path*, as the player with *token*, if it is one."""
         return RedirectResponse(path, SEE_OTHER, {**OWN, "set-cookie": self._cookies.write(token, scope)})
 
     def _let_go(self, scope: Scope) -> Response:

@@ -88,15 +88,18 @@ class Documents:
 
     def _answer(self, scope: Scope, preview: Preview) -> Response | None:
         headers = Headers(scope=scope)
-        origin = self._public_url or origin_of(headers.get("host", ""), scheme=scope["scheme"])
-        found = self._document(preview, origin if preview.status == FOUND else "")
+        asked = self._public_url or origin_of(headers.get("host", ""), scheme=scope["scheme"])
+        origin = asked if preview.status == FOUND else ""
+        found = self._document(preview, origin)
         if found is None:
             return None
         is_packed = "gzip" in headers.get("accept-encoding", "")
         mark = f'"{found.mark}{"-gzip" if is_packed else ""}"'
+        says_host = origin not in {"", self._public_url}
         about = {
             "etag": mark,
-            "cache-control": "no-cache",  # also by a cache of many: another host's page has another mark
+            # What says a stranger's Host is for nobody else.
+            "cache-control": "private, no-cache" if says_host else "no-cache",
             "vary": "Accept-Encoding",
             "content-security-policy": found.policy,
         }

@@ -94,7 +94,7 @@ def _rules(words: dict[str, str]) -> rx.Component:
             "The game makes one up for you, and you may take another, up to ",
             rule("renames", words),
             " in an hour. None may look like another player's, or speak for the game; words that are rude in one of "
-            "25 languages are refused.",
+            "29 languages are refused.",
         ),
         rule_card(
             f"{len(ACHIEVEMENTS)} medals",

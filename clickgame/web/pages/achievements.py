@@ -46,7 +46,7 @@ def achievements() -> rx.Component:
                             rx.el.a(
                                 "Your page",
                                 href=previews.of_player(Identity.player),
-                                class_name="text-accent underline ml-4",
+                                class_name="beside",
                             ),
                         ),
                     ),

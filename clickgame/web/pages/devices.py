@@ -7,7 +7,7 @@ import reflex as rx
 
 from clickgame.web import previews, rules
 from clickgame.web.ui.head import own_style
-from clickgame.web.ui.home_link import go_home, home_link
+from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 
 WORDS = dict(previews.DEVICES.words)
 
@@ -34,6 +34,7 @@ def devices() -> rx.Component:
             _part("link", _link()),
             _part("own", _form("/link", _named_button())),
             _part("own", _leaving()),
+            drawn_button("+1"),
             class_name="text devices",
         ),
         class_name="page reading",

@@ -33,7 +33,7 @@ def index(words: dict[str, str], *more: rx.Component) -> rx.Component:
             rx.el.h1(
                 rx.el.span(class_name="mark", custom_attrs={"aria-hidden": "true"}),
                 rx.el.span("Click the Button", class_name="wordmark"),
-                class_name="flex items-center gap-3",
+                class_name="identity",
             ),
             place_link(),
             handle(),

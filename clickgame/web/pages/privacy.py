@@ -9,6 +9,7 @@ from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.notice import refusal
+from clickgame.web.ui.offline import forget_visit
 from clickgame.web.ui.rule import rule
 from clickgame.web.ui.wishes import wishes
 
@@ -24,14 +25,14 @@ def privacy(words: dict[str, str]) -> rx.Component:
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             noscript(),
-            _opening(),
             rx.el.div(
                 rx.cond(_IS_OURS, rx.el.p(Notice.text)),
-                rx.cond(Notice.code == ERASED, rx.el.img(src=LET_GO, alt="")),
+                rx.cond(Notice.code == ERASED, _let_go()),
                 class_name="came-of-it",
                 role="status",
                 custom_attrs={"id": "said"},
             ),
+            _opening(),
             rx.el.section(rx.el.h2("What is kept, why, and how long"), _kept()),
             _left(words),
             rx.cond(Identity.player != "", wishes(words), _nobody()),
@@ -46,6 +47,11 @@ def privacy(words: dict[str, str]) -> rx.Component:
         ),
         class_name="page reading",
     )
+
+
+@rx.memo
+def _let_go(rest: rx.RestProp) -> rx.Component:
+    return rx.fragment(rx.el.img(src=LET_GO, alt=""), rx.el.span(rest, on_mount=forget_visit, hidden=True))
 
 
 def _opening() -> rx.Component:

@@ -27,7 +27,7 @@ def alarm(*, is_held: rx.Var[bool], is_ending: rx.Var[bool], run_over: rx.Var[in
         rx.el.p(
             rx.cond(
                 is_held,
-                "Too fast. For now only one press in a while counts.",
+                "Too fast. Few presses count for now.",
                 rx.cond(is_ending, "This run ends within a minute. Keep pressing.", ""),
             ),
             class_name="sr-only",

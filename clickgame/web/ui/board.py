@@ -125,7 +125,7 @@ def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
             rx.el.span(class_name="dot", custom_attrs={"aria-hidden": "true"}),
             rx.el.strong(grouped(online), class_name="tabular-nums", custom_attrs={"id": "online"}),
             " online",
-            class_name="whitespace-nowrap",
+            class_name="here",
         ),
         class_name="crowd",
     )
@@ -155,7 +155,7 @@ def board() -> rx.Component:
     """Draw the board with its tabs, who plays, and my own place below where the rows do not show it."""
     return sheet(
         rx.el.div(
-            rx.el.h2("Board", class_name="font-round text-xl font-semibold"),
+            rx.el.h2("Board"),
             followed_switch(),
             _tabs(shown=Board.shown, boards=Place.boards),
             close_sheet(),

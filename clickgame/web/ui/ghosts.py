@@ -16,6 +16,8 @@ from clickgame.web.ui.clock import beat_ms
 
 _DAY, _WEEK = PERIODS
 
+BRIEF = 12  # letters of a handle up to which there is room to say that it is a ghost's
+
 Told = list[tuple[str, str, int, int, list[int]]]
 """Those there are to race: (what the run was, handle, score, seconds a part, presses by the end of each)."""
 
@@ -55,7 +57,7 @@ def at_second(ghosts: rx.vars.ArrayVar, lasted_s: rx.vars.NumberVar) -> CustomVa
     """Give where *ghosts* were after so many seconds."""
     return var_operation_return(
         f"{ghosts}.map(([run, handle, score, step, sums]) => {{ const at = {lasted_s} / step, part = at >> 0, "
-        "from = sums[part - 1] ?? 0, to = sums[part]; return ['', `${handle}'s ghost`, 0, "
+        f"from = sums[part - 1] ?? 0, to = sums[part]; return ['', handle + (handle[{BRIEF}] ? '' : `'s ghost`), 0, "
         "to === undefined ? score : from + (to - from) * (at - part) >> 0, run] })"
         ".sort((one, other) => one[3] - other[3])",
         var_type=Ghosts,

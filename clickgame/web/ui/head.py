@@ -14,7 +14,7 @@ _EVERYWHERE = (
 _WHERE_IT_FITS = ("wide", "desk", "short", "calm", "forced", "presence")  # after the others: the last word wins
 
 STYLESHEETS = [f"/styles/{name}.css" for name in (*_EVERYWHERE, *_WHERE_IT_FITS)]
-"""What Tailwind's classes can't say: tokens, the button's body, and all that moves."""
+"""What all pages are drawn with, in the order in which it is applied."""
 
 _PAPER = {"light": "#f4ecdf", "dark": "#17110e"}  # the tokens of assets/styles/tokens.css, which a meta tag cannot name
 

@@ -20,13 +20,13 @@ def message(
     return rx.el.p(
         rx.cond(
             held_s > 0,
-            rx.el.span("Too fast. For now only one press in a while counts.", class_name="text-accent"),
+            rx.el.span("Too fast. Few presses count for now.", class_name="urgent"),
             rx.cond(
                 run_left_s >= 0,
                 rx.el.span(
                     rx.cond(is_timed, "This run ends in ", "Keep pressing: this run ends in "),
                     rx.el.strong(run_left_s, " s", class_name="tabular-nums", custom_attrs={"id": "run-left"}),
-                    class_name="text-accent",
+                    class_name="urgent",
                 ),
                 rx.cond(score == 0, rx.el.span(invitation), _goal(to_go, goal)),
             ),
@@ -39,8 +39,6 @@ def message(
 def _goal(to_go: rx.Var[int], goal: rx.Var[str]) -> rx.Component:
     return rx.cond(
         to_go > 0,
-        rx.el.span(
-            rx.el.span(grouped(to_go), class_name="tabular-nums"), " to ", rx.el.em(goal, class_name="not-italic")
-        ),
+        rx.el.span(rx.el.span(grouped(to_go), class_name="tabular-nums"), " to ", rx.el.em(goal)),
         rx.el.span("Nothing left to reach. Press on."),
     )

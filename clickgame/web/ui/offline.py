@@ -9,7 +9,7 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
-from clickgame.web.ui.browser import both, kept, put
+from clickgame.web.ui.browser import act, both, kept, put
 from clickgame.web.ui.window import Window
 
 _is_cut_off = ClientStateVar.create("cutOff", default=False)
@@ -17,6 +17,9 @@ _is_cut_off = ClientStateVar.create("cutOff", default=False)
 
 # Put down at the first visit, which is that of a newcomer: who is one again has lost the cookie.
 _was_here = kept("was", rx.Var("[!!localStorage.was, localStorage.was = 1][0]", _var_type=bool).guess_type())
+
+forget_visit = act(rx.Var("delete localStorage.was"))
+"""Have the browser forget that somebody was here: who wanted to be deleted has lost nothing."""
 
 
 def _word(text: str | rx.Var[str], element_id: str, look: str) -> rx.Component:
@@ -28,7 +31,7 @@ def _banner(*, is_offline: rx.Var[bool], is_saving: rx.Var[bool], said: rx.Var[s
     return rx.el.div(
         rx.cond(
             is_offline,
-            _word("Offline. Your presses are kept, the board waits.", "offline", "late"),
+            _word("Offline. Your presses are kept.", "offline", "late"),
             rx.cond(is_saving, _word("Saving… your presses are kept.", "saving", "late")),
         ),
         rx.cond(said, _word(said, "forgetful", "passing")),

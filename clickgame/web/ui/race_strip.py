@@ -13,6 +13,8 @@ from clickgame.web.ui.notes import is_asked, is_told
 from clickgame.web.ui.race import LIVE, Race, field, race
 from clickgame.web.ui.score import drawn_score
 
+LONG = 16  # letters of a name that are smaller on a phone
+
 
 @rx.memo
 def _strip(
@@ -30,11 +32,15 @@ def _strip(
     return rx.el.div(
         rx.el.p(
             rx.el.span("Rank ", class_name="sr-only"),
-            rx.cond(seen.rank > 0, ordinal(seen.rank), "-"),
+            rx.cond(seen.rank > 0, ordinal(seen.rank), "\N{EN DASH}"),
             class_name="standing",
             custom_attrs={"id": "rank", "data-first": seen.rank == 1},
         ),
-        rx.el.p(_chase(seen, best), class_name="chase", custom_attrs={"id": "chase"}),
+        rx.el.p(
+            _chase(seen, best),
+            class_name="chase",
+            custom_attrs={"id": "chase", "data-long": seen.ahead.length() > LONG},
+        ),
         rx.el.p(_pursuit(seen), _to_best(score, best, seen), class_name="pursuit", custom_attrs={"id": "pursuit"}),
         _lane(seen),
         class_name="race",

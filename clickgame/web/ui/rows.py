@@ -1,7 +1,8 @@
 """What of a board is drawn, and when.
 
 A board may change most of its hundred rows many times a second, and that costs a phone's main thread more than a press
-does. Rows in sight follow every board; the others take turns, and are up to date by the time they are scrolled to.
+does. Rows in sight follow every board; the others take turns, those close by more often, and are up to date by the time
+they are scrolled to.
 
 A row glides when one player overtakes another now and then. Where places change hands all the time, rows that glide
 would be on top of each other at any moment, and none of them readable: there, each is in its place at once.
@@ -18,6 +19,7 @@ from clickgame.web.ui.lines import read_lines
 from clickgame.web.ui.sight import MARGIN
 
 TURNS = 20  # rows out of sight are drawn anew at every twentieth drawing, and what is read out as well
+TURNS_CLOSE = 4  # a divisor of it: rows that scrolling soon comes upon have their turn more often
 GLIDES_MOST = 4  # rows in sight that change places at once
 CALM_MS = 700  # for which none of them has changed places before; boards of a busy game come more often than that
 
@@ -37,7 +39,7 @@ class Drawn(NamedTuple):
 def drawn(*, names: rx.Var, fresh: rx.Var, lines: rx.Var[str], sight: rx.Var[list[int]]) -> Drawn:
     """Give what to draw of a board, whose parts are as `engine/slots.py` writes them.
 
-    A row that is in sight or close to it, or was, is what the board says now; another is so when it is its turn."""
+    A row that is in sight, or was, is what the board says now; another is so when it is its turn."""
     hooks = f"""
 const kept = useRef({{turn: 0, rows: [], ranked: [], movedAt: 0}}).current;
 const standing = {read_lines(names, fresh, lines)!s}, known = [...{names!s}], places = [], now = {NOW_MS!s};
@@ -53,7 +55,8 @@ kept.rows = known.map((name, slot) => {{
   const [rank, score] = places[slot] ?? [0, 0], old = kept.rows[slot], ranks = [rank, old?.[2]];
   const near = isNear(ranks, 1);
   moved += near && !!old && old[2] !== rank;
-  return isNear(ranks, {MARGIN}) || !old || slot % {TURNS} === kept.turn ? [...name, rank, score, near] : old;
+  const isDue = (slot - kept.turn) % (isNear(ranks, {MARGIN}) ? {TURNS_CLOSE} : {TURNS}) === 0;
+  return near || !old || isDue ? [...name, rank, score, near] : old;
 }});
 if (moved) {{
   kept.glides = moved <= {GLIDES_MOST} && now - kept.movedAt > {CALM_MS};

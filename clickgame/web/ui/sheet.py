@@ -13,7 +13,7 @@ from clickgame.web.ui import icons
 from clickgame.web.ui.browser import act, grouped
 
 SHEET_ID = "sheet"
-_OWN_ROW = "#board [data-mine=true]"
+_OWN_ROW, _CROSS = "#board [data-mine=true]", ".close"
 
 
 class Sheet(rx.el.Section):
@@ -23,11 +23,12 @@ class Sheet(rx.el.Section):
 
 
 @var_operation
-def _show(selector: rx.vars.StringVar) -> CustomVarOperationReturn[None]:
-    """Scroll the row to the middle of the board, and nothing else."""
+def _show(selector: rx.vars.StringVar, cross: rx.vars.StringVar) -> CustomVarOperationReturn[None]:
+    """Scroll the row to the middle of the board, and nothing else; give the cross the focus, where it is to be seen."""
     return var_operation_return(
         "((row) => { const rows = row?.closest('.scroller'), top = (one) => one.getBoundingClientRect().top; "
-        f"rows?.scrollBy(0, top(row) - top(rows) - rows.clientHeight / 2) }})(document.querySelector({selector}))"
+        f"rows?.scrollBy(0, top(row) - top(rows) - rows.clientHeight / 2); document.querySelector({cross}).focus() }})"
+        f"(document.querySelector({selector}))"
     )
 
 
@@ -37,7 +38,7 @@ def sheet(*children: rx.Component) -> rx.Component:
         *children,
         class_name="board",
         custom_attrs={"id": SHEET_ID, "popover": "auto", "aria-label": "Board"},
-        on_toggle=act(_show(rx.Var.create(_OWN_ROW))),
+        on_toggle=act(_show(rx.Var.create(_OWN_ROW), rx.Var.create(_CROSS))),
     )
 
 
@@ -49,7 +50,6 @@ def close_sheet() -> rx.Component:
         class_name="switch close",
         custom_attrs={
             "aria-label": "Close the board",
-            "autofocus": "true",
             "popoverTarget": SHEET_ID,
             "popoverTargetAction": "hide",
         },

@@ -9,7 +9,7 @@ from clickgame.web.ui.browser import put
 from clickgame.web.ui.clock import Every
 
 BOARD_ID = "board"
-MARGIN = 12  # rows above and below what is seen that follow too, so that scrolling comes upon fresh ones
+MARGIN = 12  # rows above and below what is seen that nearly follow, so that scrolling comes upon fresh ones
 
 in_sight = ClientStateVar.create("inSight", default=[0, 0])
 """The number of the row before the first in sight, and of the last."""

@@ -9,6 +9,8 @@ from reflex_base.vars.base import CustomVarOperationReturn
 from clickgame.web.ui.browser import grouped, ordinal
 from clickgame.web.ui.reached import titles_of
 
+LEAST_WIDE = 7  # columns: a short run's few are no blocks
+
 
 class Story(NamedTuple):
     """The vars of a story; see `contract/runs.py`."""
@@ -41,8 +43,11 @@ def _columns(curve: rx.vars.ArrayVar) -> CustomVarOperationReturn[str]:
 
 @var_operation
 def _frame(curve: rx.vars.ArrayVar) -> CustomVarOperationReturn[str]:
+    """Give the ground of a *curve*, with its columns in the middle."""
     return var_operation_return(
-        f"((top) => `0 -${{top}} ${{{curve}.length}} ${{top}}`)(Math.max(...{curve}))", var_type=str
+        f"((top, wide) => `${{({curve}.length - wide) / 2}} -${{top}} ${{wide}} ${{top}}`)"
+        f"(Math.max(...{curve}), Math.max({LEAST_WIDE}, {curve}.length))",
+        var_type=str,
     )
 
 

@@ -35,6 +35,6 @@ def numbers(best: rx.Var[int], total: rx.Var[int], pace: rx.Var[float]) -> rx.Co
 
 def _number(name: str, element_id: str, value: rx.Var) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(name, class_name="text-muted text-xs"),
-        rx.el.dd(value, class_name="font-round text-lg font-semibold tabular-nums", custom_attrs={"id": element_id}),
+        rx.el.dt(name),
+        rx.el.dd(value, class_name="tabular-nums", custom_attrs={"id": element_id}),
     )

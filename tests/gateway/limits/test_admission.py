@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.contract.errors import AddressMisbehaves, ServerFull, TooManyConnections, TooManyNewcomers
-from clickgame.gateway.limits.admission import ADDRESS, SCOPE, Admission, address_in
+from clickgame.gateway.limits.admission import ADDRESS, SCOPE, TOLD_AT_ONCE, Admission, address_in
 from clickgame.settings import Settings
 from tests.fakes import FakeClock
 
@@ -135,3 +135,19 @@ def test_a_thousand_offences_are_paid_for_as_thirty_are() -> None:
         door.offend("a")
     clock.now += 2.1
     door.enter("a")
+
+
+def test_an_address_that_is_not_let_in_is_told_why_some_times_and_then_turned_away_unheard() -> None:
+    clock = FakeClock()
+    door = admission(clock, offences_per_min=30)
+    assert not any(door.turns_away(address) for address in "ab" for _ in range(1_000))
+    for _ in range(30):
+        door.offend("a")
+    door.bans.add("b", for_s=1_000.0)
+    for address in "ab":
+        assert [door.turns_away(address) for _ in range(TOLD_AT_ONCE + 1)] == [False] * TOLD_AT_ONCE + [True]
+    assert not door.turns_away("c")
+    clock.now += 1.0
+    assert [door.turns_away("a") for _ in range(6)] == [False] * 5 + [True]
+    clock.now += 60.0
+    assert not any(door.turns_away("a") for _ in range(1_000)), "it is let in again"

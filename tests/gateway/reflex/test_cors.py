@@ -26,7 +26,7 @@ def ask(game: GameServer, path: str, method: str = "GET", **headers: str) -> tup
     return answer.status, answer.headers
 
 
-@pytest.mark.parametrize("path", ["/health", "/ping", "/_event/?EIO=4&transport=polling", "/nowhere"])
+@pytest.mark.parametrize("path", ["/health", "/_event/?EIO=4&transport=polling", "/nowhere"])
 def test_other_sites_may_read_nothing_beside_the_api(game: GameServer, path: str) -> None:
     for method in ("GET", "OPTIONS"):
         _, headers = ask(game, path, method, **{"Access-Control-Request-Method": "POST"})

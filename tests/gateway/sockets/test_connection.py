@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 import pytest
 from engineio.packet import MESSAGE, Packet
 
+from clickgame.gateway.limits.lane import Lane
 from clickgame.gateway.reflex.protocol import Frame
 from clickgame.gateway.sockets.connection import FRAMES_MOST_PER_S, UNSENT_DEADLY_BYTES, Connection, is_flood
 from tests.e2e.server import GameServer
@@ -137,3 +138,42 @@ def test_what_nobody_reads_is_judged_when_more_of_it_is_written() -> None:
     connection.write(Frame("2 too late"))
     asyncio.run(connection.send(Packet(MESSAGE, data="2 too late")))
     assert (len(sent), aborted) == (1, [True, True])
+
+
+class Line:
+    """Stands for what fast sockets share: a short way that takes everything, and a lane in which others are before."""
+
+    def __init__(self) -> None:
+        """Start with somebody who takes this turn."""
+        self.taken, self.gone = list[bytes](), list[str]()
+        self.lane = Lane()
+        self.fast_press = SimpleNamespace(take=self._take, take_other=lambda *_: False)
+
+    def let_go(self, _sid: str, _address: str, reason: str) -> None:
+        """Keep why a connection has gone."""
+        self.gone.append(reason)
+
+    def _take(self, _client: object, message: bytes) -> bool:
+        self.taken.append(message)
+        return True
+
+
+def test_what_waits_in_line_when_its_page_leaves_is_heard() -> None:
+    """A press may be behind an introduction, and both behind a crowd's things."""
+
+    async def story() -> None:
+        line = Line()
+        connection = Connection(exchange=cast("Any", line), sid="1", environ={})
+        connection._transport = cast("Any", SimpleNamespace(is_disconnected=False))
+        connection.belong_to(cast("Any", object()))
+        line.lane.call("", lambda: True)
+        for message in (b"42 introduction", b"42 press"):
+            connection._take(message)
+        assert line.taken == []
+        connection._part("gone")
+        assert (line.taken, line.gone) == ([b"42 introduction", b"42 press"], ["gone"])
+        while len(line.lane):  # noqa: ASYNC110  # turns of the loop are what is waited for
+            await asyncio.sleep(0)
+        assert line.taken == [b"42 introduction", b"42 press"]
+
+    asyncio.run(story())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clickgame.contract.errors import CountDecreased
-from clickgame.gateway.reflex.channels import LOOK, PLAY, PRESENCE, PRESS
+from clickgame.gateway.reflex.channels import IDENTITY, LOOK, PLAY, PRESENCE, PRESS, RENAME
 from clickgame.gateway.reflex.gate import check
 from clickgame.gateway.sockets.fast_press import FastPress
 from tests.gateway.room import Room, page_of, tell
@@ -58,6 +58,22 @@ def test_whether_anybody_looks_is_heard_in_the_order_in_which_it_was_said(tmp_pa
         assert not way.take_other(client, look(1))
         assert not way.take_other(client, look(None))
         assert not client.is_seen
+
+    tell(tmp_path, story)
+
+
+def test_a_handle_is_taken_and_with_it_goes_away_what_was_refused(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("1")
+        way = FastPress(room.lobby, check)
+        room.heard("1")
+        for handle, code in (("x" * 99, "handle_too_long"), (None, "handle_invalid"), ("Short Cut", "")):
+            event = {"name": IDENTITY.event(RENAME), "payload": {"form": {"handle": handle}}}
+            assert way.take_other(client, f'42/_event,["event",{json.dumps(event)}]'.encode())
+            await room.engine.commit.written()
+            heard = room.heard("1")
+            assert heard["notice"]["code"] == code
+            assert heard.get("identity") == ({"handle": handle} if not code else None)
 
     tell(tmp_path, story)
 

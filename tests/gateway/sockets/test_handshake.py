@@ -8,7 +8,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from clickgame.gateway.credentials import LOST, NEW, Credential, read
+from clickgame.gateway.credentials import LEFT, LOST, NEW, Credential, read
 from clickgame.gateway.reflex.channels import HYDRATE, IDENTITY, NAMESPACE
 from clickgame.gateway.sockets.handshake import brought_or_given
 from clickgame.gateway.sockets.origin import Origins
@@ -113,7 +113,7 @@ def test_a_page_of_ours_has_its_cookie_from_its_document_and_no_other_way() -> N
     assert brought_or_given("clickgame=junk", headers, Origins()) == (None, "")
 
 
-@pytest.mark.parametrize(("cookies", "mark"), [("", NEW), ("clickgame=junk", LOST)])
+@pytest.mark.parametrize(("cookies", "mark"), [("", NEW), ("clickgame=junk", LOST), ("clickgame=left", LEFT)])
 def test_what_is_given_is_kept_and_says_whether_something_was_lost(cookies: str, mark: str) -> None:
     credential, cookie = brought_or_given(cookies, {}, Origins())
     assert credential is not None

@@ -40,7 +40,7 @@ class Browser:
         transport = httpx.ASGITransport(self._app, client=("10.0.0.1", 1))
         async with httpx.AsyncClient(transport=transport, base_url=OWN) as client:
             answer = await client.request(method, path, headers=named)
-        given = re.match(r"clickgame=([0-9a-f]*);", answer.headers.get("set-cookie", ""))
+        given = re.match(r"clickgame=([0-9a-z]*);", answer.headers.get("set-cookie", ""))
         if given:
             self.token = given[1]
         return answer

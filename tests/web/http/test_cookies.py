@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Scope
 
-from clickgame.gateway.credentials import LOST, NEW, read
+from clickgame.gateway.credentials import LEFT, LOST, NEW, SIGNED_OUT, read
 from clickgame.web.http.cookies import Cookies, cookie_header, credential_for
 
 KNOWN, UNKNOWN = "a" * 32, "b" * 32
@@ -35,6 +35,10 @@ def test_who_has_a_token_keeps_it(header: str, value: str) -> None:
 def test_who_has_none_gets_a_new_one(header: str) -> None:
     credential = credential_for(header, is_known)
     assert (len(credential.token), credential.mark) == (32, NEW)
+
+
+def test_who_has_signed_out_gets_a_new_one_that_says_so() -> None:
+    assert credential_for(f"clickgame={SIGNED_OUT}", is_known).mark == LEFT
 
 
 @pytest.mark.parametrize("text", [UNKNOWN, "", "x", KNOWN.upper(), KNOWN + "-", KNOWN * 2, "é" * 40, "x" * 100_000])

@@ -161,7 +161,22 @@ def test_a_page_with_a_player_brings_the_cookie_and_no_cache_of_many_keeps_it(se
     for path in ("/still", "/gone", "/nothing", "/icon.svg", "/api"):
         answer = server.get(path, cookie="clickgame=x")
         assert "set-cookie" not in answer.headers
-    assert server.get("/still").headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("public_url", ["", "https://game.example"])
+def test_no_cache_of_many_gets_what_says_the_host_that_somebody_asked_at(tmp_path: Path, public_url: str) -> None:
+    """Neither in the page nor in a header; a page of the operator's own address is everybody's."""
+    server = Server(tmp_path, public_url)
+    shared: set[str] = set()
+    for path in ("/", "/still", "/gone", "/nothing", "/icon.svg", "/api", "/index.html"):
+        for forwarded in ({}, {"x_forwarded_host": "evil.example", "forwarded": "host=evil.example"}):
+            answer = server.get(path, host="evil.example:8443", **forwarded)
+            if "evil.example" in answer.text + str(answer.headers.multi_items()):
+                assert "private" in answer.headers["cache-control"]
+                assert not public_url
+            elif answer.headers.get("cache-control") == "no-cache":
+                shared.add(path)
+    assert ("/still" in shared) == bool(public_url)
 
 
 def test_newcomers_get_a_token_each(server: Server) -> None:

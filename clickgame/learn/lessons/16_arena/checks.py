@@ -75,7 +75,7 @@ class SlowArena:
 
 def check_hidden_random(lesson):
     arena, slow, at = lesson.Arena(), SlowArena(), 0.0
-    for _ in range(150):
+    for _ in range(80):
         at = round(at + chance.choice([0.125, 0.25, 1.0, 40.0]), 3)
         seat, presses = chance.randint(1, 5), chance.choice([1, 3, 20, 60])
         expect(f"hear({at}, {seat}, {presses})", arena.hear(at, seat, presses), slow.hear(at, seat, presses))
