@@ -173,6 +173,12 @@ class Settings:
     runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
     reports_kept: int = setting(10_000, "Reports of players that stay; the oldest leave.", least=1, most=1_000_000)
     reports_per_h: int = setting(10, "Reports that one player may make within an hour.", most=1_000)
+    marks_kept: int = setting(
+        5_000,
+        "Times that somebody was taken off boards for pressing like a program that stay on record; the oldest leave.",
+        least=1,
+        most=1_000_000,
+    )
     operator_token: str = setting(
         "off",
         "Token that opens the operator's page, 16 characters or more: `new` makes one at each start and logs it, `off`"

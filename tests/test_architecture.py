@@ -35,7 +35,7 @@ ARROWS = {
     ),
     "clickgame.learn": ("clickgame.learn",),
     "clickgame.learn.harness": (),
-    "clickgame.learn.sandbox": ("clickgame.learn.sandbox", "clickgame.contract.errors", "clickgame.contract.programs"),
+    "clickgame.learn.sandbox": ("clickgame.learn.sandbox", "clickgame.contract.errors", "clickgame.contract.sandbox"),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
     "clickgame.launch.learn": ("clickgame.launch", "clickgame.learn"),
     "clickgame.launch.sandbox": ("clickgame.learn.sandbox", "clickgame.settings"),

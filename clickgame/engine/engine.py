@@ -112,7 +112,7 @@ class Engine:
             )
             self.recorder = Recorder(self.game, self.commit, self._announcer, clock=self.now)
             self.feed = self.recorder.feed
-            self.fairplay = FairPlay(self.game, clock=self.now, rng=self._rng)
+            self.fairplay = FairPlay(self.game, self.commit, self.changed, clock=self.now, rng=self._rng)
             self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True

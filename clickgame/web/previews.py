@@ -134,7 +134,7 @@ DEVICES = Preview(
         ("headline", "Your devices"),
         ("story", "Load this page anew to see who plays in this browser."),
         ("button", "Go on"),
-        *((name, "") for name in ("lost", "code", "address", "left", "move")),
+        *((name, "") for name in ("lost", "code", "address", "left", "move", "key")),
     ),
 )
 PRIVACY = Preview(

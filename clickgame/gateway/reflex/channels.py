@@ -18,7 +18,7 @@ FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
 PRESS, RESUME, MEASURE, WATCH, RENAME, LOOK = "press", "resume", "measure", "watch", "rename", "look"
-ERASE, EXPORT = "erase", "export"
+ERASE, EXPORT, LEAVE = "erase", "export", "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ PROFILE = Channel(
     {
         "show": Call({"player": str}),
         "why": Call(),
+        LEAVE: Call({"is_off": bool}),
         "check": Call({"arena": str}),
         "follow": Call({"arena": str, "times": list}),
     },
