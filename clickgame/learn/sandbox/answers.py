@@ -77,7 +77,7 @@ def stopped(reason: str) -> Answer:
 def read(data: bytes) -> Answer:
     """Read what a program answered. Raises Unreadable."""
     try:
-        said = json.loads(data)
+        said = json.loads(data.decode())  # json itself would guess, and load codecs that are out of reach
     except (ValueError, RecursionError) as problem:  # also an integer of too many digits
         raise Unreadable from problem
     fields = _fields(said)

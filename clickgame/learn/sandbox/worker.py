@@ -170,11 +170,11 @@ def main(argv: list[str]) -> NoReturn:
     try:
         engine = wasmtime.Engine(config())
         module = wasmtime.Module.deserialize_file(engine, compiled)
-        give_up_rights()
+        text = Path(guest).read_text(encoding="utf-8")
+        give_up_rights()  # from here on, no file of the project may be in reach
         store = wasmtime.Store(engine)
         store.set_limits(memory_size=int(memory_mib) * MIB, instances=1, memories=1, tables=2)
         linker = wasmtime.Linker(engine)
-        text = Path(guest).read_text(encoding="utf-8")
         python = ["python", "-I", "-S", "-B", "-X", "utf8", "-c", text]
         System(python, read=worker.next_line, write=worker.answer).link(linker, module)
         start = linker.instantiate(store, module).exports(store)["_start"]
