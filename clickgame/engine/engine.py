@@ -189,13 +189,14 @@ class Engine:
         if self._calendar.is_due:
             self.turn()
         game, now = self.game, self.now()
-        arena_of, arenas = game.arena, game.arenas
+        arena_of = game.places.arena
         answers: list[Outcome | GameError] = []
         changes: dict[Key, Change] = {}
         has_credited = False
         for player, arena, page, presses, acked, age_s, is_resume in counts:
             try:
-                outcome = arena_of(arena).hear(
+                place = arena_of(arena)
+                outcome = place.hear(
                     player, page=page, presses=presses, acked=acked, age_s=age_s, is_resume=is_resume, now=now
                 )
             except GameError as refusal:
@@ -204,7 +205,7 @@ class Engine:
             answers.append(outcome)
             if outcome.is_news:
                 has_credited = has_credited or outcome.credited > 0
-                score = arenas[arena].scores[player]
+                score = place.scores[player]
                 if is_resume:
                     changes[SCORE, id(score), ""] = Change(SCORE, score)
                 else:
