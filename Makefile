@@ -78,7 +78,7 @@ audit: $(RUN)  ## ask the registry which pinned packages have known faults
 	$(VENV)/audit/bin/pip-audit --no-deps --disable-pip -r requirements.txt -r requirements-dev.txt
 
 clean:  ## remove what was built, but no player's data
-	rm -rf $(VENV) .pages .web .states screenshots .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache
+	rm -rf $(VENV) .pages .sandbox .web .states screenshots .coverage .coverage.* .hypothesis .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, in the steps that the Dockerfile repeats (tests/test_container.py holds them together).

@@ -184,13 +184,39 @@ class Settings:
         "Token that opens the operator's page, 16 characters or more: `new` makes one at each start and logs it, `off`"
         " has no such page.",
     )
+    metrics_token: str = setting(
+        "off",
+        "Token that opens `/metrics` to a scraper that brings it (`Authorization: Bearer`), 16 characters or more;"
+        " `off` has no such address.",
+    )
+    metrics_port: int = setting(
+        0, "Port of its own for `/metrics` and the health's addresses, without a token; 0 for none.", most=65_535
+    )
+    metrics_host: str = setting("127.0.0.1", "Address that this port listens on.")
     cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 40 KB each.", least=1, most=100_000)
+    learn_workers: int = setting(
+        1,
+        "Learners' programs that run at once, behind the game; one core is left to the game, and 0 runs none.",
+        most=64,
+    )
+    learn_cpu_s: float = setting(
+        3.0,
+        "Time of the processor that a learner's program may use, and a quarter of how long it may be there.",
+        least=0.1,
+        most=60,
+    )
+    learn_memory_mib: int = setting(96, "Memory of a learner's program, in MiB.", least=48, most=1_024)
+    learn_waiting: int = setting(40, "Learners' programs of all players that may wait.", least=1, most=10_000)
+    learn_wait_s: float = setting(60.0, "How long one of them may wait.", least=1, most=3_600)
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",
         choices=("auto", "native", "stock"),
     )
     log_lines_per_min: int = setting(60, "Lines that one place in the code may log in a minute.", least=1)
+    log_format: str = setting(
+        "text", "Lines in words, or one JSON object each for a program to read.", choices=("text", "json")
+    )
     log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
 
     @classmethod

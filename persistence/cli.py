@@ -1,4 +1,4 @@
-"""`python -m clickgame data …`: check a data folder, write its game out, put a game in.
+"""`python -m clickgame data …`: check a data folder, write its game out, put a game in, count.
 
 It ends with 0 when all is well, 1 when the game would start but something should be looked at, 3 when it is refused,
 with one line that says why; 2 is for a command line that makes no sense. Checking and exporting only read, so a
@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
 from clickgame.core.state import State
-from persistence import files
+from persistence import files, stats
 from persistence.disk import Disk, LocalDisk
-from persistence.errors import DiskTrouble, ExportUnreadable, FolderUnwritable, StoreError
+from persistence.errors import DataMissing, DiskTrouble, ExportUnreadable, FolderUnwritable, StoreError
 from persistence.export import lines_of, salvage, state_of
 from persistence.recovery import recover
 from persistence.restore import restore
@@ -26,6 +26,7 @@ from persistence.verify import examine
 
 WELL, DOUBTFUL, REFUSED = 0, 1, 3
 
+WORKERS_MOST = 64
 FOLDER = Path("persistence/data")
 
 _STEP_BYTES = 2**18  # how often a progress bar moves
@@ -85,9 +86,21 @@ def _parser(folder: Path) -> ArgumentParser:
     restoring = commands.add_parser("restore", help="put an exported game into the folder")
     restoring.add_argument("--replace", action="store_true", help="set aside the files of a game that is there")
     restoring.add_argument("file", type=Path, help="the export to read")
+    counting = commands.add_parser("stats", help="count what the journals of a folder have, damaged ones too")
+    counting.add_argument("--pattern", default=stats.PATTERN, help="which files (%(default)s)")
+    counting.add_argument("--workers", type=_workers, default=1, help="how many processes read (%(default)s)")
+    counting.add_argument("--json", action="store_true", help="write JSON instead of a table")
+    counting.add_argument("folder", type=Path, nargs="?", default=folder, help="the data folder (%(default)s)")
     for command in (verify, export, restoring):
         command.add_argument("--folder", type=Path, default=folder, help="the data folder (%(default)s)")
     return parser
+
+
+def _workers(text: str) -> int:
+    workers = int(text)
+    if not 1 <= workers <= WORKERS_MOST:
+        raise ValueError
+    return workers
 
 
 def _verify(arguments: Namespace, progress: Progress) -> int:
@@ -151,6 +164,19 @@ def _restore(arguments: Namespace, progress: Progress) -> int:
     return WELL
 
 
+def _stats(arguments: Namespace, progress: Progress) -> int:
+    paths = sorted(path for path in arguments.folder.glob(arguments.pattern) if path.is_file())
+    if not paths:
+        raise DataMissing(f"no file in {arguments.folder} fits {arguments.pattern}")
+    task = progress.add_task("counting", total=len(paths))
+    found, is_whole = stats.gather(paths, workers=arguments.workers, advance=lambda: progress.advance(task))
+    progress.stop()
+    _say(stats.as_json(found) if arguments.json else stats.table(found))
+    if not is_whole:
+        _say(f"stopped after {found.files} of {len(paths)} files", file=sys.stderr)
+    return WELL if is_whole and not (found.unreadable or found.damaged_lines) else DOUBTFUL
+
+
 def _read(path: Path, progress: Progress) -> State:
     try:
         disk = _WatchedDisk(progress, progress.add_task("reading", total=LocalDisk().size(path)))
@@ -170,4 +196,5 @@ _COMMANDS: Mapping[str, Callable[[Namespace, Progress], int]] = {
     "verify": _verify,
     "export": _export,
     "restore": _restore,
+    "stats": _stats,
 }

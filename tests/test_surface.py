@@ -16,7 +16,9 @@ from clickgame.gateway.reflex.channels import CALLS, CHANNELS, ROOT
 from clickgame.web.http.api.resources import RESOURCES
 
 ROUTES = {
-    "/health": "ours: says whether the game takes presses",
+    "/health": "ours: says whether all is well, and how many play",
+    "/live": "ours: the same, well as long as the process answers",
+    "/ready": "ours: the same, well unless it starts or stops",
     "/_event": "the socket, behind the origin's check and the messages' filter",
 }
 LAYERS = {
@@ -55,6 +57,7 @@ PAGES = {
     "devices": "another device, a key for programs, and signing out; what changes anything is a form of its own",
     "feed": "what happened",
     "operator": "the operator's desk: nothing without the token, and no page where there is none",
+    "ops": "four numbers for everybody; the rest with the operator's token",
     "p/[profile_id]": "a player",
     "privacy": "what is kept of a player, and what can be done with it",
     "run": "a run that was shared",
@@ -90,6 +93,9 @@ HANDLERS = {
     "moderation.look": "what an operator sees; with the token, and tries are counted",
     "moderation.do": "what an operator does; likewise",
     "moderation.undo": "what an operator undoes; likewise",
+    "ops.look": "four public numbers, and with the token what an operator sees; tries are counted",
+    "ops.again": "a job of the table is run once more; with the token",
+    "ops.limit": "when operators are told; likewise",
     "profile.why": "why oneself is off boards; the player is the connection's",
     "profile.leave": "one's own place on boards; bounded by the wishes' budget",
     "profile.check": "a beat to follow; the tries are counted",

@@ -279,7 +279,7 @@ class Link(Protocol):
         ...
 
     def health(self) -> Mapping[str, object]:
-        """Tell how the engine is: `status` is "ok", or "saving" while the disk does not take the journal."""
+        """Tell how the engine is: `status` is "ok", "saving" while the disk refuses, or "starting"."""
         ...
 
 

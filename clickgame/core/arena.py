@@ -57,7 +57,7 @@ class Arena:
         self._rolled = rolled
         self.boards = Leaderboards(name, self.scores, roster.players, boards, off=(roster.off, roster.left_out[name]))
         self._day = 0
-        self._throttle = Throttle(rules)
+        self.throttle = self._throttle = Throttle(rules)
         # In order of recency, oldest first, so that a sweep touches only what is due.
         self._runs: dict[str, None] = {}
         self._is_in_order = True

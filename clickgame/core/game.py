@@ -91,6 +91,11 @@ class Game(Recorded):
         """Count all presses ever credited to the players there are."""
         return sum(arena.total for arena in self.arenas.values())
 
+    @property
+    def holds(self) -> int:
+        """Count how often somebody began to be held in the arenas there are."""
+        return sum(arena.throttle.holds for arena in self.arenas.values())
+
     def arena(self, name: object) -> Arena:
         """Give the arena called *name*, or raise UnknownArena."""
         return self.places.arena(name)

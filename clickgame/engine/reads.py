@@ -135,7 +135,9 @@ def _told(season: ClosedSeason) -> ClosedSeason:
 
 
 def health(engine: Engine) -> dict[str, object]:
-    """Tell how the game is, for whoever watches over the server."""
+    """Tell how the game is, for whoever watches over the server; before it is open, and after, hardly anything."""
+    if not engine.is_open:
+        return {"status": "starting"}
     return {
         "status": "saving" if engine.commit.is_troubled else "ok",
         "online": engine.presence.online,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
-from clickgame.launch import page
+from clickgame.launch import page, sandbox
 from clickgame.settings import Settings, markdown_table
 
 REFUSED = 2  # Exit code of a start that was refused, as for wrong arguments.
@@ -31,9 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def build(_arguments: argparse.Namespace) -> int:
-    """Build the page if its sources changed."""
+    """Build the page if its sources changed, and compile what learners' programs run in."""
     if not _build():
         _say("The page is as new as its sources.")
+        _compile()
     return 0
 
 
@@ -123,7 +124,14 @@ def _build() -> bool:
     built = page.build(page.ROOT, os.environ)
     if built:
         _say(f"Built the page in {time.monotonic() - began:.0f} s.")
+        _compile()
     return built
+
+
+def _compile() -> None:
+    if not sandbox.is_built(page.ROOT):
+        _say("Compiling what learners' programs run in: some ten seconds, once…")
+        _say(sandbox.build(page.ROOT))
 
 
 def _say(line: str) -> None:

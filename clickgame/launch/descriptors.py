@@ -6,6 +6,7 @@ import resource
 
 MOST = 1 << 20  # some systems allow a billion, and a library may make a table of them all
 KEPT = 768  # for the journal, snapshots, pages that are being sent, and the 500 sockets that are told to wait
+OWN = 128  # of these for the journal and snapshots alone, whoever connects
 LEAST = 16
 
 
@@ -27,3 +28,8 @@ def limit() -> int:
 def room_for_connections() -> int:
     """Give how many connections of players there is room for."""
     return max(LEAST, limit() - KEPT)
+
+
+def is_scarce(descriptor: int) -> bool:
+    """Tell whether a connection that has got this *descriptor*, the lowest that was free, has one of the game's own."""
+    return descriptor >= limit() - OWN

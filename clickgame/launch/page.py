@@ -34,7 +34,9 @@ UNSEEN = (
     "clickgame/launch/delivery.py",
     "clickgame/launch/page.py",
     "clickgame/launch/refusals.py",
+    "clickgame/launch/sandbox.py",
     "clickgame/launch/server.py",
+    "clickgame/learn/sandbox",
     "clickgame/web/http",
 )
 

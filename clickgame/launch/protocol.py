@@ -12,16 +12,16 @@ from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from clickgame.gateway.limits.admission import SOCKET_REQUEST
 from clickgame.gateway.limits.lane import Lane
 from clickgame.gateway.limits.rate import network_of
-from clickgame.gateway.reflex.channels import NAMESPACE
+from clickgame.launch.descriptors import is_scarce
 from clickgame.web.http.api.streams import HANG_UP
 
 REQUEST_BYTES = 65_536
 """The longest head, and the longest body, of a request: several times what browsers and proxies send."""
 TAKE_S = 30.0
 """A reader who has taken nothing for this long of what waits for it is gone."""
-SOCKET_REQUEST = f"GET {NAMESPACE}".encode()
 TURNED_AWAY = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -42,9 +42,12 @@ class HttpProtocol(HttpToolsProtocol):
     _taking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for a request."""
+        """Wait for a request, or hang up at once where descriptors run out: silent strangers might take them all."""
         super().connection_made(transport)
-        self._await_request()
+        if is_scarce(transport.get_extra_info("socket").fileno()):
+            transport.abort()
+        else:
+            self._await_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""

@@ -90,11 +90,13 @@ def operator(page: Page, relay: Relay) -> None:
     page.locator("#asked").fill("a")
     page.locator("#find button").click()
     expect(page.locator("#found")).to_be_visible()
-    for card, deed in enumerate(("ban", "rename")):
-        form, done = page.locator("#found .card").nth(card), page.locator("#log .deed").count()
-        form.locator("select[name=what]").select_option(deed)
-        form.get_by_role("button", name="Do it").click()
-        expect(page.locator("#log .deed")).to_have_count(done + 1)
+    done = page.locator("#log .deed")
+    if not done.count():  # on the screens after the first one, it has been
+        for card, deed in enumerate(("ban", "rename")):
+            form = page.locator("#found .card").nth(card)
+            form.locator("select[name=what]").select_option(deed)
+            form.get_by_role("button", name="Do it").click()
+            expect(done).to_have_count(card + 1)
     page.wait_for_timeout(SETTLE_MS)
 
 

@@ -28,6 +28,8 @@ from tests.e2e.scenes import SCENES, SETTLE_MS, Scene
 from tests.e2e.server import GameServer
 
 OUT = Path("screenshots")
+# What fades in is pale until then, which is no fault of its colours.
+APPEARED = "document.getAnimations().forEach(one => one.animationName === 'appear' && one.finish())"
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -104,7 +106,7 @@ def shoot(
                         continue
                     with Relay(game.port) as relay, visit(browser, relay.url, screen, scheme, scene) as page:
                         path = _picture(page, relay, scene, screen, out / f"{scene.name}-{screen.name}-{scheme}.png")
-                        yield path, violations(page) if scene.has_scripts else []
+                        yield path, _faults(page) if scene.has_scripts else []
 
 
 def _picture(page: Page, relay: Relay, scene: Scene, screen: Screen, path: Path) -> Path:
@@ -113,6 +115,8 @@ def _picture(page: Page, relay: Relay, scene: Scene, screen: Screen, path: Path)
         if scene.has_scripts:  # before it, and after it again: it may have gone to another page
             page.add_style_tag(content=f"html {{ font-size: {screen.letters} }}")
     if scene.looks_at:
+        if page.locator("#open-board").is_visible():  # on a phone what is looked at is on the sheet
+            page.locator("#open-board").click()
         page.locator(scene.looks_at).first.scroll_into_view_if_needed()
         page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=path, full_page=scene.is_whole)
@@ -123,6 +127,11 @@ def violations(page: Page) -> list[str]:
     """List what axe finds on *page* as it is."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+def _faults(page: Page) -> list[str]:
+    page.evaluate(APPEARED)
+    return violations(page)
 
 
 def main(names: list[str], out: Path = OUT) -> bool:

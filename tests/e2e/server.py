@@ -31,13 +31,20 @@ STOP_S = 20.0
 class GameServer:
     """`python -m clickgame` with *settings* by name; it can be stopped, killed and started again on the same port."""
 
-    def __init__(self, folder: Path, *, port: int = 0, with_page: bool = True, **settings: object) -> None:
-        """Prepare a server whose files live in *folder*; nothing runs before `start`."""
+    def __init__(
+        self, folder: Path, *, port: int = 0, with_page: bool = True, descriptors: int = 0, **settings: object
+    ) -> None:
+        """Prepare a server whose files live in *folder*; nothing runs before `start`.
+
+        It may have so many *descriptors* open, as many as the system lets it for 0.
+        """
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
         self.data = folder / "data"
         self._with_page = with_page
+        self._shell = ["sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh"] if descriptors else []
+        self._shell = ["sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh"] if descriptors else []
         self._settings = {"port": self.port, "data_dir": self.data, **ONE_ADDRESS, **settings}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -50,7 +57,7 @@ class GameServer:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*python(), "-m", "clickgame", "run", *([] if self._with_page else ["--no-page"])],
+                [*self._shell, *python(), "-m", "clickgame", "run", *([] if self._with_page else ["--no-page"])],
                 cwd=page.ROOT,
                 env=environ,
                 stdin=subprocess.DEVNULL,

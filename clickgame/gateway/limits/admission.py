@@ -13,12 +13,16 @@ from clickgame.contract.errors import AddressMisbehaves, ServerFull, TooManyConn
 from clickgame.contract.refusals import AddressBanned
 from clickgame.gateway.limits.bans import Bans
 from clickgame.gateway.limits.rate import RateLimit, address_of
+from clickgame.gateway.reflex.channels import NAMESPACE
 from clickgame.settings import Settings
 
 ADDRESS = "clickgame.address"
 """Where a connection's environ has the address that it comes from."""
 
 SCOPE = "asgi.scope"
+SOCKET_REQUEST = f"GET {NAMESPACE}".encode()
+"""How a request for a socket begins, whatever else it says."""
+
 MINUTE_S, HOUR_S = 60.0, 3_600.0
 TOLD_PER_S, TOLD_AT_ONCE = 5.0, 50
 AT_ONCE = 2  # times as many as may be open: all of them have been cut off and are back, with some to spare

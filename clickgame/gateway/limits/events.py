@@ -24,6 +24,7 @@ from clickgame.gateway.reflex.channels import (
     MEASURE,
     MODERATION,
     NAMESPACE,
+    OPS,
     PLAY,
     PRESENCE,
     PRESS,
@@ -58,6 +59,7 @@ BUDGETS = (
     RENAMES := Budget("rename", 0.2, 10),
     WATCHES := Budget("watch", 5.0, 60),  # an arrow key that is held goes through the tabs 30 times a second
     ASKS := Budget("moderation", 0.5, 30),
+    OPS_ASKS := Budget("ops", 1.0, 30),
     LOOKS := Budget("look", 2.0, 40),
     NAVIGATIONS := Budget("navigation", 4.0, 60),
     RESUMES := Budget("resume", 2.0, 30),
@@ -76,6 +78,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     PLAY.event(RESUME): RESUMES,
     PLAY.event(MEASURE): MEASURES,
     **{MODERATION.event(call): ASKS for call in MODERATION.calls},
+    **{OPS.event(call): OPS_ASKS for call in OPS.calls},
     IDENTITY.event(ERASE): WISHES,
     IDENTITY.event(EXPORT): WISHES,
     PROFILE.event(LEAVE): WISHES,

@@ -154,7 +154,19 @@ MODERATION = Channel(
     is_public=True,
 )
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS, MODERATION)
+OPS = Channel(
+    "ops",
+    ("page",),
+    {
+        "look": Call({"token": str, "operator": str, "span": str}),
+        "again": Call({"token": str, "operator": str, "span": str, "job": str}),
+        "limit": Call({"token": str, "operator": str, "span": str, "form": dict}),
+    },
+    is_kept=True,
+    is_public=True,
+)
+
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS, MODERATION, OPS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"

@@ -4,16 +4,18 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache, partial
+from typing import Any
 
 from reflex.app import App
 from reflex.event import EventHandler, EventSpec
 from reflex_base.utils.format import format_event_handler
 from socketio import AsyncServer
 
+from clickgame.contract.errors import GameError
 from clickgame.gateway.credentials import credential_in
-from clickgame.gateway.limits.admission import Admission, address_in
+from clickgame.gateway.limits.admission import SCOPE, Admission, address_in
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import Desk
 from clickgame.gateway.reflex.channels import NAMESPACE
@@ -26,6 +28,7 @@ from clickgame.gateway.sockets.message_filter import watch_over
 from clickgame.gateway.sockets.origin import Origins
 from clickgame.gateway.sockets.rooms import Rooms
 from clickgame.gateway.sockets.stock import find_wire
+from clickgame.gateway.sockets.stock_waiting import ARRIVAL
 from clickgame.settings import Settings
 
 PATHS_KEPT = 64  # a stranger may name any
@@ -43,15 +46,25 @@ def install(app: App, lobby: Lobby, settings: Settings, admission: Admission, or
     sio.manager.set_server(sio)
     sio.eio.ping_interval, sio.eio.ping_timeout = settings.ping_s, settings.ping_timeout_s
     sio.eio.cors_allowed_origins = []  # Engine.IO's own check off, which cannot know, and its answers without CORS
-    lobby.begin = lambda sid: admission.begin(address_in(sio.get_environ(sid, NAMESPACE)))
+    lobby.begin = lambda sid: begin(admission, sio.get_environ(sid, NAMESPACE))
     lobby.credential_of = lambda sid: credential_in(sio.get_environ(sid, NAMESPACE))
     lobby.find_wire = lambda sid: find_wire(sio, sid, NAMESPACE)
     ours = Namespace(app, lobby, FastArrival(lobby, lru_cache(PATHS_KEPT)(partial(load_events, app))))
     sio.register_namespace(ours)
-    watch_over(sio)
+    watch_over(sio, admission)
     app._event_namespace = ours  # noqa: SLF001  # Reflex makes its own and takes no other
     contexts = app._set_contexts_internal  # noqa: SLF001  # no other way in
     return Exchange(sio, FastPress(lobby, check), origins, contexts, admission, settings.arrive_s)
+
+
+def begin(admission: Admission, environ: Mapping[str, Any] | None) -> None:
+    """Have a new player on the connection with *environ*. Raises TooManyNewcomers; its page comes again by itself."""
+    try:
+        admission.begin(address_in(environ))
+    except GameError:
+        if environ is not None and (arrival := environ.get(SCOPE, {}).get(ARRIVAL)) is not None:
+            arrival.expect()
+        raise
 
 
 def reach(desk: Desk, sio: AsyncServer) -> None:

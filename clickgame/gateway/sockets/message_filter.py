@@ -16,13 +16,15 @@ from urllib.parse import parse_qs
 from socketio import AsyncServer
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from clickgame.contract.errors import GameError, TooManyEvents, UnknownEvent
-from clickgame.gateway.limits.admission import Admission
+from clickgame.contract.errors import GameError, TooManyEvents
+from clickgame.gateway.limits.admission import Admission, address_in
 from clickgame.gateway.limits.events import Allowance, Verdict
 from clickgame.gateway.limits.rate import address_of
+from clickgame.gateway.limits.waiting_room import WaitingRoom
 from clickgame.gateway.reflex.channels import NOTICE
 from clickgame.gateway.reflex.protocol import delta
 from clickgame.gateway.replies import to_refused
+from clickgame.gateway.sockets.stock_waiting import ARRIVAL, Arrival, wait
 
 logger = logging.getLogger(__name__)
 
@@ -49,22 +51,48 @@ def token_of(query: Mapping[str, list[str]]) -> str:
 class MessageFilter:
     """An ASGI application whose WebSockets are those of pages, as many as may be, with messages of the protocol."""
 
-    def __init__(self, app: ASGIApp, admission: Admission) -> None:
-        """Stand before *app*, and let in whom *admission* lets in."""
+    def __init__(self, app: ASGIApp, admission: Admission, *, arrive_s: float) -> None:
+        """Stand before *app*, and let in whom *admission* lets in, if the page says within *arrive_s* what it wants."""
         self.app = app
         self._admission = admission
+        self._arrive_s = arrive_s
+        self._waiting = WaitingRoom()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but what is no message."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
+        token = token_of(parse_qs(scope["query_string"].decode("ascii", "replace")))
+        if not token:
+            await send({"type": "websocket.close", "code": TRY_LATER})
+            return
+        address = address_of(scope)
+        try:
+            self._admission.enter(address)
+        except GameError as refusal:
+            if self._waiting.enter(address):
+                pause_s = self._waiting.pause_s(token)
+                try:
+                    await wait(refusal, scope, receive, send, pause_s=pause_s)
+                finally:
+                    self._waiting.leave(address)
+            else:
+                await send({"type": "websocket.close", "code": TRY_LATER, "reason": refusal.code})
+            return
+        try:
+            await self._serve(address, scope, receive, send)
+        finally:
+            self._admission.leave(address)
 
+    async def _serve(self, address: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on the messages that are of the protocol and not too many, until one is not."""
         allowance, clock = Allowance(), asyncio.get_running_loop().time
+        arrival = Arrival(receive, within_s=self._arrive_s)
 
         async def looked_at() -> Message:
             while True:
-                message = await receive()
+                message = await arrival.receive()
                 if message["type"] != "websocket.receive":
                     return message
                 text: str | None = message.get("text")
@@ -74,30 +102,22 @@ class MessageFilter:
                     await send({"type": "websocket.send", "text": frame.message.decode()})
                 code = POLICY if verdict is Verdict.HUNG_UP else fault(text)
                 if code:
+                    self._admission.offend(address)
                     return {"type": "websocket.disconnect", "code": code}
                 if verdict is Verdict.TAKEN:
                     return message
 
-        address = address_of(scope)
-        try:
-            if not token_of(parse_qs(scope["query_string"].decode("ascii", "replace"))):
-                raise UnknownEvent
-            self._admission.enter(address)
-        except GameError as refusal:
-            await send({"type": "websocket.close", "code": TRY_LATER, "reason": refusal.code})
-            return
-        try:
-            await self.app(scope, looked_at, send)
-        finally:
-            self._admission.leave(address)
+        await self.app({**scope, ARRIVAL: arrival}, looked_at, send)
 
 
-def watch_over(sio: AsyncServer) -> None:
-    """Have a packet that *sio* cannot take in end its connection with one line in the log."""
+def watch_over(sio: AsyncServer, admission: Admission) -> None:
+    """Have a packet that *sio* cannot take in end its connection with one line in the log; *admission* counts it."""
 
     async def message(eio_sid: str, data: str) -> None:
         socket = sio.eio.sockets.get(eio_sid)
+        address = address_in(sio.environ.get(eio_sid))
         if not await take_in(sio, eio_sid, data) and socket is not None:
+            admission.offend(address)
             await socket.queue.put(None)  # Its writer hangs up, which closing leaves to the other side.
 
     sio.eio.on("message", message)

@@ -31,7 +31,7 @@ def _banner(*, is_offline: rx.Var[bool], is_saving: rx.Var[bool], said: rx.Var[s
     return rx.el.div(
         rx.cond(
             is_offline,
-            _word("Offline. Your presses are kept, the board waits.", "offline", "late"),
+            _word("Offline. Your presses are kept.", "offline", "late"),
             rx.cond(is_saving, _word("Saving… your presses are kept.", "saving", "late")),
         ),
         rx.cond(said, _word(said, "forgetful", "passing")),

@@ -89,9 +89,15 @@ def test_a_crowd_that_sends_junk_fills_no_log(tmp_path: Path) -> None:
         assert server.log_text().count("is no packet") == 3
 
 
+@pytest.mark.parametrize("kind", ["stock", "native"])
 @pytest.mark.parametrize("junk", ["what is no message", f"42{NAMESPACE},[}}"])
-def test_an_address_that_attacks_brings_nobody_new_while_those_who_play_go_on(tmp_path: Path, junk: str) -> None:
-    with GameServer(tmp_path, with_page=False, offences_per_min=3) as server, Client(server.port) as honest:
+def test_an_address_that_attacks_brings_nobody_new_while_those_who_play_go_on(
+    tmp_path: Path, junk: str, kind: str
+) -> None:
+    with (
+        GameServer(tmp_path, with_page=False, socket=kind, offences_per_min=3) as server,
+        Client(server.port) as honest,
+    ):
         for _ in range(3):
             with Client(server.port) as stranger:
                 stranger.send(junk)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from clickgame.gateway.limits import waiting_room
@@ -29,8 +29,9 @@ def upgrade(port: int, query: str, *headers: str) -> int:
         return refusal.response.status_code
 
 
-def test_a_full_server_says_so_and_lets_in_who_comes_when_there_is_a_place(tmp_path: Path) -> None:
-    with GameServer(tmp_path, with_page=False, socket="native", connections_most=2) as server:
+@pytest.mark.parametrize("kind", ["stock", "native"])
+def test_a_full_server_says_so_and_lets_in_who_comes_when_there_is_a_place(tmp_path: Path, kind: str) -> None:
+    with GameServer(tmp_path, with_page=False, socket=kind, connections_most=2) as server:
         one, two, three = Client(server.port), Client(server.port), Client(server.port)
         with one, two:
             assert told(three) == "server_full"
@@ -42,9 +43,10 @@ def test_a_full_server_says_so_and_lets_in_who_comes_when_there_is_a_place(tmp_p
             assert not again.var(NOTICE, "code")
 
 
-def test_an_address_has_so_many_and_another_one_comes_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["stock", "native"])
+def test_an_address_has_so_many_and_another_one_comes_in(tmp_path: Path, kind: str) -> None:
     with (
-        GameServer(tmp_path, with_page=False, socket="native", connections_each=1) as server,
+        GameServer(tmp_path, with_page=False, socket=kind, connections_each=1) as server,
         Client(server.port) as one,
     ):
         assert told(Client(server.port)) == "too_many_connections"
@@ -52,12 +54,13 @@ def test_an_address_has_so_many_and_another_one_comes_in(tmp_path: Path) -> None
         one.press(1)
 
 
-def test_a_stranger_cannot_wait_in_great_numbers(tmp_path: Path) -> None:
-    with GameServer(tmp_path, with_page=False, socket="native", connections_each=1) as server, Client(server.port):
+@pytest.mark.parametrize(("kind", "status"), [("stock", 403), ("native", 503)])
+def test_a_stranger_cannot_wait_in_great_numbers(tmp_path: Path, kind: str, status: int) -> None:
+    with GameServer(tmp_path, with_page=False, socket=kind, connections_each=1) as server, Client(server.port):
         waiting = [Client(server.port) for _ in range(waiting_room.WAITING_EACH)]
         for each in waiting:
             each.knock()
-        assert upgrade(server.port, "&token=x") == 503
+        assert upgrade(server.port, "&token=x") == status
         for each in waiting:
             each.close()
     assert "Traceback" not in server.log_text()
@@ -83,18 +86,22 @@ def test_a_socket_without_reflexs_token_is_refused_before_anything_logs_it(serve
     assert "token" not in server.log_text()
 
 
-def test_a_full_stock_server_refuses_the_handshake(tmp_path: Path) -> None:
-    with (
-        GameServer(tmp_path, with_page=False, socket="stock", connections_most=1) as server,
-        Client(server.port) as one,
-    ):
-        assert upgrade(server.port, "&token=x") == 403
-        one.press(1)
+@pytest.mark.parametrize("kind", ["stock", "native"])
+def test_a_page_that_brings_one_player_too_many_is_closed_so_that_it_tries_again(tmp_path: Path, kind: str) -> None:
+    with GameServer(tmp_path, with_page=False, socket=kind, newcomers_per_h=1, arrive_s=0.4) as server:
+        Client(server.port).open().close()
+        late = Client(server.port)
+        with pytest.raises((AssertionError, ConnectionClosed)):
+            late.open()
+        late.settle(2.0)
+        assert late.is_closed
+        assert any("too_many_newcomers" in frame for frame in late.frames)
 
 
-def test_who_does_not_say_what_the_page_wants_is_closed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["stock", "native"])
+def test_who_does_not_say_what_the_page_wants_is_closed(tmp_path: Path, kind: str) -> None:
     with (
-        GameServer(tmp_path, with_page=False, socket="native", arrive_s=0.4) as server,
+        GameServer(tmp_path, with_page=False, socket=kind, arrive_s=0.4) as server,
         Client(server.port) as honest,
     ):
         reader, silent = Client(server.port).open(path="/about"), Client(server.port)

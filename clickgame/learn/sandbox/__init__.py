@@ -1,0 +1,1 @@
+"""Runs learners' programs where they can reach nothing, in processes of their own, beside the game and behind it."""
