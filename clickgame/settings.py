@@ -173,11 +173,26 @@ class Settings:
     runs_kept: int = setting(20_000, "Runs that are over that stay to be read and shared; the oldest leave.", least=1)
     reports_kept: int = setting(10_000, "Reports of players that stay; the oldest leave.", least=1, most=1_000_000)
     reports_per_h: int = setting(10, "Reports that one player may make within an hour.", most=1_000)
+    marks_kept: int = setting(
+        5_000,
+        "Times that somebody was taken off boards for pressing like a program that stay on record; the oldest leave.",
+        least=1,
+        most=1_000_000,
+    )
     operator_token: str = setting(
         "off",
         "Token that opens the operator's page, 16 characters or more: `new` makes one at each start and logs it, `off`"
         " has no such page.",
     )
+    metrics_token: str = setting(
+        "off",
+        "Token that opens `/metrics` to a scraper that brings it (`Authorization: Bearer`), 16 characters or more;"
+        " `off` has no such address.",
+    )
+    metrics_port: int = setting(
+        0, "Port of its own for `/metrics` and the health's addresses, without a token; 0 for none.", most=65_535
+    )
+    metrics_host: str = setting("127.0.0.1", "Address that this port listens on.")
     cards_kept: int = setting(128, "Pictures of runs that stay drawn, about 40 KB each.", least=1, most=100_000)
     learn_workers: int = setting(
         1,
@@ -199,6 +214,9 @@ class Settings:
         choices=("auto", "native", "stock"),
     )
     log_lines_per_min: int = setting(60, "Lines that one place in the code may log in a minute.", least=1)
+    log_format: str = setting(
+        "text", "Lines in words, or one JSON object each for a program to read.", choices=("text", "json")
+    )
     log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
 
     @classmethod

@@ -1,6 +1,7 @@
 """Records as rows of JSON, and back: one line a kind, in KINDS.
 
     ["p", id, key, handle, seen_at]                                     a player
+    ["p", id, key, handle, seen_at, is_off, program]                    one who is off boards, or has a key for programs
     ["s", player, arena, season, <numbers>, {page: [count, at]}]        a score with its ledger
     ["h", player, arena, season, <numbers>]                             a score's numbers
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
@@ -74,6 +75,7 @@ from persistence.rows import checked as _checked
 _SEASONS_REMEMBERED = 256
 
 _PLAYER_TYPES = (str, str, str, float)
+_CHOSEN_TYPES = (bool, str)
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
 _ENTRY_TYPES = (int, float)
 _DATES_TYPES = (str, str, str, int, float, int)
@@ -124,11 +126,15 @@ def put(row: object, records: Records) -> None:
 
 def _write_player(player: Player, _page: str) -> str:
     seen_at = _time(player.seen_at)
-    return f'["p",{quoted(player.id)},{quoted(player.key)},{quoted(player.handle)},{seen_at}]'
+    chosen = (
+        f",{'true' if player.is_off else 'false'},{quoted(player.program)}" if player.is_off or player.program else ""
+    )
+    return f'["p",{quoted(player.id)},{quoted(player.key)},{quoted(player.handle)},{seen_at}{chosen}]'
 
 
 def _put_player(row: Row, records: Records) -> None:
-    records.put_player(Player(*_checked(row[1:], _PLAYER_TYPES)))
+    is_short = len(row) == len(_PLAYER_TYPES) + 1
+    records.put_player(Player(*_checked(row[1:], _PLAYER_TYPES if is_short else _PLAYER_TYPES + _CHOSEN_TYPES)))
 
 
 def _write_score(score: Score, _page: str) -> str:

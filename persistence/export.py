@@ -2,6 +2,7 @@
 
     {"kind": "export", "format": 4, "records": 2}
     {"kind": "player", "id": "k3v9x2ab", "key": "…", "handle": "BraveOtter", "seen_at": …}
+    {"kind": "player", …, "is_off": true, "program": "…"}
     {"kind": "score", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "score": 12, …,
      "pages": {"<page>": {"count": 12, "at": …}}}
     {"kind": "days", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "day": 20781, "befores": [0, 0],
@@ -156,10 +157,23 @@ class _Reading:
 
 
 class _Shape(NamedTuple):
-    """Which fields records of a kind have in an export, and how they are told."""
+    """Which fields records of a kind have in an export, and how they are told.
+
+    Those with *usual* values are left out: all of these are there, or none.
+    """
 
     fields: tuple[str, ...]
     facts: Callable[[Any], dict[str, Any]]
+    usual: Mapping[str, object] = {}
+
+
+_CHOSEN: Mapping[str, object] = {"is_off": False, "program": ""}
+
+
+def _facts_of_player(player: Player) -> dict[str, Any]:
+    facts = asdict(player)
+    is_usual = all(facts[name] == value for name, value in _CHOSEN.items())
+    return {name: value for name, value in facts.items() if not is_usual or name not in _CHOSEN}
 
 
 def _facts_of_score(score: Score) -> dict[str, Any]:
@@ -193,7 +207,7 @@ def _facts_of_entry(entry: Entry) -> dict[str, Any]:
 _APART = {"key", "pages", *Dates._fields}
 _NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
-    PLAYER: _Shape(tuple(field.name for field in fields(Player)), asdict),
+    PLAYER: _Shape(tuple(field.name for field in fields(Player)), _facts_of_player, _CHOSEN),
     SCORE: _Shape((*ScoreKey._fields, *_NUMBERS, "pages"), _facts_of_score),
     DAYS: _Shape((*ScoreKey._fields, *Dates._fields), _facts_of_days),
     STREAK: _Shape(_STREAK, _facts_of_streak),
@@ -233,7 +247,9 @@ def facts_of(change: Change) -> dict[str, Any]:
 def _row(content: dict[str, Any], *, written: int) -> Row:
     kind = content["kind"]
     names = _DAYS_3 if kind == DAYS and written <= 3 else _SHAPES[kind].fields  # noqa: PLR2004  # a format's number
-    return [codec.MARKS[kind], *_values(content, ("kind", *names))[1:]]
+    usual = _SHAPES[kind].usual
+    known = names if usual.keys() & content.keys() else tuple(name for name in names if name not in usual)
+    return [codec.MARKS[kind], *_values(content, ("kind", *known))[1:]]
 
 
 def _row_1(content: dict[str, Any]) -> Row:

@@ -35,7 +35,7 @@ ARROWS = {
     ),
     "clickgame.learn": ("clickgame.learn",),
     "clickgame.learn.harness": (),
-    "clickgame.learn.sandbox": ("clickgame.learn.sandbox", "clickgame.contract.errors", "clickgame.contract.programs"),
+    "clickgame.learn.sandbox": ("clickgame.learn.sandbox", "clickgame.contract.errors", "clickgame.contract.sandbox"),
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
     "clickgame.launch.learn": ("clickgame.launch", "clickgame.learn"),
     "clickgame.launch.sandbox": ("clickgame.learn.sandbox", "clickgame.settings"),
@@ -50,6 +50,8 @@ ARROWS = {
     "clickgame.launch.admin": ("clickgame.launch", "clickgame.settings", "clickgame.contract"),
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),
     "clickgame.launch.wiring": ("clickgame", "persistence"),
+    "clickgame.launch.process": ("clickgame.contract",),
+    "clickgame.launch.watch": ("clickgame", "persistence"),
     "clickgame.clickgame": ("clickgame.launch.wiring", "clickgame.settings"),
     "clickgame.__main__": ("clickgame.launch",),
 }

@@ -12,7 +12,7 @@ from clickgame.launch.page import ROOT
 from clickgame.settings import markdown_table
 from clickgame.web.http.api.resources import RESOURCES
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/OPERATING.md")
 
 
 def read(name: str) -> str:

@@ -16,7 +16,9 @@ from clickgame.gateway.reflex.channels import CALLS, CHANNELS, ROOT
 from clickgame.web.http.api.resources import RESOURCES
 
 ROUTES = {
-    "/health": "ours: says whether the game takes presses",
+    "/health": "ours: says whether all is well, and how many play",
+    "/live": "ours: the same, well as long as the process answers",
+    "/ready": "ours: the same, well unless it starts or stops",
     "/_event": "the socket, behind the origin's check and the messages' filter",
 }
 LAYERS = {
@@ -40,6 +42,7 @@ RESOURCES_READ = {
     "/api/v1/feed": "what the feed shows to everybody",
     "/api/v1/players/{player}": "what a player's page shows",
     "/api/v1/players/{player}/runs": "what a player's page shows",
+    "/api/v1/arenas/{arena}/presses": "pressing where programs are welcome, by a player's key; throttled as people are",
     "/api/v1/presence": "who is here, as the page shows it",
     "/api/v1/openapi.json": "the description of all this",
 }
@@ -51,9 +54,10 @@ PAGES = {
     "api": "how to read the game",
     "arenas": "the arenas",
     "champions": "seasons that are over",
-    "devices": "another device, and signing out; what changes anything is a form of its own",
+    "devices": "another device, a key for programs, and signing out; what changes anything is a form of its own",
     "feed": "what happened",
     "operator": "the operator's desk: nothing without the token, and no page where there is none",
+    "ops": "four numbers for everybody; the rest with the operator's token",
     "p/[profile_id]": "a player",
     "privacy": "what is kept of a player, and what can be done with it",
     "run": "a run that was shared",
@@ -89,7 +93,11 @@ HANDLERS = {
     "moderation.look": "what an operator sees; with the token, and tries are counted",
     "moderation.do": "what an operator does; likewise",
     "moderation.undo": "what an operator undoes; likewise",
+    "ops.look": "four public numbers, and with the token what an operator sees; tries are counted",
+    "ops.again": "a job of the table is run once more; with the token",
+    "ops.limit": "when operators are told; likewise",
     "profile.why": "why oneself is off boards; the player is the connection's",
+    "profile.leave": "one's own place on boards; bounded by the wishes' budget",
     "profile.check": "a beat to follow; the tries are counted",
     "profile.follow": "what was pressed to it",
     "arenas.open": "an arena of one's own; counted",

@@ -15,7 +15,7 @@ from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import DeedAsk, DeedRead, PlayerRead, Reported
 from clickgame.contract.presence import Move, People
-from clickgame.contract.reads import ArenaInfo, Holder, Profile
+from clickgame.contract.reads import ArenaInfo, Chosen, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 
@@ -262,8 +262,24 @@ class Link(Protocol):
         """
         ...
 
+    def chosen(self, player: str) -> Chosen:
+        """Give what *player* has chosen. Raises UnknownPlayer."""
+        ...
+
+    def leave_boards(self, player: str, is_off: object, then: Then[None]) -> None:
+        """Let *player* leave all boards, or come back. Refuses with UnknownPlayer or EventMalformed."""
+        ...
+
+    def change_program(self, player: str, key: str, then: Then[None]) -> None:
+        """Let programs that have *key* press for *player*, and no others; "" is none. Refuses with UnknownPlayer."""
+        ...
+
+    def hear_program(self, key: str, count: Count, then: Then[Outcome]) -> None:
+        """Hear *count* of the player with *key*. Refuses with KeyUnknown, PeopleOnly, Banned, and as an arena does."""
+        ...
+
     def health(self) -> Mapping[str, object]:
-        """Tell how the engine is: `status` is "ok", or "saving" while the disk does not take the journal."""
+        """Tell how the engine is: `status` is "ok", "saving" while the disk refuses, or "starting"."""
         ...
 
 

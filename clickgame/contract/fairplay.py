@@ -7,13 +7,14 @@ TIMES_AT_ONCE = 75
 
 
 class MarkRead(NamedTuple):
-    """Why a player is off the boards of an arena, since *at* (s, UTC).
+    """Why a player is off the boards of an arena, since *at* (s, UTC): the mark is the deed with that *number*.
 
     *signs* are keys, and *reasons* the same as sentences. *bins* counts the gaps between presses by their length, each
     bin *bin_ms* wide and the last one for all that are longer. *presses* is what the run had come to, and *tries* how
     often the player may still show to be one.
     """
 
+    number: int
     player: str
     handle: str
     arena: str

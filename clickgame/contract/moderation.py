@@ -10,6 +10,13 @@ PLAYER, ARENA, ADDRESS = "player", "arena", "address"
 
 RENAME, HIDE, UNRANK, BAN = "rename", "hide", "unrank", "ban"
 RETITLE, BLOCK, DISMISS, UNDO = "retitle", "block", "dismiss", "undo"
+MARK = "mark"
+"""What fair play does of itself: a player is off the boards of one arena until somebody undoes it."""
+
+FAIR_PLAY = "fair play"
+"""Who has done that, in the log. No operator may be called so."""
+
+MACHINE = "machine"
 
 ADMIN_SOCKET = "admin.sock"
 """The name of the Unix socket in the data folder at which the running server takes an operator's commands."""
@@ -34,7 +41,7 @@ REASONS = (
     Reason("impostor", "Poses as somebody else", "posing as somebody else"),
     Reason("private", "Gives away something private", "something private of a person"),
     Reason("advert", "Advertises something", "advertising"),
-    Reason("machine", "Presses by machine", "presses that look like a machine's", is_of_arenas=False),
+    Reason(MACHINE, "Presses by machine", "presses that look like a machine's", is_of_arenas=False),
 )
 REASON_OF = {reason.key: reason for reason in REASONS}
 
@@ -64,7 +71,8 @@ DEEDS = (
 )
 """All that an operator may do but for undoing it; *to* is "" for what is done to a player or an arena."""
 
-DEED_OF = {kind.key: kind for kind in DEEDS}
+MARKING = DeedKind(MARK, PLAYER, "Take off an arena's boards", "took off the boards")
+DEED_OF = {kind.key: kind for kind in (*DEEDS, MARKING)}
 SANCTIONS = frozenset(kind.key for kind in DEEDS if kind.told)
 
 
@@ -84,7 +92,8 @@ class DeedAsk(NamedTuple):
 class DeedRead(NamedTuple):
     """A deed as an operator reads it; *until* is 0 for one without an end, *undone_by* for one that was not undone.
 
-    *name* is the handle or the title that goes with *whom*, *before* and *after* are names that were changed.
+    *name* is the handle or the title that goes with *whom*, *before* and *after* are names that were changed. A mark
+    has the arena's title as *before*.
     """
 
     number: int

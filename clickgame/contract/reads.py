@@ -10,6 +10,13 @@ class Holder(NamedTuple):
     handle: str
 
 
+class Chosen(NamedTuple):
+    """What a player has chosen: to be off all boards, and to have a key by which programs press."""
+
+    is_off: bool
+    has_key: bool
+
+
 class BoardInfo(NamedTuple):
     """A board that an arena has: its key, and what its tab is called."""
 
@@ -64,9 +71,10 @@ class Crown(NamedTuple):
 class Profile(NamedTuple):
     """A player as anybody may see one.
 
-    *total* counts all presses in all arenas, and *scores* has those arenas that everybody may see in which the player
-    has played. *streak* counts days in a row as of the last press, which a press goes on with *until* a day, and
-    *longest* those of the longest streak. *achievements* are the keys of what was reached, with the day, counted from
+    *total* counts all presses in all arenas but those of programs, and *scores* has those arenas that everybody may see
+    in which the player has played. *streak* counts days in a row as of the last press, which a press goes on with
+    *until* a day, and *longest* those of the longest streak.
+    *achievements* are the keys of what was reached, with the day, counted from
     1970 on, and *progress* tells how far the player is with some that were not. *days* has the presses by day, over all
     arenas, as far back as they are kept; *crowns* the seasons that the player has won, the newest first.
     """

@@ -30,6 +30,9 @@ class Arena:
     every run that ends is added, and *rolled* the one to which every score is whose dates have changed.
     """
 
+    counts_elsewhere = True
+    """Whether what is pressed here counts for streaks, totals and achievements."""
+
     def __init__(
         self,
         name: str,
@@ -53,9 +56,10 @@ class Arena:
         self.runs_ended = runs_ended
         self._roster = roster
         self._rolled = rolled
-        self.boards = Leaderboards(self.name, self.scores, roster.players, boards, off=roster.off)
+        left_out = roster.left_out[name]
+        self.boards = Leaderboards(name, self.scores, roster.players, boards, off=roster.off, left_out=left_out)
         self._day = 0
-        self._throttle = Throttle(rules)
+        self.throttle = self._throttle = Throttle(rules)
         # In order of recency, oldest first, so that a sweep touches only what is due.
         self._runs: dict[str, None] = {}
         self._is_in_order = True
@@ -273,8 +277,7 @@ class Arena:
         """Begin another day for *score*, and whatever other periods begin with it."""
         if not score.total:
             self._roster.keep(score.key.player)
-        self._roster.end_day(score)
-        self._roster.press_on(score.key.player, self._day)
+        self._roll_roster(score)
         day = score.day
         befores = score.befores if day >= 0 else (0,) * len(PERIODS)
         score.befores = tuple(
@@ -282,6 +285,11 @@ class Arena:
             for period, before in zip(PERIODS, befores, strict=True)
         )
         score.day, score.day_best = self._day, 0
+
+    def _roll_roster(self, score: Score) -> None:
+        """Let another day of the player begin."""
+        self._roster.end_day(score)
+        self._roster.press_on(score.key.player, self._day)
 
     def _complete(self, score: Score) -> None:
         """Let periods that are new to a *score* begin now."""

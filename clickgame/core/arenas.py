@@ -18,7 +18,8 @@ OF_RUNS = ("top", "live", "all", "best")
 class ArenaKind:
     """A kind of arena: its *key*, *title* and *text*, other numbers of the *rules*, and the *boards*, the first first.
 
-    A run is over after *length_s* seconds, if that is not 0. *look* names what is different in the page.
+    A run is over after *length_s* seconds, if that is not 0. *look* names what is different in the page. Where
+    *has_programs*, programs may press: nobody is watched there, and nothing counts for streaks, totals or achievements.
     """
 
     key: str
@@ -29,6 +30,7 @@ class ArenaKind:
     length_s: float = 0.0
     look: str = ""
     season: str = SEASON
+    has_programs: bool = False
 
 
 ARENAS = (
@@ -62,6 +64,12 @@ ARENAS = (
         look="blindfold",
     ),
     ArenaKind("runaway", "Runaway", "The button moves away after every tenth press.", look="runaway"),
+    ArenaKind(
+        "bots",
+        "Bots welcome",
+        "Programs press here, as fast as the throttle lets them. What you press here counts on its boards only.",
+        has_programs=True,
+    ),
 )
 
 

@@ -10,21 +10,29 @@ from clickgame.contract.errors import EventMalformed, UnknownArena
 from clickgame.contract.moderation import (
     ARENA,
     DEED_OF,
+    DEEDS,
+    FAIR_PLAY,
     LONGEST_S,
+    MACHINE,
+    MARK,
     OPERATOR_LONGEST,
     PLAYER,
     REASON_OF,
     RENAME,
     RETITLE,
+    SANCTIONS,
     UNDO,
     DeedAsk,
     DeedKind,
 )
 from clickgame.contract.refusals import AlreadyInForce, NothingToUndo, TimeInvalid, UnknownDeed, UnknownReason
+from clickgame.core.fairplay.marks import Place, Seen
 from clickgame.core.game import Game
 from clickgame.core.moderation import Deed
 from clickgame.core.state import DEED, OPENING, Change
 from clickgame.core.state import PLAYER as PLAYER_RECORD
+
+_ASKED = {kind.key: kind for kind in DEEDS}
 
 
 class Done(NamedTuple):
@@ -39,7 +47,7 @@ def do(game: Game, ask: DeedAsk, *, now: float, rng: random.Random) -> Done:
 
     Raises UnknownDeed, UnknownReason, UnknownPlayer, UnknownArena, TimeInvalid, AlreadyInForce and EventMalformed.
     """
-    kind = DEED_OF.get(ask.what) if isinstance(ask.what, str) else None
+    kind = _ASKED.get(ask.what) if isinstance(ask.what, str) else None
     if kind is None:
         raise UnknownDeed
     whom, of = _whom(game, kind, ask.whom)
@@ -65,14 +73,10 @@ def undo(game: Game, operator: str, number: object, *, now: float) -> Done:
         raise UnknownDeed
     if deed.undone_by or deed.what not in DEED_OF:
         raise NothingToUndo
-    change = _UNDOING.get(deed.what)
-    changes = [] if change is None else change(game, deed)
-    named = (deed.after, deed.before) if changes else ("", "")
-    undoing = Deed(game.moderation.newest + 1, now, _operator(operator), UNDO, deed.whom, deed.why, 0.0, *named)
-    undone = replace(deed, undone_by=undoing.number)
-    for record in (undoing, undone):
-        game.put_moderated(record)
-    return Done(undoing, [Change(DEED, undoing), Change(DEED, undone), *changes])
+    name = _operator(operator)
+    if deed.what == MARK:
+        game.fairplay.give_tries((deed.whom, deed.before))
+    return _undo(game, name, deed, now=now)
 
 
 def undo_all(game: Game, operator: str, whom: object, *, now: float, what: object = "") -> list[Done]:
@@ -80,7 +84,7 @@ def undo_all(game: Game, operator: str, whom: object, *, now: float, what: objec
 
     Raises UnknownPlayer, UnknownDeed, NothingToUndo, and HandleTaken where a name is not free: nothing is done then.
     """
-    if not isinstance(what, str) or (what and (what not in DEED_OF or not DEED_OF[what].told)):
+    if not isinstance(what, str) or (what and what not in SANCTIONS):
         raise UnknownDeed
     player, _ = _whom(game, DEED_OF[RENAME], whom)
     deeds = [deed for deed in game.moderation.in_force(player) if what in ("", deed.what)]
@@ -89,6 +93,35 @@ def undo_all(game: Game, operator: str, whom: object, *, now: float, what: objec
     # What may be refused comes first.
     deeds.sort(key=lambda deed: deed.what != RENAME)
     return [undo(game, operator, deed.number, now=now) for deed in deeds]
+
+
+def mark(game: Game, place: Place, seen: Seen, *, now: float) -> Done | None:
+    """Keep a player off the boards of an arena for what was *seen* of the presses, at *now* (s); None if that is so."""
+    player, arena = place
+    if place in game.moderation.marks or player in game.moderation.off:
+        return None
+    number = game.moderation.newest + 1
+    deed = Deed(number, now, FAIR_PLAY, MARK, player, MACHINE, before=arena, after=seen.written)
+    game.put_moderated(deed)
+    return Done(deed, [Change(DEED, deed)])
+
+
+def lift(game: Game, deed: Deed, *, now: float) -> Done:
+    """Let a player who has followed the beat onto the boards again, at *now* (s): undo the mark that *deed* is."""
+    return _undo(game, FAIR_PLAY, deed, now=now)
+
+
+def _undo(game: Game, operator: str, deed: Deed, *, now: float) -> Done:
+    change = _UNDOING.get(deed.what)
+    changes = [] if change is None else change(game, deed)
+    named = (deed.after, deed.before) if changes else ("", "")
+    undoing = Deed(game.moderation.newest + 1, now, operator, UNDO, deed.whom, deed.why, 0.0, *named)
+    undone = replace(deed, undone_by=undoing.number)
+    for record in (undoing, undone):
+        game.put_moderated(record)
+    if deed.what == MARK:
+        game.fairplay.end((deed.whom, deed.before))
+    return Done(undoing, [Change(DEED, undoing), Change(DEED, undone), *changes])
 
 
 def _whom(game: Game, kind: DeedKind, whom: object) -> tuple[str, str]:
@@ -117,6 +150,8 @@ def _length_s(for_s: object, kind: DeedKind) -> float:
 def _operator(name: object) -> str:
     """Give the name of an operator, as it stands in the log."""
     if not isinstance(name, str) or not name.strip() or len(name) > OPERATOR_LONGEST or not name.isprintable():
+        raise EventMalformed
+    if name.strip().casefold() == FAIR_PLAY:
         raise EventMalformed
     return name.strip()
 

@@ -11,7 +11,7 @@ from clickgame.contract.facts import Outcome, RunEnded, Standing, Welcome
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.absence import Absence
 from clickgame.core.arena import Arena
-from clickgame.core.fairplay.marks import FairPlay, Place
+from clickgame.core.fairplay.marks import FairPlay
 from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
 from clickgame.core.moderation import Moderation, gravest
@@ -44,14 +44,18 @@ class Game(Recorded):
         self.rolled = list[Score]()
         self.closed = Seasons(rules.seasons_kept)
         self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
-        self.fairplay = FairPlay(self._show)
+        self.fairplay = FairPlay()
         self.feed = Feed(kept=rules.feed_kept, reactions_kept=rules.feed_reactions)
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         credited |= saved.past_days.keys()  # whoever has pressed only in arenas that are closed is no guest
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
         self.moderation = Moderation(
-            off=self.roster.off, reports_kept=rules.reports_kept, reports_per_h=rules.reports_per_h
+            off=self.roster.off,
+            left_out=self.roster.left_out,
+            reports_kept=rules.reports_kept,
+            reports_per_h=rules.reports_per_h,
+            marks_kept=rules.marks_kept,
         )
         self.moderation.take(saved.moderation)
         self.moderation.expire(now)
@@ -87,6 +91,11 @@ class Game(Recorded):
         """Count all presses ever credited to the players there are."""
         return sum(arena.total for arena in self.arenas.values())
 
+    @property
+    def holds(self) -> int:
+        """Count how often somebody began to be held in the arenas there are."""
+        return sum(arena.throttle.holds for arena in self.arenas.values())
+
     def arena(self, name: object) -> Arena:
         """Give the arena called *name*, or raise UnknownArena."""
         return self.places.arena(name)
@@ -119,6 +128,17 @@ class Game(Recorded):
     def change_key(self, player: str, key: str) -> Player:
         """Let *player* be found by *key*, and no more by the one before. Raises UnknownPlayer."""
         return self.roster.change_key(player, key)
+
+    def leave_boards(self, player: str, *, is_off: bool) -> Player:
+        """Let *player* leave all boards, or come back to them. Raises UnknownPlayer."""
+        chosen = self.player(player)
+        chosen.is_off = is_off
+        self.place_anew(player)
+        return chosen
+
+    def change_program(self, player: str, key: str) -> Player:
+        """Let programs that have *key* press for *player*; see `Roster.change_program`."""
+        return self.roster.change_program(player, key)
 
     def erase(self, player: str) -> None:
         """Drop *player*, who wants to be no more. Raises UnknownPlayer."""
@@ -158,7 +178,8 @@ class Game(Recorded):
         idle = [name for name in self.places.idle(now) if is_empty(name)]
         for name in idle:
             for score in self.arenas[name].scores.values():
-                self.roster.end_day(score)
+                if self.arenas[name].counts_elsewhere:
+                    self.roster.end_day(score)
             self.close_arena(name)
         return idle
 
@@ -221,7 +242,8 @@ class Game(Recorded):
         closed = [season for season in ended if not self.closed.has(season)]
         for season in closed:
             self.closed.put(season)
-            self._judge.award(season, day=day)
+            if self.arenas[season.arena].counts_elsewhere:
+                self._judge.award(season, day=day)
         return closed
 
     # Boards
@@ -253,18 +275,6 @@ class Game(Recorded):
         return self.closed.of(arena, period)
 
     # Inside
-
-    def _show(self, place: Place, is_shown: bool) -> None:  # noqa: FBT001  # as `FairPlay` calls it
-        """Let a player onto the boards of an arena, or leave the player out."""
-        player, name = place
-        arena = self.arenas.get(name)
-        if arena is None or player not in arena.scores:
-            return
-        if is_shown:
-            arena.boards.left_out.discard(player)
-        else:
-            arena.boards.left_out.add(player)
-        arena.boards.note(player)
 
     def _forget(self, guest: str) -> None:
         self.forget(guest)

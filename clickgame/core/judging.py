@@ -25,7 +25,7 @@ class Judge:
         for _ in range(len(settled) if most is None else min(most, len(settled))):
             player, _ = settled.popitem()
             score = arena.scores[player]
-            if score.total:
+            if score.total and arena.counts_elsewhere:
                 deeds = Deeds(score, roster.streaks.get(player) or Streak(player), arena.boards.day)
                 self._reach(player, lambda earned, deeds=deeds: earned.judge(deeds))
 

@@ -33,16 +33,19 @@ class Leaderboards:
         boards: Iterable[str],
         *,
         off: Container[str] = (),
+        left_out: Container[str] = (),
     ) -> None:
-        """Start with nobody on the *boards*, which are given by their keys; those who are *off* never get there."""
+        """Start with nobody on the *boards*, which are given by their keys.
+
+        Those who are *off* or *left_out*, or have left, never get there. For whom that changes is to be noted.
+        """
         self.day = 0
         self._arena = arena
         self._scores = scores
         self._players = players
         self._off = off
         self._boards: dict[str, Leaderboard] = {key: (BY_KEY[key], Ranking()) for key in boards}
-        self.left_out: set[str] = set()
-        """Those who are on no board, whatever they press; who is added or taken out is to be noted."""
+        self._left_out = left_out
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
         self.settled: dict[str, None] = {}
@@ -58,7 +61,6 @@ class Leaderboards:
 
     def forget(self, player: str) -> None:
         """Take *player* off every board."""
-        self.left_out.discard(player)
         self._changed.discard(player)
         self._waiting.discard(player)
         self.settled.pop(player, None)
@@ -156,11 +158,10 @@ class Leaderboards:
         return ranking.rows(first, last, self._players)
 
     def _place(self, player: str, boards: Iterable[Leaderboard]) -> None:
-        if player in self._off:
+        if player in self._off or player in self._left_out or self._players[player].is_off:
             for _, ranking in boards:
                 ranking.place(player, score=0, since=0.0)
             return
         score, day = self._scores[player], self.day
         for kind, ranking in boards:
-            reached = 0 if player in self.left_out else kind.score(score, day)
-            ranking.place(player, score=reached, since=kind.since(score))
+            ranking.place(player, score=kind.score(score, day), since=kind.since(score))

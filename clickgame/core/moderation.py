@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from clickgame.contract.moderation import BAN, HIDE, RENAME, SANCTIONS, UNDO, UNRANK, Reported, Sanction
+from clickgame.contract.moderation import BAN, HIDE, MARK, RENAME, SANCTIONS, UNDO, UNRANK, Reported, Sanction
 from clickgame.contract.refusals import ReportedAlready, TooManyReports
 
 _Key = TypeVar("_Key")
@@ -18,6 +18,7 @@ _Record = TypeVar("_Record")
 HOUR_S = 3600.0
 _ALL = 1 << 62
 _OFF = frozenset((HIDE, UNRANK))
+_LASTING = SANCTIONS | {MARK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Deed:
     """The *number*-th deed, done by *operator* at *at* (s): *what* was done to *whom*, and *why*, by their keys.
 
     *whom* is a player's id, or an arena's name. A sanction ends at *until* (s, 0: when it is undone). *undone_by* is
-    the number of the deed that undid it, 0 being none. *before* and *after* are the names that were changed.
+    the number of the deed that undid it, 0 being none. *before* and *after* are the names that were changed; of a mark,
+    the arena's name and what was seen (`fairplay/marks.py`).
     """
 
     number: int
@@ -53,10 +55,24 @@ class Report:
 
 
 class Moderation:
-    """The deeds and reports of one game; `banned`, `hidden` and `renamed` are players, and *off* who is on no board."""
+    """The deeds and reports of one game; `banned`, `hidden` and `renamed` are players, and *off* who is on no board.
 
-    def __init__(self, *, off: set[str] | None = None, reports_kept: int = _ALL, reports_per_h: int = _ALL) -> None:
-        """Start with none. Of reports the *reports_kept* newest stay, and a player makes *reports_per_h* an hour."""
+    *left_out* has, by the arena's name, who is on no board there.
+    """
+
+    def __init__(
+        self,
+        *,
+        off: set[str] | None = None,
+        left_out: defaultdict[str, set[str]] | None = None,
+        reports_kept: int = _ALL,
+        reports_per_h: int = _ALL,
+        marks_kept: int = _ALL,
+    ) -> None:
+        """Start with none; a player makes *reports_per_h* an hour.
+
+        Of reports the *reports_kept* newest stay, and of what programs have come to the *marks_kept* newest marks.
+        """
         self.deeds: dict[int, Deed] = {}
         self.reports: dict[int, Report] = {}
         self.banned: dict[str, Deed] = {}
@@ -64,10 +80,15 @@ class Moderation:
         self.renamed: set[str] = set()
         """Those whom an operator has given a name, though they may have another one by now."""
         self.off: set[str] = set() if off is None else off
+        self.left_out = defaultdict[str, set[str]](set) if left_out is None else left_out
+        self.marks: dict[tuple[str, str], Deed] = {}
+        """The marks that are in force, by player and arena."""
         self.newest = 0
         self._newest_report = 0
         self._kept = reports_kept
         self._per_h = reports_per_h
+        self._marks_kept = marks_kept
+        self._marked: dict[int, Deed] = {}
         self._of: defaultdict[str, dict[int, Deed]] = defaultdict(dict)
         self._in_force: defaultdict[str, dict[int, Deed]] = defaultdict(dict)
         self._on: defaultdict[str, dict[str, Report]] = defaultdict(dict)
@@ -81,12 +102,15 @@ class Moderation:
 
     # Records
 
-    def put(self, record: Deed | Report) -> None:
-        """Take in a deed or a report, in place of the one with its number; the oldest reports leave."""
+    def put(self, record: Deed | Report) -> list[str]:
+        """Take in a deed or a report, in place of the one with its number; the oldest reports and marks leave.
+
+        Gives the players for whom something else may be in force now.
+        """
         if isinstance(record, Deed):
-            self._put_deed(record)
-        else:
-            self._put_report(record)
+            return self._put_deed(record)
+        self._put_report(record)
+        return []
 
     def take(self, other: "Moderation") -> None:
         """Take in all that *other* has."""
@@ -95,9 +119,9 @@ class Moderation:
 
     def forget(self, whom: str) -> None:
         """Drop all that was done to a player or an arena that is no more, and all reports on it and by it."""
-        for number in self._of.pop(whom, {}):
-            del self.deeds[number]
-        self._in_force.pop(whom, None)
+        marks = [number for number, deed in self._marked.items() if whom in (deed.whom, deed.before)]
+        for number in {*self._of.get(whom, {}), *marks}:
+            self._drop_deed(number)
         self._renew(whom)
         for report in [*self._on.get(whom, {}).values(), *self._by.get(whom, {}).values()]:
             self._drop(report)
@@ -112,7 +136,7 @@ class Moderation:
     # Deeds
 
     def in_force(self, player: str) -> list[Deed]:
-        """List the sanctions on *player* that are in force."""
+        """List the sanctions on *player* that are in force, and the marks."""
         return list(self._in_force.get(player, {}).values())
 
     def sanction(self, player: str, what: str) -> Deed | None:
@@ -120,7 +144,7 @@ class Moderation:
         return next((deed for deed in self.in_force(player) if deed.what == what), None)
 
     def is_in_force(self, deed: Deed) -> bool:
-        """Tell whether *deed* is a sanction that is in force."""
+        """Tell whether *deed* is a sanction, or a mark, that is in force."""
         return deed.number in self._in_force.get(deed.whom, {})
 
     def of(self, whom: str = "") -> Iterator[Deed]:
@@ -159,16 +183,35 @@ class Moderation:
 
     # Inside
 
-    def _put_deed(self, deed: Deed) -> None:
+    def _put_deed(self, deed: Deed) -> list[str]:
+        concerned = [deed.whom]
         old = self.deeds.get(deed.number)
         if old is not None:
+            concerned.append(old.whom)
+            self._marked.pop(old.number, None)
             _leave(self._of, old.whom, old.number)
             self._release(old)
         self.deeds[deed.number] = self._of[deed.whom][deed.number] = deed
         self.newest = max(self.newest, deed.number)
-        if deed.what in SANCTIONS and not deed.undone_by:
+        if deed.what in _LASTING and not deed.undone_by:
             self._in_force[deed.whom][deed.number] = deed
             self._renew(deed.whom)
+        if deed.what == MARK:
+            self._marked[deed.number] = deed
+            if len(self._marked) > self._marks_kept:
+                oldest = self._marked[min(self._marked)]
+                concerned.append(oldest.whom)
+                for number in (oldest.number, oldest.undone_by):
+                    self._drop_deed(number)
+        return concerned
+
+    def _drop_deed(self, number: int) -> None:
+        deed = self.deeds.pop(number, None)
+        if deed is None:
+            return
+        self._marked.pop(number, None)
+        _leave(self._of, deed.whom, number)
+        self._release(deed)
 
     def _put_report(self, report: Report) -> None:
         old = self._on.get(report.target, {}).get(report.by)
@@ -193,11 +236,19 @@ class Moderation:
         """Let *deed* be in force no longer, if it was."""
         if self.is_in_force(deed):
             _leave(self._in_force, deed.whom, deed.number)
+            if deed.what == MARK:
+                self.marks.pop((deed.whom, deed.before), None)
+                self.left_out[deed.before].discard(deed.whom)
             self._renew(deed.whom)
 
     def _renew(self, player: str) -> None:
         """Put *player* into the sets that the rules look at, and out of them."""
-        deeds = {deed.what: deed for deed in self.in_force(player)}
+        in_force = self.in_force(player)
+        deeds = {deed.what: deed for deed in in_force}
+        for deed in in_force:
+            if deed.what == MARK:
+                self.marks[player, deed.before] = deed
+                self.left_out[deed.before].add(player)
         if BAN in deeds:
             self.banned[player] = deeds[BAN]
         else:

@@ -10,6 +10,7 @@ from clickgame.core.arena import Arena
 from clickgame.core.arenas import ARENAS, ArenaKind, kind_of
 from clickgame.core.handles import choose
 from clickgame.core.openings import Opening, Openings
+from clickgame.core.programs import ProgramArena
 from clickgame.core.rules import Rules
 from clickgame.core.sprint import Sprint
 
@@ -96,4 +97,6 @@ def build(name: str, kind: ArenaKind, rules: Rules, **parts: Any) -> Arena:  # n
     own = replace(rules, **kind.rules)
     if kind.length_s:
         return Sprint(name, kind.season, replace(own, run_s=kind.length_s), boards=kind.boards, **parts)
+    if kind.has_programs:
+        return ProgramArena(name, kind.season, own, boards=kind.boards, **parts)
     return Arena(name, kind.season, own, boards=kind.boards, **parts)

@@ -86,8 +86,12 @@ class Recorded:
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
     def put_player(self, player: Player) -> None:
-        """Take in *player*, new or changed."""
+        """Take in *player*, new or changed; boards look again at one who has left them, or is back."""
+        old = self.roster.players.get(player.id)
+        was_off = old is not None and old.is_off
         self.roster.put(player)
+        if was_off != player.is_off:
+            self.place_anew(player.id)
 
     def put_score(self, score: Score) -> None:
         """Take in *score* with its ledger. Raises KeyError when there is no such player, and UnknownArena."""
@@ -120,6 +124,7 @@ class Recorded:
             self.closed.drop(name)
             self.runs.drop(name)
             self.moderation.forget(name)
+            self.roster.left_out.pop(name, None)
 
     def put_streak(self, streak: Streak) -> None:
         """Take in *streak*. Raises KeyError when there is no such player."""
@@ -154,9 +159,8 @@ class Recorded:
 
     def put_moderated(self, record: Deed | Report) -> None:
         """Take in what an operator has done, or a player reported; boards look at the player again."""
-        self.moderation.put(record)
-        if isinstance(record, Deed):
-            self.place_anew(record.whom)
+        for player in self.moderation.put(record):
+            self.place_anew(player)
 
     def place_anew(self, player: str) -> None:
         """Have the boards look again whether *player* may stand on them."""

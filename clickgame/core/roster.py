@@ -4,6 +4,7 @@ Pure and synchronous; *now* is always passed in, in seconds on a UTC time line t
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
@@ -35,6 +36,7 @@ class Roster:
         self.players: dict[str, Player] = {}
         self.guests: set[str] = set()
         self._by_key: dict[str, str] = {}
+        self._by_program: dict[str, str] = {}
         self._by_likeness: dict[str, str] = {}
         self._renames = Renames(per_h=rules.renames_per_h)
         self._present: set[str] = set()
@@ -46,6 +48,8 @@ class Roster:
         self.past_days = dict[str, PastDays]()
         self.off = set[str]()
         """Those who may stand on no board."""
+        self.left_out = defaultdict[str, set[str]](set)
+        """Those who may stand on no board of an arena, by its name."""
         self.pressed_on: list[Streak] = []
         """The streaks that have changed, for whoever keeps a record to take note and clear."""
         self.days_over = list[PastDays]()
@@ -117,6 +121,23 @@ class Roster:
         changed.key = key
         self.put(changed)
         return changed
+
+    def change_program(self, player: str, key: str) -> Player:
+        """Let programs that have *key* press for *player*, and no others; "" being none. Raises UnknownPlayer."""
+        changed = self.player(player)
+        self._free(changed)
+        changed.program = key
+        self.put(changed)
+        return changed
+
+    def program(self, key: str) -> Player | None:
+        """Find the player for whom programs press that have the key with the SHA-256 *key* (hex)."""
+        player = self._by_program.get(key)
+        return None if player is None else self.players[player]
+
+    def is_off(self, player: str) -> bool:
+        """Tell whether *player* may stand on no board, or has left them. Raises KeyError for nobody."""
+        return player in self.off or self.players[player].is_off
 
     # Comings and goings
 
@@ -243,6 +264,8 @@ class Roster:
     def _take(self, player: Player) -> None:
         """Note the key and the handle of *player*."""
         self._by_key[player.key] = player.id
+        if player.program:
+            self._by_program[player.program] = player.id
         for key in likenesses(player.handle):
             self._by_likeness[key] = player.id
 
@@ -250,6 +273,8 @@ class Roster:
         """Give up the key and the handle of *player*."""
         if self._by_key.get(player.key) == player.id:
             del self._by_key[player.key]
+        if self._by_program.get(player.program) == player.id:
+            del self._by_program[player.program]
         for key in likenesses(player.handle):
             if self._by_likeness.get(key) == player.id:
                 del self._by_likeness[key]

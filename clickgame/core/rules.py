@@ -34,6 +34,7 @@ class Rules:
     runs_kept: int = 20_000
     reports_kept: int = 10_000
     reports_per_h: int = 10
+    marks_kept: int = 5_000
     renames_per_h: int = 12
 
     @property

@@ -59,10 +59,11 @@ class Window:
 class Throttle:
     """Judges the presses of one arena, and keeps a score's `held_until` and `paced_at`."""
 
-    __slots__ = ("_gap_s", "_most_s", "_pace_s", "_presses", "_rules", "_silence_s", "_window_s", "_windows")
+    __slots__ = ("_gap_s", "_most_s", "_pace_s", "_presses", "_rules", "_silence_s", "_window_s", "_windows", "holds")
 
     def __init__(self, rules: Rules) -> None:
         """Take the numbers from *rules*."""
+        self.holds = 0
         self._rules = rules
         self._presses = rules.throttle_presses
         self._window_s = rules.throttle_window_s
@@ -194,6 +195,7 @@ class Throttle:
         if over > 0 and (over := self._over(marks)):
             if not self._rules.hold_s:
                 return presses - self._leave_out(window, min(over, presses))
+            self.holds += 1
             self._hold(score, now=now)
             return max(0, presses - over)
         return presses

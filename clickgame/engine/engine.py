@@ -9,7 +9,7 @@ import logging
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any, cast
@@ -112,7 +112,7 @@ class Engine:
             )
             self.recorder = Recorder(self.game, self.commit, self._announcer, clock=self.now)
             self.feed = self.recorder.feed
-            self.fairplay = FairPlay(self.game, clock=self.now, rng=self._rng)
+            self.fairplay = FairPlay(self.game, self.commit, self.changed, clock=self.now, rng=self._rng)
             self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True
@@ -125,11 +125,8 @@ class Engine:
             self._settler.stop()
             self.commit.stop()
             if self.commit.write():
-                await self.save()
-            try:
-                await asyncio.to_thread(self._store.close)
-            except self._refused_by as trouble:
-                logger.warning("%s", trouble)
+                await self._attempt(self.save())
+            await self._attempt(asyncio.to_thread(self._store.close))
             self.is_open = False
 
     # Players
@@ -192,13 +189,14 @@ class Engine:
         if self._calendar.is_due:
             self.turn()
         game, now = self.game, self.now()
-        arena_of, arenas = game.arena, game.arenas
+        arena_of = game.places.arena
         answers: list[Outcome | GameError] = []
         changes: dict[Key, Change] = {}
         has_credited = False
         for player, arena, page, presses, acked, age_s, is_resume in counts:
             try:
-                outcome = arena_of(arena).hear(
+                place = arena_of(arena)
+                outcome = place.hear(
                     player, page=page, presses=presses, acked=acked, age_s=age_s, is_resume=is_resume, now=now
                 )
             except GameError as refusal:
@@ -207,7 +205,7 @@ class Engine:
             answers.append(outcome)
             if outcome.is_news:
                 has_credited = has_credited or outcome.credited > 0
-                score = arenas[arena].scores[player]
+                score = place.scores[player]
                 if is_resume:
                     changes[SCORE, id(score), ""] = Change(SCORE, score)
                 else:
@@ -263,25 +261,21 @@ class Engine:
     async def save(self) -> bool:
         """Write a snapshot, unless nothing has changed since the last; tell whether one was written.
 
-        When the disk does not take it, the journal still has everything, and the next save tries again. Once one is
-        written, no file names those who had been erased before it.
+        Raises what the store does when the disk does not take it: the journal still has everything, and the next save
+        tries again. Once one is written, no file names those who had been erased before it.
         """
-        try:
-            async with self._saving:  # The last save, at a stop, waits for one that was broken off.
-                erased = frozenset(self.erased)
-                is_written = await self._store.snapshot(
-                    self.game.records,
-                    settle=self.commit.write,
-                    off_loop=asyncio.to_thread,
-                    breathe=lambda: asyncio.sleep(0),
-                    erased=erased,
-                )
-                if is_written:
-                    self.erased -= erased
-                return is_written
-        except self._refused_by as trouble:
-            logger.warning("%s", trouble)
-            return False
+        async with self._saving:  # The last save, at a stop, waits for one that was broken off.
+            erased = frozenset(self.erased)
+            is_written = await self._store.snapshot(
+                self.game.records,
+                settle=self.commit.write,
+                off_loop=asyncio.to_thread,
+                breathe=lambda: asyncio.sleep(0),
+                erased=erased,
+            )
+            if is_written:
+                self.erased -= erased
+            return is_written
 
     def told(self, records: Iterable[Change]) -> list[dict[str, Any]]:
         """Give *records* in names and plain values."""
@@ -292,8 +286,11 @@ class Engine:
         self.changed.set()
 
     async def sync(self) -> None:
-        """Force the journal to disk."""
+        """Force the journal to disk. Raises what the store does when that does not take it."""
+        await asyncio.to_thread(self._store.sync)
+
+    async def _attempt(self, work: Awaitable[object]) -> None:
         try:
-            await asyncio.to_thread(self._store.sync)
+            await work
         except self._refused_by as trouble:
             logger.warning("%s", trouble)

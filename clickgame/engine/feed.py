@@ -146,6 +146,8 @@ class Feed:
     def _offer(
         self, kind: str, player: str, arena: str = "", *, other: str = "", subject: str = "", amount: int = 0
     ) -> None:
+        if arena and not self._game.arenas[arena].counts_elsewhere:
+            return
         self._selection.offer(News(KINDS[kind], player, arena, other, subject, amount), self._clock())
         self._put_down()
 
@@ -154,11 +156,15 @@ class Feed:
         now, game = self._clock(), self._game
         for kind, player, arena, other, subject, amount in self._selection.take(now):
             about = {player, other} - {""}
-            if about <= game.roster.players.keys() and not about & game.moderation.hidden:
+            if about <= game.roster.players.keys() and not any(map(self._is_unseen, about)):
                 entry = Entry(game.feed.newest + 1, now, kind.key, player, arena, other, subject, amount)
                 game.feed.put(entry)
                 self._commit.note(Change(ENTRY, entry))
                 self._commit.then(lambda entry=entry: self._tell(entry, is_new=True))
+
+    def _is_unseen(self, player: str) -> bool:
+        """Tell whether nothing new is told of *player*, who is hidden, or has left the boards."""
+        return player in self._game.moderation.hidden or self._game.roster.players[player].is_off
 
     def _one(self, entry: Entry, player: str) -> FeedPage:
         return self._page([entry], player, high=entry.number, has_more=True)

@@ -1,13 +1,8 @@
 """The job table: what runs by the clock, how often, and why that often."""
 
-# APScheduler comes without types.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
-
 import gc
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from clickgame.core.runs import LOOK_S
 from clickgame.engine.engine import Engine
@@ -15,15 +10,24 @@ from clickgame.engine.moderation import expire
 from clickgame.settings import Settings
 
 EXPIRE_S = 5.3  # how long a sanction may outlive its time, for others; its player is not held to it
+PAUSE_MOST_S = 60.0
+FIRST, SECOND, LAST = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job: its name, the coroutine function that does it to an engine, and how often (s) by the settings."""
+    """A job: its name, the coroutine function that does it to an engine, how often (s) by the settings, and its words.
+
+    Jobs that are long, whose *turn* is a number, run one at a time: of those that wait, the least number is next. After
+    a failure it is tried again, at most *pause_most_s* later.
+    """
 
     name: str
     run: Callable[[Engine], Awaitable[object]]
     every_s: Callable[[Settings], float]
+    text: str
+    turn: int | None = None
+    pause_most_s: float = PAUSE_MOST_S
 
 
 async def erase(engine: Engine) -> None:
@@ -51,30 +55,19 @@ async def curves(engine: Engine) -> None:
 
 # The default periods are odd to one another, so that the jobs seldom meet.
 JOBS = (
-    Job("sweep", Engine.sweep, every_s=lambda settings: settings.sweep_s),
-    Job("save", Engine.save, every_s=lambda settings: settings.save_s),
-    Job("erase", erase, every_s=lambda settings: settings.erase_s),
-    Job("sync", Engine.sync, every_s=lambda settings: settings.sync_s or settings.save_s),
-    Job("curves", curves, every_s=lambda _: LOOK_S),
-    Job("sanctions", expire, every_s=lambda _: EXPIRE_S),
-    Job("look", look, every_s=lambda settings: settings.feed_s),
-    Job("tidy", tidy, every_s=lambda settings: settings.tidy_s),
+    Job("sweep", Engine.sweep, lambda settings: settings.sweep_s, "Ends runs that are over"),
+    Job("save", Engine.save, lambda settings: settings.save_s, "Writes a snapshot", turn=SECOND),
+    Job("erase", erase, lambda settings: settings.erase_s, "Clears the deleted from the files", turn=FIRST),
+    # It also mends the journal when the disk is back: that must not wait for long.
+    Job(
+        "sync",
+        Engine.sync,
+        lambda settings: settings.sync_s or settings.save_s,
+        "Forces the journal to disk",
+        pause_most_s=4.0,
+    ),
+    Job("curves", curves, lambda _: LOOK_S, "Notes the curves of runs"),
+    Job("sanctions", expire, lambda _: EXPIRE_S, "Ends sanctions"),
+    Job("look", look, lambda settings: settings.feed_s, "Looks what is new for the feed"),
+    Job("tidy", tidy, lambda settings: settings.tidy_s, "Frees memory", turn=LAST),
 )
-
-
-def schedule(engine: Engine, settings: Settings) -> AsyncIOScheduler:
-    """Give a scheduler with every job on it, not yet started; it wants a running event loop to start in."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    for job in JOBS:
-        # One run at a time, and one is enough to make up for any that were missed.
-        scheduler.add_job(
-            job.run,
-            "interval",
-            args=(engine,),
-            id=job.name,
-            seconds=job.every_s(settings),
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
-    return scheduler

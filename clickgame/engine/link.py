@@ -18,10 +18,10 @@ from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import BAN, RENAME
 from clickgame.contract.presence import Move, People
-from clickgame.contract.reads import ArenaInfo, Holder, Profile
+from clickgame.contract.reads import ArenaInfo, Chosen, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import privacy, reads, runs, tokens
+from clickgame.engine import choices, privacy, programs, reads, runs, tokens
 from clickgame.engine.engine import Engine
 from clickgame.engine.moderation import Moderation
 
@@ -164,6 +164,22 @@ class LocalLink:
     def follow(self, player: str, arena: str, times: object, then: Then[bool]) -> None:
         """Judge whether a beat was followed; see `Link`."""
         self._ask(lambda: self._engine.fairplay.follow(player, arena, times), then)
+
+    def chosen(self, player: str) -> Chosen:
+        """Give what *player* has chosen; see `Link`."""
+        return choices.chosen(self._engine, player)
+
+    def leave_boards(self, player: str, is_off: object, then: Then[None]) -> None:
+        """Let *player* leave the boards, or come back; see `Link`."""
+        self._ask(lambda: choices.leave_boards(self._engine, player, is_off), then)
+
+    def change_program(self, player: str, key: str, then: Then[None]) -> None:
+        """Give a player's programs a key; see `Link`."""
+        self._ask(lambda: choices.change_program(self._engine, player, key), then)
+
+    def hear_program(self, key: str, count: Count, then: Then[Outcome]) -> None:
+        """Hear a program; see `Link`."""
+        self._do(lambda: programs.hear(self._engine, self.moderation.hear, key, count, then))
 
     def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""

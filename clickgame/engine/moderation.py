@@ -18,6 +18,7 @@ from clickgame.contract.moderation import (
     BAN,
     DEEDS_AT_ONCE,
     FOUND_MOST,
+    MARK,
     PLAYER,
     REASON_OF,
     RENAME,
@@ -184,6 +185,12 @@ class Moderation:
         player, opening = game.roster.players.get(whom), game.places.openings.find(whom)
         return player.handle if player else opening.title if opening else ""
 
+    def _names(self, deed: Deed) -> tuple[str, str]:
+        """Give the names that a deed has changed; of a mark, the title of the arena."""
+        if deed.what != MARK:
+            return deed.before, deed.after
+        return self._engine.game.places.kind(deed.before)[1], ""
+
     def _read(self, deed: Deed) -> DeedRead:
         return DeedRead(
             deed.number,
@@ -194,8 +201,7 @@ class Moderation:
             self._name(deed.whom),
             deed.why,
             deed.until,
-            deed.before,
-            deed.after,
+            *self._names(deed),
             deed.undone_by,
             self._engine.game.moderation.is_in_force(deed),
         )

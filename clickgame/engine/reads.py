@@ -18,6 +18,7 @@ from clickgame.engine.engine import Engine
 _LISTED = {kind.key for kind in ARENAS}
 """The arenas that everybody may see; the name of another one is for those who have its link."""
 
+_CROWNED = {kind.key for kind in ARENAS if not kind.has_programs}
 _PERIODS = [PeriodInfo(period.key, period.title) for period in PERIODS]
 PLACED_MOST = 500  # players who are placed for one look: a few milliseconds
 
@@ -67,13 +68,14 @@ def profile(engine: Engine, player: str) -> Profile:
     known = engine.game.player(player)
     game, roster = engine.game, engine.game.roster
     scores = [score for arena in game.arenas.values() if (score := arena.scores.get(player)) is not None]
+    counted = [score for score in scores if game.arenas[score.key.arena].counts_elsewhere]
     streak = roster.streaks.get(player) or Streak(player)
     earned = roster.earned.get(player) or Earned(player, {})
     today = max(arena.boards.day for arena in game.arenas.values())
     return Profile(
         known.id,
         known.handle,
-        sum(score.total for score in scores),
+        sum(score.total for score in counted),
         [
             ArenaScore(score.key.arena, score.key.season, score.score, score.best, score.total)
             for score in scores
@@ -83,12 +85,14 @@ def profile(engine: Engine, player: str) -> Profile:
         streak.until,
         streak.longest,
         dict(earned.days),
-        earned.progress([Deeds(score, streak if today <= streak.until else Streak(player), today) for score in scores]),
-        presses_by_day(roster.past_days.get(player), scores, today=today),
+        earned.progress(
+            [Deeds(score, streak if today <= streak.until else Streak(player), today) for score in counted]
+        ),
+        presses_by_day(roster.past_days.get(player), counted, today=today),
         [
             Crown(season.arena, season.period, season.number)
             for season in game.closed.won_by(player)
-            if season.arena in _LISTED
+            if season.arena in _CROWNED
         ],
     )
 
@@ -131,7 +135,9 @@ def _told(season: ClosedSeason) -> ClosedSeason:
 
 
 def health(engine: Engine) -> dict[str, object]:
-    """Tell how the game is, for whoever watches over the server."""
+    """Tell how the game is, for whoever watches over the server; before it is open, and after, hardly anything."""
+    if not engine.is_open:
+        return {"status": "starting"}
     return {
         "status": "saving" if engine.commit.is_troubled else "ok",
         "online": engine.presence.online,

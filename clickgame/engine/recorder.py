@@ -137,7 +137,7 @@ class Recorder:
     def _offer_runs(self) -> None:
         """Offer the runs that are over by the boards as they were, before stories bring these up to date."""
         for run in self._game.runs_ended:
-            if not self._game.fairplay.is_marked(run.player, run.arena):
+            if (run.player, run.arena) not in self._game.moderation.marks:
                 self.feed.run_ended(run)
 
     def _days_over(self) -> None:

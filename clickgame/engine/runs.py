@@ -74,7 +74,7 @@ class Stories:
         """Give the run that has *ended*; it has an id if it stays."""
         game = self._game
         run = self._ranked(game.runs.end(ended, now=self._clock()))
-        if run.score >= LEAST and not game.fairplay.is_marked(run.player, run.arena):
+        if run.score >= LEAST and (run.player, run.arena) not in game.moderation.marks:
             while game.runs.find(name := secrets.token_hex(ID_BYTES)):
                 pass
             run = run._replace(id=name)
@@ -177,7 +177,7 @@ def ghosts(game: Game, arena: str) -> tuple[Ghost, ...]:
     for either in seasons:
         for period, number in either:
             run = game.runs.best(arena, period, number)
-            if run is not None and run.player not in game.roster.off:
+            if run is not None and not game.roster.is_off(run.player):
                 found.setdefault(run.id, _ghost(run, period, number, game.player(run.player).handle))
                 break
     return tuple(found.values())

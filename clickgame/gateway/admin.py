@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from clickgame.contract.errors import EventMalformed, GameError, UnknownPlayer
-from clickgame.contract.moderation import ADMIN_SOCKET, DeedAsk
+from clickgame.contract.moderation import ADMIN_SOCKET, DEEDS_AT_ONCE, DeedAsk
 from clickgame.gateway.moderation import Desk
 
 REQUEST_LONGEST = 16_384
@@ -84,6 +84,10 @@ async def _reports(desk: Desk, _request: Request) -> object:
     return desk.link.moderation.reported()
 
 
+async def _review(desk: Desk, _request: Request) -> object:
+    return desk.link.review(DEEDS_AT_ONCE)
+
+
 async def _show(desk: Desk, request: Request) -> object:
     return desk.link.moderation.find(str(request.get("whom", "")))
 
@@ -116,6 +120,7 @@ async def _restore(desk: Desk, request: Request) -> object:
 COMMANDS: Mapping[str, Callable[[Desk, Request], Awaitable[object]]] = {
     "list": _list,
     "reports": _reports,
+    "review": _review,
     "show": _show,
     "log": _log,
     "do": _do,

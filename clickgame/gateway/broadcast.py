@@ -50,6 +50,7 @@ class Broadcast:
         self._settings = settings
         self._views: dict[tuple[str, str], View] = {}
         self._beside: defaultdict[str, dict[str, Values]] = defaultdict(dict)
+        self.rounds, self.cost_s = 0, 0.0
         self._is_anybody_behind = False
         self._renewed_at = 0.0
         self._renewal_s = 0.0
@@ -86,6 +87,8 @@ class Broadcast:
             self._link.changed.clear()
             began = clock()
             tick = await self.tick()
+            self.rounds += 1
+            self.cost_s += tick.cost_s
             due = began + pace.period_s(cost_s=tick.cost_s, sent_bytes=tick.usual_bytes, passed_s=began - before)
             before = began
             await asyncio.sleep(max(0.0, due - clock()))

@@ -4,11 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
+from time import perf_counter
 from typing import cast
 
 from clickgame.contract.calls import Count, Link
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Outcome
+from clickgame.contract.measures import Times
 from clickgame.gateway.clients import Client
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ class Hearing:
         refuse: Callable[[Client, GameError, object], None],
     ) -> None:
         """Ask at the end of *link*."""
+        self.times = Times()
         self._link = link
         self._reply = reply
         self._refuse = refuse
@@ -47,10 +50,10 @@ class Hearing:
     def _hear(self) -> None:
         counts, self._counts = self._counts, []
         takers, self._takers = self._takers, []
-        self._link.hear(counts, partial(self._answer, takers, counts))
+        self._link.hear(counts, partial(self._answer, takers, counts, perf_counter()))
 
     def _answer(
-        self, takers: Sequence[Taker], counts: Sequence[Count], outcomes: Sequence[Outcome | GameError]
+        self, takers: Sequence[Taker], counts: Sequence[Count], began: float, outcomes: Sequence[Outcome | GameError]
     ) -> None:
         due: dict[Client, Outcome] = {}
         for taker, count, outcome in zip(takers, counts, outcomes, strict=True):
@@ -66,6 +69,7 @@ class Hearing:
             except Exception:  # one that fails hurts itself alone
                 logger.exception("an answer could not be given")
         self._reply_all(due)
+        self.times.add(perf_counter() - began, times=len(counts))  # once for all: a press itself is not timed
 
     def _reply_all(self, due: dict[Client, Outcome]) -> None:
         for client, outcome in due.items():

@@ -4,6 +4,7 @@ States and sockets talk to this one object. It knows clients, replies and broadc
 link, for every decision.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -51,12 +52,18 @@ class Lobby:
         self.fairplay = FairPlay(link, refuse=self.refuse)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
+        self.refused: Counter[str] = Counter()
         self._facts = Facts(link, self.clients, self.feed, part=self._part)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, the word of who is here, and the feed."""
         told = self.presence, self.followed, self.arena_counts, self.feed
         return running(self._broadcast.run(), self._broadcast.run_standings(), *(each.run() for each in told))
+
+    @property
+    def broadcast(self) -> Broadcast:
+        """The boards' ticker."""
+        return self._broadcast
 
     # Comings and goings
 
@@ -171,6 +178,7 @@ class Lobby:
 
     def refuse(self, sid: str, refusal: GameError) -> None:
         """Show *refusal* on the page of *sid*."""
+        self.refused[refusal.code] += 1
         wire = self.find_wire(sid)
         if wire is not None:
             wire.write(delta(NOTICE, replies.to_refused(refusal, now=self.link.now())))

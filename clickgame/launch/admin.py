@@ -25,6 +25,7 @@ _LENGTH = re.compile(r"(\d{1,9})([smhd])")
 _READS = {
     "list": "the sanctions that are in force",
     "reports": "what players have reported and nobody has dealt with",
+    "review": "who is off boards for pressing like a program; undo lets one in again, unrank keeps one off all",
 }
 _UNDOING = {
     "unban": ("ban", "lift a ban"),
@@ -70,11 +71,17 @@ def length_s(text: str) -> float:
 
 
 def line(told: dict[str, Any]) -> str:
-    """Write one thing that was answered as a line: a deed, what was reported, or a player."""
+    """Write one thing that was answered as a line: a deed, what was reported, a mark, or a player."""
+    if "signs" in told:
+        return (
+            f"{told['number']:>5}  {when(told['at'])}  {told['player']} “{told['handle']}” in {told['title']}: "
+            f"{', '.join(told['signs'])}, {told['presses']:,} presses"
+        )
     if "number" in told:
         state = f", undone by {told['undone_by']}" if told["undone_by"] else ", in force" if told["is_in_force"] else ""
         until = f" until {when(told['until'])}" if told["until"] else ""
-        names = f" ({told['before']} → {told['after']})" if told["before"] else ""
+        before, after = told["before"], told["after"]
+        names = f" ({before} → {after})" if after else f" in {before}" if before else ""
         return (
             f"{told['number']:>5}  {when(told['at'])}  {told['operator']}: {told['what']} {told['whom']} "
             f"“{told['name']}”{names} because of {told['why']}{until}{state}"

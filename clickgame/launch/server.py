@@ -22,7 +22,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from clickgame.launch.descriptors import raise_limit
-from clickgame.launch.logs import LineLimit, Redaction
+from clickgame.launch.logs import FORMAT, JsonLines, LineLimit, Redaction
 from clickgame.launch.page import environment
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
 from clickgame.settings import Settings
@@ -78,7 +78,7 @@ def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> 
             server_header=False,
             timeout_graceful_shutdown=DRAIN_S,
         ),
-        before_stop=_wired().readers.streams.close,
+        before_stop=_wired().stop,
     )
     # uvicorn raises the signal that stopped it again when all is done: these make that a plain exit.
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -136,12 +136,12 @@ def address(listener: socket.socket) -> str:
 
 def _prepare_process(settings: Settings, page: Path | None) -> None:
     raise_limit()
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", stream=sys.stderr
-    )
+    logging.basicConfig(level=settings.log_level.upper(), format=FORMAT, stream=sys.stderr)
     for handler in logging.getLogger().handlers:
         handler.addFilter(LineLimit(per_min=settings.log_lines_per_min))
         handler.addFilter(Redaction())
+        if settings.log_format == "json":
+            handler.setFormatter(JsonLines())
     # Their lines of a start and a stop say nothing that ours don't, and those of connections say whose they are.
     for name in ("uvicorn.error", "engineio", "socketio", *(["apscheduler"] if settings.log_level != "debug" else ())):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -22,8 +22,8 @@ from starlette.types import ASGIApp
 
 from clickgame.contract.calls import Link
 from clickgame.engine.engine import Engine
-from clickgame.engine.jobs import schedule
 from clickgame.engine.link import LocalLink
+from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
 from clickgame.gateway.limits.admission import Admission
@@ -41,6 +41,7 @@ from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT
 from clickgame.launch.protocol import HttpProtocol
+from clickgame.launch.watch import Watch
 from clickgame.settings import Settings, SettingsError, variable
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
@@ -50,7 +51,6 @@ from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.file_limit import FileLimit
-from clickgame.web.http.health import health
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
@@ -62,6 +62,7 @@ from clickgame.web.pages.feed import feed
 from clickgame.web.pages.index import index
 from clickgame.web.pages.missing import missing
 from clickgame.web.pages.operator import operator
+from clickgame.web.pages.ops import ops
 from clickgame.web.pages.privacy import privacy
 from clickgame.web.pages.profile import profile, profile_title
 from clickgame.web.pages.run import run
@@ -79,13 +80,19 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One server, put together: the engine, who is connected, the app, what fast sockets need, and who only reads."""
+    """One server, put together: engine, who is connected, app, what fast sockets need, who only reads, who watches."""
 
     engine: Engine
     lobby: Lobby
     app: rx.App
     exchange: Exchange
     readers: Readers
+    watch: Watch
+
+    def stop(self) -> None:
+        """End what would never end by itself, and say that the server is stopping."""
+        self.watch.health.stop()
+        self.readers.streams.close()
 
     def fast_socket(self) -> type[asyncio.Protocol] | None:
         """Give the fast socket's class for uvicorn, or None where picows is not installed."""
@@ -113,6 +120,8 @@ def build(settings: Settings) -> Server:
     readers = Readers(link, settings)
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
+    watch = Watch(engine, lobby, admission, settings)
+    wired.ops = watch.ops
     wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(
@@ -130,7 +139,7 @@ def build(settings: Settings) -> Server:
         head_components=head(),
         stylesheets=STYLESHEETS,
         api_transformer=[
-            Starlette(routes=[health(link)]),
+            Starlette(routes=watch.routes()),
             partial(Api, readers=readers),
             partial(MessageFilter, admission=admission, arrive_s=settings.arrive_s),
             partial(Handshake, origins=origins),
@@ -153,6 +162,7 @@ def build(settings: Settings) -> Server:
     )
     app.add_page(page(privacy, words), **told(previews.PRIVACY), on_load=Identity.come_back)
     app.add_page(operator, **told(previews.OPERATOR))
+    app.add_page(ops, **told(previews.OPS))
     app.add_page(run, **told(previews.RUN))
     app.add_page(devices, **told(previews.DEVICES))
     app.add_page(missing, **told(previews.MISSING))
@@ -160,8 +170,8 @@ def build(settings: Settings) -> Server:
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
     exchange = install(app, lobby, settings, admission, origins)
     reach(desk, exchange.sio)
-    app.register_lifespan_task(life(engine, lobby, exchange, desk))
-    return Server(engine, lobby, app, exchange, readers)
+    app.register_lifespan_task(life(engine, lobby, exchange, desk, watch))
+    return Server(engine, lobby, app, exchange, readers, watch)
 
 
 def page(compose: Callable[[dict[str, str]], rx.Component], words: dict[str, str]) -> Callable[[], rx.Component]:
@@ -210,18 +220,23 @@ def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk
 
 
 def life(
-    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk
+    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch
 ) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
     """Make what runs from a server's start to its stop."""
 
     @contextlib.asynccontextmanager
     async def life() -> AsyncGenerator[None]:
         """Load the game, run its jobs and send its boards; at the end, save it."""
-        await start(engine)
-        scheduler = schedule(engine, engine.settings)
+        await start(engine, metered=watch.metered)
+        scheduler = watch.jobs.scheduler()
         scheduler.start()
         try:
-            async with lobby.open(), running(exchange.keep_alive()), admin_socket(desk, engine.settings.data_dir):
+            async with (
+                watch.open(),
+                lobby.open(),
+                running(exchange.keep_alive()),
+                admin_socket(desk, engine.settings.data_dir),
+            ):
                 yield
         finally:
             scheduler.shutdown(wait=False)
@@ -230,8 +245,8 @@ def life(
     return life
 
 
-async def start(engine: Engine) -> None:
-    """Open *engine* on its data folder."""
+async def start(engine: Engine, *, metered: Callable[[Kept], Kept] = lambda store: store) -> None:
+    """Open *engine* on its data folder, whose time *metered* takes."""
     settings = engine.settings
     store = await asyncio.to_thread(
         lambda: Store.open(
@@ -241,7 +256,7 @@ async def start(engine: Engine) -> None:
             accept_older=settings.accept_older == "yes",
         )
     )
-    await engine.open(store, refused_by=DiskTrouble)
+    await engine.open(metered(store), refused_by=DiskTrouble)
     gc.freeze()  # what was loaded stays: the collector would walk it again and again
 
 

@@ -118,6 +118,12 @@ OPERATOR = Preview(
     description="For whoever runs the game: what was reported, and what to do about it.",
     file="operator/index.html",
 )
+OPS = Preview(
+    path="/ops",
+    title=f"How it goes · {NAME}",
+    description="Whether the game is up, who is here, how many presses there are, and how soon they are answered.",
+    file="ops/index.html",
+)
 DEVICES = Preview(
     path="/devices",
     title=f"Your devices · {NAME}",
@@ -128,7 +134,7 @@ DEVICES = Preview(
         ("headline", "Your devices"),
         ("story", "Load this page anew to see who plays in this browser."),
         ("button", "Go on"),
-        *((name, "") for name in ("lost", "code", "address", "left", "move")),
+        *((name, "") for name in ("lost", "code", "address", "left", "move", "key")),
     ),
 )
 PRIVACY = Preview(
@@ -148,7 +154,21 @@ MISSING = Preview(
 
 PAGES = {
     preview.path: preview
-    for preview in (HOME, ABOUT, CHAMPIONS, ACHIEVEMENTS, ARENAS, FEED, API, PRIVACY, RUN, DEVICES, OPERATOR, MISSING)
+    for preview in (
+        HOME,
+        ABOUT,
+        CHAMPIONS,
+        ACHIEVEMENTS,
+        ARENAS,
+        FEED,
+        API,
+        PRIVACY,
+        RUN,
+        DEVICES,
+        OPERATOR,
+        OPS,
+        MISSING,
+    )
 }
 
 

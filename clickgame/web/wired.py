@@ -2,9 +2,13 @@
 
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import Desk
+from clickgame.gateway.ops import Ops
 
 lobby: Lobby
 """The lobby of this process; set by the wiring."""
 
 desk: Desk
 """Where operators ask; likewise."""
+
+ops: Ops
+"""How this process goes; likewise."""

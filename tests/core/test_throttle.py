@@ -44,6 +44,14 @@ def test_the_fifty_first_is_hammering_and_the_fifty_stay() -> None:
     assert held_until(game) == 60.6
 
 
+def test_each_beginning_of_a_hold_is_counted_and_its_renewals_are_not() -> None:
+    game = game_of("page")
+    tell(game, [(0.1, 25), (0.6, 50)])
+    assert game.holds == 0
+    tell(game, [(0.7, 200), (0.8, 400), (0.9, 600)])
+    assert game.holds == 1
+
+
 def test_the_window_slides() -> None:
     """Fifty late in one second and some early in the next are hammering; after a whole second they are not."""
     assert tell(game_of("page"), [(0.9, 1), (0.95, 50), (1.1, 60)])[-1] < 10

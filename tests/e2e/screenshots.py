@@ -115,6 +115,8 @@ def _picture(page: Page, relay: Relay, scene: Scene, screen: Screen, path: Path)
         if scene.has_scripts:  # before it, and after it again: it may have gone to another page
             page.add_style_tag(content=f"html {{ font-size: {screen.letters} }}")
     if scene.looks_at:
+        if page.locator("#open-board").is_visible():  # on a phone what is looked at is on the sheet
+            page.locator("#open-board").click()
         page.locator(scene.looks_at).first.scroll_into_view_if_needed()
         page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=path, full_page=scene.is_whole)

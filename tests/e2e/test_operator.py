@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from websockets.exceptions import ConnectionClosed
 
-from clickgame.gateway.reflex.channels import ARENAS, IDENTITY, MODERATION
-from tests.e2e.conftest import PlayerFactory
+from clickgame.gateway.reflex.channels import ARENAS, IDENTITY, MEASURE, MODERATION, PLAY
+from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.server import GameServer
 from tests.e2e.test_looks import violations
 from tests.gateway.client import Client
+from tests.gateway.test_fairplay import EVEN
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +102,36 @@ def test_an_operator_finds_a_player_and_gives_a_name(
     expect(card).to_contain_text(ann.var(IDENTITY.name, "handle"))
 
 
+@pytest.fixture
+def marked(server: GameServer) -> Iterator[Client]:
+    """Let a program in that is off the boards."""
+    with Client(server.port) as bot:
+        bot.press(40)
+        for _ in range(3):
+            bot.call(PLAY.event(MEASURE), times=EVEN)
+        assert bot.refusal() == "unranked"
+        yield bot
+
+
+def test_an_operator_lets_somebody_back_or_keeps_somebody_off(
+    server: GameServer, marked: Client, join: PlayerFactory
+) -> None:
+    page = join(server.url).page
+    enter(page, server.url)
+    card = case(page, "doubts", whose(marked))
+    expect(card).to_contain_text("Every press as long after the one before")
+    card.get_by_role("button", name="Let back").click()
+    expect(card).to_have_count(0)
+    expect(page.locator("#log .deed").nth(1)).to_contain_text("fair play took off the boards of Classic")
+    for _ in range(3):
+        marked.call(PLAY.event(MEASURE), times=EVEN)
+    assert marked.refusal() == "unranked"
+    page.click("#entrance button")
+    card.get_by_role("button", name="Keep off all boards").click()
+    expect(card).to_have_count(0)
+    expect(page.locator("#standing .deed").first).to_contain_text("kim unranked")
+
+
 def test_a_wrong_token_opens_nothing(server: GameServer, join: PlayerFactory) -> None:
     page = join(server.url).page
     enter(page, server.url, "correct horse")
@@ -124,9 +155,9 @@ def test_there_is_no_such_page_unless_a_setting_says_so(game: GameServer, join: 
             assert stranger.refusal() == "not_an_operator"
 
 
-def test_a_player_s_socket_gets_nothing_from_the_desk(server: GameServer) -> None:
+def test_a_player_s_socket_gets_nothing_from_the_desk(serve: ServerFactory) -> None:
     """Without the token, with junk, and again and again; whoever guesses on is hung up on."""
-    with Client(server.port) as eve:
+    with Client(serve(operator_token=TOKEN, with_page=False).port) as eve:
         do = MODERATION.event("do")
         form = {"what": "ban", "whom": whose(eve), "why": "name"}
         for token, more in (("", form), (TOKEN[:-1], form), ("x" * 4_000, form), ("", {"what": {}, "whom": []})):
@@ -189,12 +220,14 @@ def test_an_arena_that_a_player_has_opened_is_reported_on_its_page(
     expect(page.locator("#report")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("size", SIZES)
 def test_the_desk_fits_and_axe_finds_nothing(
-    server: GameServer, others: tuple[Client, Client], join: PlayerFactory, width: int, height: int
+    server: GameServer, others: tuple[Client, Client], marked: Client, join: PlayerFactory, size: tuple[int, int]
 ) -> None:
+    width, height = size
     player = join(server.url, viewport={"width": width, "height": height})
     enter(player.page, server.url)
     expect(case(player.page, "reported", whose(others[0]))).to_be_visible()
+    expect(case(player.page, "doubts", whose(marked))).to_be_visible()
     assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(player) == []

@@ -85,6 +85,10 @@ def test_five_tabs_fit_a_narrow_phone(join: PlayerFactory) -> None:
     player = join(viewport={"width": 320, "height": 568})
     player.open_board()
     tabs = player.page.locator(".tabs")
+    assert (
+        player.page.locator(".tab:not([hidden])").evaluate_all("all => new Set(all.map(one => one.offsetTop)).size")
+        == 1
+    )
     tabs.evaluate("""tabs => ['Today', 'This week', 'All time'].forEach(title => {
         const tab = tabs.lastElementChild.cloneNode();
         tab.textContent = title;

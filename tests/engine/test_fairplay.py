@@ -1,17 +1,24 @@
 """Fair play at the engine: a program is off the boards and loses nothing; who follows a beat is on them again."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
+from clickgame.contract.calls import Count
 from clickgame.contract.doubts import NoMark, NoTriesLeft, TimesInvalid
 from clickgame.contract.errors import UnknownArena
-from clickgame.contract.fairplay import TIMES_AT_ONCE
+from clickgame.contract.facts import Outcome, RunEnded
+from clickgame.contract.fairplay import TIMES_AT_ONCE, MarkRead
+from clickgame.contract.feed import FeedAsk
+from clickgame.contract.moderation import UNRANK
 from clickgame.core.fairplay.marks import TRIES
 from clickgame.engine import fairplay
 from clickgame.engine.engine import Engine
+from clickgame.engine.link import LocalLink
 from tests.engine.life import hear, join, tell
+from tests.engine.moderated import do, undo
 from tests.fakes import FakeClock
 
 EVERY_MS = 97
@@ -52,6 +59,7 @@ def test_a_program_is_off_the_boards_once_and_loses_no_press(tmp_path: Path) -> 
         assert hear(engine, bot, 41).score == 41
         assert ranks(engine, bot, ann) == [0, 1]
         (mark,) = engine.fairplay.marks(bot)
+        assert [deed.number for deed in engine.game.moderation.of(bot)] == [mark.number]
         assert (mark.signs, mark.arena, mark.presses, mark.tries) == (("even", "steady"), "classic", 40, TRIES)
         assert len(mark.reasons) == 2
         assert mark.bins[EVERY_MS // mark.bin_ms] == max(mark.bins) > 0
@@ -104,9 +112,11 @@ def test_tries_are_limited(tmp_path: Path) -> None:
             engine.fairplay.begin_check(bot, "classic")
         with pytest.raises(NoTriesLeft):
             engine.fairplay.begin_check(bot, "classic")
-        assert engine.fairplay.lift(bot, "classic")
-        assert not engine.fairplay.lift(bot, "classic")
+        link = LocalLink(engine)
+        await undo(link, engine.fairplay.marks(bot)[0].number)
         assert ranks(engine, bot) == [1]
+        even(engine, bot)
+        assert engine.fairplay.marks(bot)[0].tries == TRIES
 
     tell(tmp_path, story)
 
@@ -124,6 +134,57 @@ def test_a_marked_run_is_kept_nowhere_and_told_to_nobody_else(tmp_path: Path) ->
         assert engine.game.arenas["classic"].scores[bot].total == 40
         assert engine.fairplay.marks(bot)
         assert engine.game.fairplay.watches == {}
+
+    tell(tmp_path, story)
+
+
+def test_a_mark_outlives_a_kill_and_so_does_what_undid_it(tmp_path: Path) -> None:
+    """The journal has both: a second engine on the same folder reads them as they were."""
+    known: list[MarkRead] = []
+
+    async def marked(engine: Engine, _: FakeClock) -> None:
+        bot, ann = begin(engine, "bot", "ann")
+        even(engine, bot)
+        even(engine, ann)
+        await undo(LocalLink(engine), engine.fairplay.marks(ann)[0].number)
+        known.extend(engine.fairplay.review(9))
+        await engine.commit.written()
+        shutil.copytree(tmp_path / "one", tmp_path / "two")
+
+    async def after(engine: Engine, _: FakeClock) -> None:
+        (mark,) = known
+        assert engine.fairplay.review(9) == [mark]
+        assert ranks(engine, mark.player) == [0]
+        assert [deed.what for deed in engine.game.moderation.of()] == ["undo", "mark", "mark"]
+
+    tell(tmp_path / "one", marked)
+    tell(tmp_path / "two", after)
+
+
+def test_where_programs_are_welcome_nobody_is_watched_and_the_feed_is_silent(tmp_path: Path) -> None:
+    async def story(engine: Engine, _: FakeClock) -> None:
+        link, bot = LocalLink(engine), join(engine, "bot")
+        (outcome,) = engine.hear([Count(bot, "bots", "one", 40, 0, 60, is_resume=True)])
+        assert isinstance(outcome, Outcome)
+        assert even(engine, bot, batches=9, arena="bots") == [False] * 9
+        assert (engine.game.fairplay.watches, engine.fairplay.marks(bot)) == ({}, [])
+        engine.feed.run_ended(RunEnded(bot, 400, 400, 400, "bots", is_new_best=True))
+        assert link.feed(FeedAsk()).entries == []
+        profile = link.profile(bot)
+        assert (profile.total, profile.days, [score.total for score in profile.scores]) == (0, {}, [40])
+
+    tell(tmp_path, story)
+
+
+def test_whom_an_operator_keeps_off_all_boards_waits_for_no_look(tmp_path: Path) -> None:
+    async def story(engine: Engine, _: FakeClock) -> None:
+        bot, ann = begin(engine, "bot", "ann")
+        even(engine, bot)
+        even(engine, ann)
+        await do(LocalLink(engine), UNRANK, bot, why="machine")
+        assert [mark.player for mark in engine.fairplay.review(9)] == [ann]
+        assert len(engine.fairplay.review(0)) == 0
+        assert [mark.player for mark in engine.fairplay.marks(bot)] == [bot]
 
     tell(tmp_path, story)
 
@@ -147,7 +208,7 @@ def test_who_is_forgotten_is_forgotten_here(tmp_path: Path) -> None:
         even(engine, bot)
         engine.game.forget(bot)
         assert engine.fairplay.review(9) == []
-        assert (engine.game.fairplay.watches, engine.game.arenas["classic"].boards.left_out) == ({}, set())
+        assert (engine.game.fairplay.watches, engine.game.roster.left_out["classic"]) == ({}, set())
 
     tell(tmp_path, story)
 

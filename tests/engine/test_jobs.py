@@ -4,14 +4,15 @@ import inspect
 from pathlib import Path
 
 from clickgame.engine.engine import Engine
-from clickgame.engine.jobs import JOBS, schedule
+from clickgame.engine.job_runs import JobRuns
+from clickgame.engine.jobs import JOBS
 from tests.engine.life import tell
 from tests.fakes import FakeClock
 
 
 def test_every_job_is_scheduled_at_its_own_period(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        scheduler = schedule(engine, engine.settings)
+        scheduler = JobRuns(engine, engine.settings).scheduler()
         jobs = {job.id: job for job in scheduler.get_jobs()}
         assert jobs.keys() == {job.name for job in JOBS}
         periods = [job.every_s(engine.settings) for job in JOBS]

@@ -12,6 +12,7 @@ import pytest
 from clickgame.contract.moderation import ADMIN_SOCKET
 from clickgame.gateway.admin import REQUEST_LONGEST, admin_socket, answer
 from tests.gateway.room import Room, tell
+from tests.gateway.test_fairplay import EVEN
 from tests.gateway.test_moderation import desk_of
 
 
@@ -36,6 +37,22 @@ def test_an_operator_lists_shows_does_undoes_and_reads_the_log(tmp_path: Path) -
         assert [deed["number"] for deed in (await said(room, command="log", whom=handle))["answer"]] == [4, 3, 2, 1]
         assert (await said(room, command="undo", number=1))["code"] == "nothing_to_undo"
         assert (await said(room, command="reports"))["answer"] == []
+
+    tell(tmp_path, story)
+
+
+def test_an_operator_reviews_whom_fair_play_took_off_boards(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        bot = await room.enter("bot", presses=40)
+        for _ in range(3):
+            room.lobby.fairplay.measure(bot, EVEN)
+        (mark,) = (await said(room, command="review"))["answer"]
+        assert (mark["player"], mark["signs"], mark["presses"]) == (bot.player, ["even", "steady"], 40)
+        (deed,) = (await said(room, command="list"))["answer"]
+        assert (deed["number"], deed["before"], deed["after"]) == (mark["number"], "Classic", "")
+        (undone,) = (await said(room, command="undo", number=mark["number"]))["answer"]
+        assert (undone["operator"], undone["whom"]) == ("kim", bot.player)
+        assert (await said(room, command="review"))["answer"] == []
 
     tell(tmp_path, story)
 

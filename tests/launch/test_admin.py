@@ -125,9 +125,17 @@ def test_it_is_a_command_of_the_game(tmp_path: Path) -> None:
 
 def test_what_was_reported_and_renamed_is_written_in_a_line() -> None:
     reported = {"of": "player", "target": "p", "name": "Rude", "reports": 2, "reasons": {"name": 2}, "newest_at": 1.0}
+    mark = {"number": 5, "at": 60.0, "player": "p", "handle": "Owl", "title": "Classic", "presses": 1_200}
+    assert admin.line({**mark, "signs": ["even", "steady"], "tries": 5}) == (
+        "    5  1970-01-01 00:01 UTC  p “Owl” in Classic: even, steady, 1,200 presses"
+    )
     assert admin.line(reported) == "    2  player p “Rude”: name 2"
     deed = {"number": 3, "at": 60.0, "operator": "kim", "what": "rename", "whom": "p", "name": "Owl", "why": "name"}
     more = {"until": 0.0, "before": "Rude", "after": "Owl", "undone_by": 4, "is_in_force": False}
     assert admin.line({**deed, **more}) == (
         "    3  1970-01-01 00:01 UTC  kim: rename p “Owl” (Rude → Owl) because of name, undone by 4"
+    )
+    marked = {**deed, **more, "operator": "fair play", "what": "mark", "why": "machine", "before": "Classic"}
+    assert admin.line({**marked, "after": "", "undone_by": 0}) == (
+        "    3  1970-01-01 00:01 UTC  fair play: mark p “Owl” in Classic because of machine"
     )

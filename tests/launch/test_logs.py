@@ -1,11 +1,12 @@
-"""Each place in the code logs so many lines a minute, and what was left out is told."""
+"""Each place in the code logs so many lines a minute, what was left out is told, and a line may be JSON."""
 
+import json
 import logging
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clickgame.launch.logs import MINUTE_S, SOURCES_MOST, LineLimit, Redaction
+from clickgame.launch.logs import MINUTE_S, SOURCES_MOST, TEXT_LONGEST, JsonLines, LineLimit, Redaction
 
 
 def record(at: float, *, line: int = 1, name: str = "game") -> logging.LogRecord:
@@ -53,6 +54,28 @@ def test_made_up_sources_are_not_remembered() -> None:
     for number in range(3 * SOURCES_MOST):
         assert limit.filter(record(1.0, line=number))
     assert len(limit._sources) <= SOURCES_MOST
+
+
+@given(text=st.text(), has_fault=st.booleans())
+def test_json_is_one_object_a_line_whatever_is_logged(*, text: str, has_fault: bool) -> None:
+    made = record(0.25)
+    made.msg, made.args = "it was %s", (text,)
+    if has_fault:
+        fault = ValueError(text)
+        made.exc_info = (ValueError, fault, None)
+    (line,) = JsonLines().format(made).splitlines()
+    told = json.loads(line)
+    assert (told["at"], told["level"], told["logger"]) == ("1970-01-01T00:00:00.250+00:00", "info", "game")
+    assert told["text"] == f"it was {text}"
+    assert ("fault" in told) == has_fault
+
+
+def test_a_line_of_json_has_a_bound_and_says_what_is_missing() -> None:
+    made = record(1.0)
+    made.msg, made.args = "x" * (TEXT_LONGEST + 1_234), ()
+    text = json.loads(JsonLines().format(made))["text"]
+    assert text.endswith("x… (1,234 more)")
+    assert len(text) < TEXT_LONGEST + 30
 
 
 def test_a_library_names_no_token_and_ours_say_what_they_mean() -> None:

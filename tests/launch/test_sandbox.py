@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.programs import ProgramTooLong, SandboxOff
+from clickgame.contract.sandbox import ProgramTooLong, SandboxOff
 from clickgame.launch import sandbox
 from clickgame.learn.sandbox import module
 from clickgame.settings import Settings

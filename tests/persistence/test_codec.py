@@ -35,7 +35,7 @@ from persistence import batch, codec
 times = st.floats(0, 4e9) | st.integers(0, 4 * 10**9).map(float) | st.just(7.5)
 counts = st.integers(0, 10**9)
 pages = st.dictionaries(st.text(max_size=40), st.builds(Page, counts, times), max_size=4)
-players = st.builds(Player, st.text(), st.text(), st.text(), times)
+players = st.builds(Player, st.text(), st.text(), st.text(), times, st.booleans(), st.text())
 keys = st.builds(ScoreKey, st.just("a"), st.text(), st.text())
 scores = st.builds(
     Score, keys, *[counts] * 3, *[times] * 4, counts, *[times] * 2, pages
@@ -238,6 +238,7 @@ def test_a_time_that_no_reader_would_take_is_not_written(field: str, time: float
 def test_a_time_that_is_a_whole_number_may_be_written_as_one() -> None:
     state = State()
     codec.put(["p", "a", "k", "h", 5], state)
+    assert not state.players["a"].is_off
     codec.put(["h", "a", "x", "y", 1, 2, 3, 4, None, 5, 0, 6, 7, 0, "p", 1, 9], state)
     score = state.scores["a"][ScoreKey("a", "x", "y")]
     assert score == Score(ScoreKey("a", "x", "y"), 1, 2, 3, 4.0, 4.0, 5.0, 0.0, 6, 7.0, 0.0, {"p": Page(1, 9.0)})

@@ -54,6 +54,18 @@ def test_what_is_no_whole_export_is_refused(lines: list[str]) -> None:
         state_of(line.encode() for line in lines)
 
 
+def test_what_a_player_has_chosen_is_exported_and_restored_and_nothing_said_of_who_has_not() -> None:
+    state = game(2)
+    assert '"is_off"' not in PLAYER_LINE
+    state.players["p1"].is_off = True
+    lines = [line.encode() for line in lines_of(state)]
+    assert b'"is_off": true, "program": ""' in lines[2]
+    assert state_of(lines) == state
+    lines[2] = lines[2].replace(b', "program": ""', b"")
+    with pytest.raises(ExportUnreadable):
+        state_of(lines)
+
+
 def test_days_and_what_is_over_are_exported_and_restored() -> None:
     world = World(MemoryDisk())
     world.join("ann")
@@ -65,7 +77,7 @@ def test_days_and_what_is_over_are_exported_and_restored() -> None:
     world.moderate("ann", "ann")
     lines = [line.encode() for line in lines_of(world.state)]
     assert written(state_of(lines)) == written(world.state)
-    header = lines[0].replace(b'"records": 10', b'"records": 11')
+    header = lines[0].replace(b'"records": 11', b'"records": 12')
     for line in lines[2:]:
         with pytest.raises(ExportUnreadable, match="earlier line"):
             state_of([header, *lines[1:], line])

@@ -195,23 +195,15 @@ class World:
         """End the runs of a player: numbers change, no page load does, and each stays to be read."""
         for score in self.state.scores.get(name, {}).values():
             score.ended, score.score = score.score, 0
-            run = Run(
-                f"run {next(NUMBERS)}",
-                name,
-                score.key.arena,
-                score.started_at,
-                4,
-                score.ended,
-                2,
-                "2 2",
-            )
+            run = Run(f"run {next(NUMBERS)}", name, score.key.arena, score.started_at, 4, score.ended, 2, "2 2")
             self.state.put_run(run)
             self._changes += [Change(HEARD, score), Change(RUN, run)]
 
     def rename(self, name: str, handle: str) -> None:
-        """Give a player another handle."""
-        self.players[name].handle = handle
-        self._changes.append(Change(PLAYER, self.players[name]))
+        """Give a player another handle, who leaves the boards with it, or comes back, and has another key."""
+        player = self.players[name]
+        player.handle, player.is_off, player.program = handle, not player.is_off, f"key of {handle}"
+        self._changes.append(Change(PLAYER, player))
 
     def forget(self, name: str, kind: str = FORGOTTEN) -> None:
         """Drop a player; what else was to be said of that player is said all the same, and before."""

@@ -54,6 +54,7 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "feed",
         "not-found",
         "operator",
+        "ops",
         "privacy",
         "run",
     }

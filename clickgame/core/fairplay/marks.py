@@ -1,102 +1,92 @@
-"""Whose presses are watched, and who is marked: a mark says why, and keeps its player off an arena's boards.
+"""Whose presses are watched, and what a mark says: why its player is off an arena's boards.
 
-Pure. Nothing that somebody has pressed is taken away. A mark lasts until it is lifted: by an operator, or by the
-player, who follows a beat for some seconds (`beats.py`). All of this is in memory only: a start of the server lifts
-every mark, and what is to last is a sanction.
+Pure. Nothing that somebody has pressed is taken away. A mark is a deed (`core/deeds.py`), so that it is on record, and
+can be undone: by an operator, or by the player, who follows a beat for some seconds (`beats.py`). The watches are in
+memory only, and so is how often somebody has tried.
 """
 
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Self
 
+from clickgame.contract.doubts import NoTriesLeft
 from clickgame.core.fairplay.batches import Batch
+from clickgame.core.fairplay.signs import BY_KEY
 from clickgame.core.fairplay.watch import Watch
 
-MARKS_MOST = 5_000
+TRIED_MOST = 5_000
+"""Of so many players and arenas it is known how often they have tried."""
+
 TRIES = 5
-"""So often may somebody try to lift a mark."""
+"""So often may somebody try to lift a mark in an arena, until an operator has done it."""
 
 Place = tuple[str, str]
 """A player and an arena, by their ids."""
 
 
-@dataclass(slots=True)
-class Mark:
-    """Why *player* is off the boards of *arena*, since *at* (s): the *signs* by key, and how many gaps (`Watch.bins`).
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of presses: the *signs* by key, and how many gaps there were of each length (`Watch.bins`).
 
-    *presses* is what the run had come to, and *tries* how often the player may still try to lift it.
+    *presses* is what the run had come to.
     """
 
-    player: str
-    arena: str
-    at: float
-    signs: tuple[str, ...]
-    bins: bytes
-    presses: int
-    tries: int = TRIES
+    signs: tuple[str, ...] = ()
+    bins: bytes = b""
+    presses: int = 0
+
+    @property
+    def written(self) -> str:
+        """Write it as a line of text."""
+        return f"{' '.join(self.signs)}/{self.bins.hex()}/{self.presses}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read what was written; of what makes no sense, nothing. Signs that are none any more are left out."""
+        with suppress(ValueError):
+            signs, bins, presses = text.split("/")
+            return cls(tuple(sign for sign in signs.split() if sign in BY_KEY), bytes.fromhex(bins), int(presses))
+        return cls()
 
 
 @dataclass(slots=True)
 class FairPlay:
-    """The watches over runs that go on, and the marks; *show* is called with a place whose boards are to be asked anew.
+    """The watches over runs that go on, and how often who has tried to lift a mark."""
 
-    When there are more marks than MARKS_MOST, the oldest is lifted.
-    """
-
-    show: Callable[[Place, bool], None]
-    most: int = MARKS_MOST
     watches: dict[Place, Watch] = field(default_factory=dict[Place, Watch])
-    marks: dict[Place, Mark] = field(default_factory=dict[Place, Mark])
+    tried: dict[Place, int] = field(default_factory=dict[Place, int])
 
-    def hear(self, place: Place, batch: Batch, *, presses: int, now: float) -> Mark | None:
-        """Watch *batch* of a run that has come to so many *presses*; give the mark if there is a new one."""
+    def hear(self, place: Place, batch: Batch, *, presses: int) -> Seen | None:
+        """Watch *batch* of a run that has come to so many *presses*; give what was seen once that is enough."""
         watch = self.watches.get(place)
         if watch is None:
             watch = self.watches[place] = Watch()
         watch.hear(batch)
         signs = watch.signs
-        if not signs:
-            return None
-        known = self.marks.get(place)
-        if known is not None:
-            known.signs = tuple(sign for sign in _all(known.signs, signs))
-            known.bins, known.presses = bytes(watch.bins), presses
-            return None
-        mark = self.marks[place] = Mark(*place, now, signs, bytes(watch.bins), presses)
-        if len(self.marks) > self.most:
-            self.lift(next(iter(self.marks)))
-        self.show(place, False)  # noqa: FBT003  # a callback has no keywords
-        return mark
+        return Seen(signs, bytes(watch.bins), presses) if signs else None
 
     def end(self, place: Place) -> None:
-        """Watch no longer: the run is over."""
+        """Watch no longer: the run is over, or begins anew for whoever was let in again."""
         self.watches.pop(place, None)
 
-    def lift(self, place: Place) -> bool:
-        """Lift the mark, if there is one, and begin to watch anew; tell whether there was."""
-        self.watches.pop(place, None)
-        if self.marks.pop(place, None) is None:
-            return False
-        self.show(place, True)  # noqa: FBT003  # as above
-        return True
+    def tries_left(self, place: Place) -> int:
+        """Tell how often a player may still try to lift a mark."""
+        return TRIES - self.tried.get(place, 0)
+
+    def take_try(self, place: Place) -> None:
+        """Take one of the tries. Raises NoTriesLeft."""
+        if not self.tries_left(place):
+            raise NoTriesLeft
+        self.tried[place] = self.tried.pop(place, 0) + 1
+        if len(self.tried) > TRIED_MOST:
+            del self.tried[next(iter(self.tried))]
+
+    def give_tries(self, place: Place) -> None:
+        """Give all tries anew."""
+        self.tried.pop(place, None)
 
     def forget(self, player: str) -> None:
         """Drop whatever there is of *player*."""
-        for place in [place for place in (*self.watches, *self.marks) if place[0] == player]:
-            self.watches.pop(place, None)
-            self.marks.pop(place, None)
-
-    def is_marked(self, player: str, arena: str) -> bool:
-        """Tell whether *player* is off the boards of *arena*."""
-        return (player, arena) in self.marks
-
-    def of(self, player: str) -> list[Mark]:
-        """List the marks of *player*."""
-        return [mark for place, mark in self.marks.items() if place[0] == player]
-
-    def newest(self, most: int) -> list[Mark]:
-        """List the *most* newest marks, the last first: whom an operator may look at."""
-        return [mark for _, mark in zip(range(most), reversed(self.marks.values()), strict=False)]
-
-
-def _all(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return known + tuple(sign for sign in more if sign not in known)
+        for places in (self.watches, self.tried):
+            for place in [place for place in places if place[0] == player]:
+                del places[place]

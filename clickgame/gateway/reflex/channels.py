@@ -18,7 +18,7 @@ FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
 PRESS, RESUME, MEASURE, WATCH, RENAME, LOOK = "press", "resume", "measure", "watch", "rename", "look"
-ERASE, EXPORT = "erase", "export"
+ERASE, EXPORT, LEAVE = "erase", "export", "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ PROFILE = Channel(
     {
         "show": Call({"player": str}),
         "why": Call(),
+        LEAVE: Call({"is_off": bool}),
         "check": Call({"arena": str}),
         "follow": Call({"arena": str, "times": list}),
     },
@@ -153,7 +154,19 @@ MODERATION = Channel(
     is_public=True,
 )
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS, MODERATION)
+OPS = Channel(
+    "ops",
+    ("page",),
+    {
+        "look": Call({"token": str, "operator": str, "span": str}),
+        "again": Call({"token": str, "operator": str, "span": str, "job": str}),
+        "limit": Call({"token": str, "operator": str, "span": str, "form": dict}),
+    },
+    is_kept=True,
+    is_public=True,
+)
+
+CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS, MODERATION, OPS)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"

@@ -3,7 +3,7 @@
 import json
 from typing import Any, TypeGuard
 
-from clickgame.contract.programs import ProgramInvalid, ProgramTooLong
+from clickgame.contract.sandbox import ProgramInvalid, ProgramTooLong
 from clickgame.learn.sandbox.limits import Limits
 
 SEED_MOST = 2**63

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clickgame.contract.errors import GameError
-from clickgame.contract.programs import SandboxFailed, SandboxFull, SandboxOff
+from clickgame.contract.sandbox import SandboxFailed, SandboxFull, SandboxOff
 from clickgame.learn.sandbox import frames, module
 from clickgame.learn.sandbox.answers import Answer, stopped
 from clickgame.learn.sandbox.bundle import bundle

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from clickgame.contract.programs import SandboxFull, TooManyPrograms
+from clickgame.contract.sandbox import SandboxFull, TooManyPrograms
 
 
 @dataclass(eq=False, slots=True)

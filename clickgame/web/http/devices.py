@@ -31,6 +31,7 @@ from clickgame.web.rules import duration
 
 PATH = previews.DEVICES.path
 LINK, LEAVE, EVERYWHERE = f"{PATH}/link", f"{PATH}/leave", f"{PATH}/everywhere"
+KEY, NO_KEY = f"{PATH}/key", f"{PATH}/no-key"
 LET_GO = f"{PATH}/let-go.svg"
 """A picture of nothing, with which a browser lets go of a cookie that is nobody's any more."""
 NOTHING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -86,6 +87,8 @@ class Devices:
             LINK: self._make_link,
             LEAVE: self._leave,
             EVERYWHERE: self._leave_everywhere,
+            KEY: self._make_key,
+            NO_KEY: self._take_key,
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -129,7 +132,8 @@ class Devices:
         if holder is None:
             return Shown.nobody()
         move = self._moves.of(holder.player, now=self._clock())
-        return Shown.player(holder.handle, duration(self._moves.lasts_s), *(self._drawn(move, scope) if move else ()))
+        drawn, has_key = self._drawn(move, scope) if move else (), self._link.chosen(holder.player).has_key
+        return Shown.player(holder.handle, duration(self._moves.lasts_s), *drawn, has_key=has_key)
 
     def _offer(self, scope: Scope, secret: str) -> Shown:
         move = self._moves.find(secret, now=self._clock())
@@ -163,6 +167,16 @@ class Devices:
 
     async def _make_link(self, _scope: Scope, token: str, holder: Holder) -> Response:
         self._moves.make(token, holder.player, now=self._clock())
+        return RedirectResponse(PATH, SEE_OTHER, OWN)
+
+    async def _make_key(self, _scope: Scope, _token: str, holder: Holder) -> Response:
+        """Give a key for programs, in place of the one there was: it is shown this once, and kept nowhere."""
+        key = make().token
+        await answered(lambda then: self._link.change_program(holder.player, key, then))
+        return self._page(Shown.program(holder.handle, key))
+
+    async def _take_key(self, _scope: Scope, _token: str, holder: Holder) -> Response:
+        await answered(lambda then: self._link.change_program(holder.player, "", then))
         return RedirectResponse(PATH, SEE_OTHER, OWN)
 
     async def _leave(self, scope: Scope, _token: str, holder: Holder) -> Response:

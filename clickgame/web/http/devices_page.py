@@ -26,6 +26,7 @@ class Shown:
     picture: str = ""
     left: str = ""
     lost: str = ""
+    key: str = ""
 
     @classmethod
     def nobody(cls) -> Self:
@@ -38,17 +39,31 @@ class Shown:
         )
 
     @classmethod
-    def player(cls, handle: str, lasts: str, address: str = "", picture: str = "", left: str = "") -> Self:
+    def player(
+        cls, handle: str, lasts: str, address: str = "", picture: str = "", left: str = "", *, has_key: bool = False
+    ) -> Self:
         """Say who plays in this browser, and show the link that there is to another device."""
+        parts = ("own", *(("link",) if address else ()), *(("revoke",) if has_key else ()))
         return cls(
             headline=f"You are {handle}",
             story=f"Be {handle} on another device, too: make a link and open it there. It works once, for {lasts}. "
             "That device can make one for this browser, too, should its cookie ever be lost.",
-            parts=("own", "link") if address else ("own",),
+            parts=parts,
             button="Make another link" if address else "Make a link",
             address=address,
             picture=picture,
             left=left,
+        )
+
+    @classmethod
+    def program(cls, handle: str, key: str) -> Self:
+        """Show the key that programs of the player have from now on."""
+        return cls(
+            headline="A key for your programs",
+            story=f"Whoever has it presses as {handle} where programs are welcome, and can do nothing else. It is "
+            "shown this once: put it away now. A key that you made before works no more.",
+            parts=("key", "revoke", "go"),
+            key=key,
         )
 
     @classmethod

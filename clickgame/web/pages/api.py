@@ -34,8 +34,8 @@ def _opening() -> rx.Component:
         rx.el.div(
             rx.el.h1("The board, for your own program."),
             rx.el.p(
-                "Everything that the game shows can be read from here, as JSON or as a stream. It is for reading only, "
-                "and needs no key.",
+                "Everything that the game shows can be read from here, as JSON or as a stream, and nobody needs a key "
+                "for that. With a player's key a program may press, too, where programs are welcome.",
             ),
             go_home("To the button"),
         ),
@@ -73,8 +73,9 @@ def _rules(words: dict[str, str]) -> rx.Component:
         rule_card(
             "No key",
             "Who may ask",
-            "Everybody, and the scripts of any site. No cookie is set, and nobody becomes a player by reading. Fields "
-            "may be added to an answer and never go away: pass over those that you don't know.",
+            "Everybody, and the scripts of any site. No cookie is set, and nobody becomes a player by reading. Only to "
+            "press takes a key. Fields may be added to an answer and never go away: pass over those that you don't "
+            "know.",
         ),
         class_name="cards",
     )

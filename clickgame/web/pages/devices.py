@@ -33,6 +33,11 @@ def devices() -> rx.Component:
             ),
             _part("link", _link()),
             _part("own", _form("/link", _named_button())),
+            _part(
+                "key", rx.el.p(rx.el.code(custom_attrs={rules.SHOWN: "key", "translate": "no"}), class_name="card key")
+            ),
+            _part("own", _programs()),
+            _part("revoke", _form("/no-key", rx.el.button("Take the key back", type="submit", class_name="quiet"))),
             _part("own", _leaving()),
             drawn_button("+1"),
             class_name="text devices",
@@ -81,6 +86,20 @@ def _link() -> rx.Component:
             ),
         ),
         class_name="card move",
+    )
+
+
+def _programs() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Programs"),
+        rx.el.p(
+            "A program of yours may press for you, in the arena where programs are welcome. It needs a key, which can "
+            "do nothing else. ",
+            rx.el.a("How to press by a program", href=f"{previews.API.path}#presses"),
+            ".",
+        ),
+        _form("/key", rx.el.button("Make a key", type="submit", class_name="quiet")),
+        class_name="card",
     )
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import reflex as rx
 
-from clickgame.contract.moderation import ADDRESS, ARENA, DEEDS, OPERATOR_LONGEST, PLAYER, REASONS
-from clickgame.web.states.moderation import Case, Done, Moderation
+from clickgame.contract.moderation import ADDRESS, ARENA, DEEDS, MACHINE, OPERATOR_LONGEST, PLAYER, REASONS, UNRANK
+from clickgame.web.states.moderation import Case, Done, Doubt, Moderation
 from clickgame.web.states.notice import Notice
 from clickgame.web.ui.browser import value_of
+from clickgame.web.ui.fairplay import gaps
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.noscript import noscript
@@ -24,6 +25,7 @@ def operator() -> rx.Component:
     """Compose the page."""
     return rx.el.div(
         own_style("operator"),
+        own_style("fairplay"),
         rx.el.header(home_link(), class_name="top"),
         rx.el.main(
             noscript(),
@@ -92,6 +94,12 @@ def _desk() -> rx.Component:
                 _list(Moderation.desk["found"].to(list[Case]), _case, "Nobody is called that.", "found"),
             ),
         ),
+        rx.el.section(
+            rx.el.h2("Fair play"),
+            rx.el.p("They press like programs, and are off the boards of an arena. What they press still counts."),
+            _list(Moderation.desk["doubts"].to(list[Doubt]), _doubt, "Nobody.", "doubts"),
+            class_name="fair",
+        ),
         _deeds("In force", Moderation.desk["standing"], "Nothing.", "standing"),
         _deeds("Log", Moderation.desk["log"], "Nothing was done yet.", "log"),
     )
@@ -125,6 +133,28 @@ def _case(case: rx.vars.ObjectVar[Case]) -> rx.Component:
     )
 
 
+def _doubt(doubt: rx.vars.ObjectVar[Doubt]) -> rx.Component:
+    keep = {"whom": doubt.whom, "what": UNRANK, "why": MACHINE}
+    return rx.el.li(
+        rx.el.h3(rx.el.a(doubt.name, href=doubt.path, dir="auto", custom_attrs={"translate": "no"})),
+        rx.el.p(doubt.said),
+        rx.el.ul(rx.foreach(doubt.reasons, rx.el.li), class_name="more"),
+        gaps(doubt.outline, doubt.gaps, whose="This player's"),
+        rx.el.div(
+            rx.el.button("Let back", type="button", class_name="go", on_click=_undo(doubt.number)),
+            rx.el.form(
+                *(rx.el.input(type="hidden", name=name, value=value) for name, value in keep.items()),
+                rx.el.button("Keep off all boards", type="submit", class_name="undo"),
+                on_submit=lambda form: Moderation.do(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), form),
+            ),
+            class_name="acts",
+        ),
+        key=doubt.number.to_string(),
+        class_name="card",
+        custom_attrs={"data-whom": doubt.whom},
+    )
+
+
 def _form(case: rx.vars.ObjectVar[Case], of: str) -> rx.Component:
     """Draw what may be done about a player, or about an arena."""
     may = {PLAYER: (PLAYER, ADDRESS, ""), ARENA: (ARENA, "")}[of]
@@ -155,13 +185,17 @@ def _deed(done: rx.vars.ObjectVar[Done]) -> rx.Component:
                 "Undo",
                 type="button",
                 class_name="undo",
-                on_click=Moderation.undo(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), done.number),
+                on_click=_undo(done.number),
             ),
         ),
         key=done.number.to_string(),
         class_name="deed",
         custom_attrs={"data-in-force": done.is_in_force},
     )
+
+
+def _undo(number: rx.Var[int]) -> Any:  # noqa: ANN401  # an event
+    return Moderation.undo(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), number)
 
 
 def _asked() -> rx.Var[str]:

@@ -74,7 +74,7 @@ def _kept() -> rx.Component:
         _thing(
             "Your handle",
             "The made-up name that stands on the board. You get one by chance, and can take another.",
-            "So that others can tell players apart.",
+            "So that others can tell players apart. If you do not want that, leave the boards on your own page.",
             "Until you delete it, or do not come back.",
         ),
         _thing(
@@ -96,6 +96,12 @@ def _kept() -> rx.Component:
             "gets the number back.",
             "So that you are the same player tomorrow.",
             "A year in your browser, anew with each visit. With us, until you delete yourself or do not come back.",
+        ),
+        _thing(
+            "A key for programs",
+            "Only if you make one: a fingerprint of it. The key itself is yours alone.",
+            "So that a program of yours may press where programs are welcome.",
+            "Until you take it back, make another, delete yourself or do not come back.",
         ),
         _thing(
             "Your choices",

@@ -17,6 +17,7 @@ from clickgame.web.ui.fairplay import fairplay
 from clickgame.web.ui.follow import follow
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, go_home, home_link
+from clickgame.web.ui.leaving import leaving
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.report import report
 from clickgame.web.ui.settings import settings
@@ -89,7 +90,7 @@ def _somebody() -> rx.Component:
             _fact("Achievements", Profile.facts["reached"], "reached"),
             class_name="facts",
         ),
-        rx.cond(_IS_MINE, rx.fragment(fairplay(), settings())),
+        rx.cond(_IS_MINE, rx.fragment(fairplay(), settings(), leaving())),
         days(bars=Profile.bars, said=Profile.said),
         curves(runs=Profile.runs),
         _arenas(),

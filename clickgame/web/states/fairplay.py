@@ -87,11 +87,11 @@ def outline_of(bins: Sequence[int]) -> str:
     return f"M0 {HEIGHT}{''.join(columns)}V{HEIGHT}Z"
 
 
-def said_of(bins: Sequence[int], *, bin_ms: int) -> str:
-    """Say in words what the columns show."""
+def said_of(bins: Sequence[int], *, bin_ms: int, whose: str = "your") -> str:
+    """Say in words what the columns show, which is *whose* gaps."""
     total = sum(bins)
     if not total:
         return "No gaps were told."
     most = max(range(len(bins)), key=bins.__getitem__)
     length = f"{most * bin_ms} to {(most + 1) * bin_ms}" if most < len(bins) - 1 else f"{most * bin_ms} and more"
-    return f"{bins[most] / total:.0%} of your gaps were {length} thousandths of a second long."
+    return f"{bins[most] / total:.0%} of {whose} gaps were {length} thousandths of a second long."

@@ -10,9 +10,12 @@ import reflex as rx
 from clickgame.contract.arenas import address_of
 from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
+from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.moderation import (
     ARENA,
     DEED_OF,
+    DEEDS_AT_ONCE,
+    MARK,
     REASON_OF,
     SANCTIONS,
     UNDO,
@@ -22,6 +25,7 @@ from clickgame.contract.moderation import (
     Reported,
 )
 from clickgame.web import wired
+from clickgame.web.states.fairplay import outline_of, said_of
 from clickgame.web.states.notice import Notice
 
 THANKS = "Thank you. Whoever runs the game will look at it."
@@ -48,6 +52,20 @@ class Done:
     more: str
     is_in_force: bool
     can_be_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A mark by the *number* of its deed: who is off the boards of which arena, why, and the gaps as they are drawn."""
+
+    number: int
+    whom: str
+    name: str
+    path: str
+    said: str
+    reasons: list[str]
+    outline: str
+    gaps: str
 
 
 class Moderation(rx.State):
@@ -108,6 +126,7 @@ class Moderation(rx.State):
     def _show(self, text: str) -> None:
         kept = wired.desk.link.moderation
         self.desk = {
+            "doubts": [doubt_of(each) for each in wired.desk.link.review(DEEDS_AT_ONCE)],
             "reported": [case_of_report(each) for each in kept.reported()],
             "found": [case_of_player(each) for each in kept.find(text)],
             "asked": text.strip(),
@@ -127,6 +146,21 @@ def case_of_report(reported: Reported) -> Case:
     return Case(reported.target, reported.of, reported.name, path, said, reasons)
 
 
+def doubt_of(mark: MarkRead) -> Doubt:
+    """Put a mark into words."""
+    tries = "no tries left" if not mark.tries else _many(mark.tries, "try", "tries") + " left"
+    return Doubt(
+        mark.number,
+        mark.player,
+        mark.handle,
+        f"/p/{mark.player}",
+        f"Off the boards of {mark.title} since {when(mark.at)}, at {_many(mark.presses, 'press', 'presses')}, {tries}",
+        list(mark.reasons),
+        outline_of(mark.bins),
+        said_of(mark.bins, bin_ms=mark.bin_ms, whose="the"),
+    )
+
+
 def case_of_player(player: PlayerRead) -> Case:
     """Put what an operator knows of a player into words."""
     said = f"{_many(player.total, 'press', 'presses')}, at best {player.best:,} in a run"
@@ -140,13 +174,16 @@ def done_of(deed: DeedRead) -> Done:
     """Put a deed into words."""
     kind, why = DEED_OF.get(deed.what), REASON_OF.get(deed.why)
     done = "undid something about" if deed.what == UNDO else kind.done if kind else deed.what
-    before = f"“{deed.before}”, now " if deed.before else ""
+    before = f"“{deed.before}”, now " if deed.after else ""
+    where = f" of {deed.before}" if deed.what == MARK else ""
     until = f", until {when(deed.until)}" if deed.until else ", without an end" if deed.what in SANCTIONS else ""
     undone = f" · undone by no. {deed.undone_by}" if deed.undone_by else ""
     can_be_undone = not deed.undone_by and kind is not None
     return Done(
         deed.number,
-        f"{deed.operator} {done} {before}“{deed.name}”{until}",
+        f"{deed.operator} {done}{where}: “{deed.name}”"
+        if where
+        else f"{deed.operator} {done} {before}“{deed.name}”{until}",
         f"No. {deed.number} · {when(deed.at)} · {why.title if why else deed.why}{undone}",
         deed.is_in_force,
         can_be_undone,

@@ -106,7 +106,19 @@ class Profile(rx.State):
         """Show why the player of this page is off boards, if so."""
         client = wired.lobby.clients.find(self.router.session.session_id)
         if client is not None:
+            self._choose(client.player)
             self.fair = [card_of(mark) for mark in wired.lobby.link.marks(client.player)]
+
+    @rx.event
+    async def leave(self, is_off: bool) -> None:  # noqa: FBT001  # as a page sends it
+        """Let the player of this page leave the boards, or come back to them."""
+        sid = self.router.session.session_id
+        try:
+            player = wired.lobby.clients.get(sid).player
+            await answered(partial(wired.lobby.link.leave_boards, player, is_off))
+            self._choose(player)
+        except GameError as refusal:
+            wired.lobby.refuse(sid, refusal)
 
     @rx.event
     async def check(self, arena: str) -> None:
@@ -135,6 +147,9 @@ class Profile(rx.State):
             self.fair = [lifted(card) if card.arena == arena else card for card in self.fair]
         else:
             self._replace(client.player, arena, verdict=NOT_FOLLOWED)
+
+    def _choose(self, player: str) -> None:
+        self.facts = {**self.facts, "off": int(wired.lobby.link.chosen(player).is_off)}
 
     def _replace(self, player: str, arena: str, *, beats: Sequence[int] = (), verdict: str = "") -> None:
         known = {mark.arena: mark for mark in wired.lobby.link.marks(player)}

@@ -36,7 +36,7 @@ def _card(card: rx.vars.ObjectVar[FairCard]) -> rx.Component:
                 rx.el.h2("Off the boards: " + card.title),
                 rx.el.p("Your presses there look like a program's. This is what was seen:"),
                 rx.el.ul(rx.foreach(card.reasons, rx.el.li), class_name="reasons"),
-                _gaps(card),
+                gaps(card.outline, card.said),
                 rx.el.p(
                     "Nothing that you pressed is taken away. If it was you, follow a beat for a quarter of a minute, "
                     "and you are on the boards again at once."
@@ -55,11 +55,12 @@ def _card(card: rx.vars.ObjectVar[FairCard]) -> rx.Component:
     )
 
 
-def _gaps(card: rx.vars.ObjectVar[FairCard]) -> rx.Component:
+def gaps(outline: rx.Var[str], said: rx.Var[str], *, whose: str = "Yours") -> rx.Component:
+    """Draw how many gaps of each length there were, as the path *outline*, before people's; *said* says it in words."""
     return rx.el.figure(
         rx.el.svg(
             rx.el.path(d=outline_of(PEOPLE), class_name="gaps-people"),
-            rx.el.path(d=card.outline, class_name="gaps-mine"),
+            rx.el.path(d=outline, class_name="gaps-mine"),
             view_box=f"0 0 {WIDTH} {HEIGHT}",
             custom_attrs={"preserveAspectRatio": "none", "aria-hidden": "true"},
         ),
@@ -69,9 +70,9 @@ def _gaps(card: rx.vars.ObjectVar[FairCard]) -> rx.Component:
             custom_attrs={"aria-hidden": "true"},
         ),
         rx.el.figcaption(
-            rx.el.span("Yours", class_name="gaps-mine"),
+            rx.el.span(whose, class_name="gaps-mine"),
             rx.el.span("People's", class_name="gaps-people"),
-            rx.el.span("How long it was from one press to the next. ", card.said),
+            rx.el.span("How long it was from one press to the next. ", said),
         ),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import reflex as rx
 
+from clickgame.web.http.api.examples import pretty
 from clickgame.web.http.api.problems import Problem
 from clickgame.web.http.api.resources import ROOT, Resource
 
@@ -13,7 +14,7 @@ def resource_card(resource: Resource) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             rx.el.h2(resource.title),
-            rx.el.p(rx.el.span("GET", class_name="method"), _address(resource), class_name="address"),
+            rx.el.p(rx.el.span(resource.method, class_name="method"), _address(resource), class_name="address"),
             rx.el.p(*_marked(resource.text)),
             *([_asked(resource)] if resource.query else []),
         ),
@@ -21,7 +22,7 @@ def resource_card(resource: Resource) -> rx.Component:
             rx.el.figcaption(resource.example_path),
             # It is wider than a phone, and whoever has no pointer scrolls it by keys.
             rx.el.pre(
-                rx.el.code(resource.example_text),
+                rx.el.code(_sent(resource) + resource.example_text),
                 tab_index=0,
                 role="region",
                 custom_attrs={"aria-label": f"Example: {resource.title}"},
@@ -45,6 +46,11 @@ def problem_row(problem: Problem) -> rx.Component:
         rx.el.dd(problem.title),
         id=problem.code,
     )
+
+
+def _sent(resource: Resource) -> str:
+    """Write what is sent for the example, where something is."""
+    return f"Authorization: Bearer …\n\n{pretty(resource.sent)}\n\n" if resource.sent else ""
 
 
 def _address(resource: Resource) -> rx.Component:

@@ -1,81 +1,84 @@
-"""Marks: made once, told with the newest figures, lifted, and never too many."""
+"""What a mark says comes back as it was; watches end, and tries are counted and bounded."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clickgame.contract.doubts import NoTriesLeft
+from clickgame.core.fairplay import marks
 from clickgame.core.fairplay.batches import Batch
-from clickgame.core.fairplay.marks import FairPlay, Mark, Place
+from clickgame.core.fairplay.marks import TRIES, FairPlay, Place, Seen
+from clickgame.core.fairplay.signs import BY_KEY
 from tests.core.fairplay.test_batches import times_of
 
 EVEN = Batch(times_of([100] * 74))
 ANN, BOB = ("ann", "classic"), ("bob", "classic")
 
-
-def fair_play(*, most: int = 10) -> tuple[FairPlay, list[tuple[Place, bool]]]:
-    """Give one with nobody, and the list of what is shown and not."""
-    shown: list[tuple[Place, bool]] = []
-    return FairPlay(lambda place, is_shown: shown.append((place, is_shown)), most=most), shown
+seen = st.builds(Seen, st.lists(st.sampled_from([*BY_KEY])).map(tuple), st.binary(max_size=40), st.integers(0, 10**9))
 
 
-def mark(fair: FairPlay, place: Place, *, presses: int = 300) -> list[Mark | None]:
-    """Have *place* watched until there is a mark; give what each batch came to."""
-    return [fair.hear(place, EVEN, presses=presses + number, now=7.0) for number in range(3)]
+def watch(fair: FairPlay, place: Place, *, batches: int = 3) -> list[Seen | None]:
+    """Have even presses of *place* watched; give what each batch came to."""
+    return [fair.hear(place, EVEN, presses=300 + number) for number in range(batches)]
 
 
-def test_a_mark_is_given_once_and_keeps_up() -> None:
-    fair, shown = fair_play()
-    first, second, made = mark(fair, ANN)
+def test_what_was_seen_is_given_once_it_is_enough_and_from_then_on() -> None:
+    first, second, third, fourth = watch(FairPlay(), ANN, batches=4)
     assert (first, second) == (None, None)
-    assert made is not None
-    assert made is fair.marks[ANN]
-    assert (made.player, made.arena, made.at, made.presses) == ("ann", "classic", 7.0, 302)
-    assert shown == [(ANN, False)]
-    assert fair.is_marked(*ANN)
-    assert not fair.is_marked("ann", "sprint")
-    assert fair.hear(ANN, EVEN, presses=900, now=9.0) is None
-    assert (made.at, made.presses, max(made.bins)) == (7.0, 900, 168)  # halved once
-    assert shown == [(ANN, False)]
+    assert third is not None
+    assert (third.signs, third.presses, max(third.bins)) == (("even", "steady"), 302, 222)
+    assert fourth is not None
+    assert fourth.presses == 303
 
 
-def test_signs_that_come_later_are_added() -> None:
-    fair, _ = fair_play()
-    mark(fair, ANN)
-    scripted = Batch([-time for time in times_of([100] * 74)])
-    for _ in range(2):
-        fair.hear(ANN, scripted, presses=1, now=8.0)
-    assert fair.marks[ANN].signs == ("even", "steady", "scripted")
+def test_a_watch_that_is_over_begins_anew() -> None:
+    fair = FairPlay()
+    watch(fair, ANN)
     fair.end(ANN)
-    assert fair.hear(ANN, EVEN, presses=1, now=8.0) is None  # another run of one who is marked
-    assert fair.marks[ANN].signs == ("even", "steady", "scripted")
+    fair.end(ANN)
+    assert [bool(each) for each in watch(fair, ANN)] == [False, False, True]
 
 
-def test_a_lifted_mark_is_gone_and_the_watch_begins_anew() -> None:
-    fair, shown = fair_play()
-    mark(fair, ANN)
-    assert fair.lift(ANN)
-    assert not fair.lift(ANN)
-    assert shown == [(ANN, False), (ANN, True)]
-    assert [bool(made) for made in mark(fair, ANN)] == [False, False, True]
+@given(seen)
+def test_what_was_seen_is_read_as_it_was_written(one: Seen) -> None:
+    assert Seen.read(one.written) == one
 
 
-def test_the_oldest_mark_gives_way() -> None:
-    fair, shown = fair_play(most=1)
-    mark(fair, ANN)
-    mark(fair, BOB)
-    assert list(fair.marks) == [BOB]
-    assert shown == [(ANN, False), (ANN, True), (BOB, False)]
+@pytest.mark.parametrize("text", ["", "even", "even/xx/1", "even/00/many", "//", "a/b/c/d"])
+def test_of_what_makes_no_sense_nothing_is_read(text: str) -> None:
+    assert Seen.read(text) == Seen()
 
 
-def test_marks_are_found_by_player_and_by_age() -> None:
-    fair, _ = fair_play()
-    mark(fair, ANN)
-    mark(fair, BOB)
-    assert [each.player for each in fair.of("ann")] == ["ann"]
-    assert [each.player for each in fair.newest(9)] == ["bob", "ann"]
-    assert [each.player for each in fair.newest(1)] == ["bob"]
+def test_a_sign_of_another_version_is_left_out() -> None:
+    assert Seen.read("telepathic even//7") == Seen(("even",), b"", 7)
+
+
+def test_tries_are_counted_until_they_are_given_anew() -> None:
+    fair = FairPlay()
+    for left in range(TRIES, 0, -1):
+        assert fair.tries_left(ANN) == left
+        fair.take_try(ANN)
+    with pytest.raises(NoTriesLeft):
+        fair.take_try(ANN)
+    assert fair.tries_left(BOB) == TRIES
+    fair.give_tries(ANN)
+    fair.give_tries(BOB)
+    assert fair.tries_left(ANN) == TRIES
+
+
+def test_of_so_many_it_is_known_how_often_they_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who tried last is remembered longest."""
+    monkeypatch.setattr(marks, "TRIED_MOST", 2)
+    fair = FairPlay()
+    for place in (ANN, BOB, ANN, ("eve", "classic")):
+        fair.take_try(place)
+    assert fair.tried == {ANN: 2, ("eve", "classic"): 1}
 
 
 def test_forgetting_leaves_nothing_of_a_player() -> None:
-    fair, shown = fair_play()
-    mark(fair, ANN)
-    mark(fair, BOB)
+    fair = FairPlay()
+    for place in (ANN, BOB, ("ann", "sprint")):
+        watch(fair, place)
+        fair.take_try(place)
     fair.forget("ann")
-    assert (list(fair.marks), list(fair.watches)) == ([BOB], [BOB])
-    assert shown == [(ANN, False), (BOB, False)]
+    assert (list(fair.watches), list(fair.tried)) == ([BOB], [BOB])

@@ -16,6 +16,7 @@ from clickgame.web.states.followed import Followed
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.moderation import Moderation
 from clickgame.web.states.notice import Notice
+from clickgame.web.states.ops import Ops
 from clickgame.web.states.place import Place
 from clickgame.web.states.play import Play
 from clickgame.web.states.presence import Presence
@@ -35,6 +36,7 @@ STATES: dict[str, type[rx.State]] = {
     "place": Place,
     "arenas": Arenas,
     "moderation": Moderation,
+    "ops": Ops,
 }
 NOT_FOR_PAGES = {"arrive", "come_back", "load", "setvar"}
 

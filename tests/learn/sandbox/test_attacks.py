@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clickgame.contract.programs import ProgramInvalid, ProgramTooLong
+from clickgame.contract.sandbox import ProgramInvalid, ProgramTooLong
 from tests.learn.sandbox.attacks import ATTACKS, LOOT, SECRET, WRITES
 from tests.learn.sandbox.room import NEEDS_WORKERS, Room, processes, real, room, small
 

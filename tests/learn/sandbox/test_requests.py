@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clickgame.contract.programs import ProgramInvalid, ProgramTooLong
+from clickgame.contract.sandbox import ProgramInvalid, ProgramTooLong
 from clickgame.learn.sandbox.limits import Limits
 from clickgame.learn.sandbox.requests import packed
 

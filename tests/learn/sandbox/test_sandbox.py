@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clickgame.contract.errors import GameError
-from clickgame.contract.programs import SandboxFailed, SandboxFull, SandboxOff, TooManyPrograms
+from clickgame.contract.sandbox import SandboxFailed, SandboxFull, SandboxOff, TooManyPrograms
 from clickgame.launch.page import ROOT
 from clickgame.learn.sandbox.limits import Limits
 from clickgame.learn.sandbox.sandbox import Progress, Sandbox

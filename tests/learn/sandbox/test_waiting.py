@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clickgame.contract.programs import SandboxFull, TooManyPrograms
+from clickgame.contract.sandbox import SandboxFull, TooManyPrograms
 from clickgame.learn.sandbox.waiting import Ticket, Waiting
 
 MOST, EACH = 4, 2

@@ -19,6 +19,7 @@ HTML = """<html><head></head><body><h1 data-rule="headline">x</h1><p data-rule="
 <div data-part="take" hidden=""><form method="post"><button data-rule="button">x</button></form></div>
 <div data-part="link" hidden=""><img alt="" data-picture="" src="/preview.png"/>
 <a data-rule-link="move" href="/devices"><b data-rule="address"></b></a></div>
+<div data-part="key" hidden=""><code data-rule="key"></code></div><div data-part="revoke" hidden=""></div>
 <div data-part="own" hidden=""></div><div data-part="go" hidden=""></div></body></html>"""
 OWN = "http://game.example"
 LINK = re.compile(r"/devices/([0-9a-f]{32})")

@@ -1,6 +1,7 @@
 """The page of devices: what it says to whom, who may change what, and what is said to everybody else."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -218,5 +219,31 @@ def test_a_cookie_of_nobodys_is_let_go_of_and_a_players_is_not(tmp_path: Path) -
         await answered(lambda then: stage.room.lobby.link.erase(player, then))
         await ann.get(LET_GO)
         assert ann.token == ""
+
+    play(tmp_path, story)
+
+
+def test_a_key_for_programs_is_shown_once_and_can_be_taken_back(tmp_path: Path) -> None:
+    async def story(stage: Stage) -> None:
+        ann, chosen = await stage.player("Bold Fox"), stage.room.lobby.link.chosen
+        player = stage.room.lobby.clients.get("Bold Fox").player
+        answers = [await ann.send("/devices/key") for _ in range(2)]
+        keys = [re.findall(r'data-rule="key">([0-9a-f]{32})<', answer.text)[0] for answer in answers]
+        assert keys[0] != keys[1]
+        assert shown(answers[0]) == {"key", "revoke", "go"}
+        assert answers[0].headers["cache-control"] == "no-store"
+        assert chosen(player).has_key
+        again = await ann.get()
+        assert shown(again) == {"own", "revoke"}
+        assert keys[1] not in again.text
+        foreign = await ann.ask("POST", "/devices/key", origin="http://evil.example")
+        assert (foreign.status_code, code(foreign)) == (403, "form_foreign")
+        assert (await ann.ask("GET", "/devices/no-key")).status_code == 303
+        assert chosen(player).has_key, "to look at an address changes nothing"
+        assert (await ann.send("/devices/no-key")).status_code == 303
+        assert not chosen(player).has_key
+        assert shown(await ann.get()) == {"own"}
+        stranger = await Browser(stage.app).send("/devices/key")
+        assert (stranger.status_code, "data-rule" in stranger.text) == (303, False)
 
     play(tmp_path, story)

@@ -7,7 +7,7 @@ from clickgame.contract.fairplay import MarkRead
 from clickgame.core.fairplay.watch import BIN_MS, BINS
 from clickgame.web.states.fairplay import FOLLOWED, HEIGHT, PEOPLE, card_of, lifted, outline_of, said_of
 
-MARK = MarkRead("ann", "Ann", "classic", "Classic", 5.0, ("even",), ("Even",), (0, 4, 8), BIN_MS, 300, 5)
+MARK = MarkRead(1, "ann", "Ann", "classic", "Classic", 5.0, ("even",), ("Even",), (0, 4, 8), BIN_MS, 300, 5)
 
 
 def test_people_s_gaps_are_counted_in_the_same_bins() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.moderation import DeedRead, PlayerRead, Reported
-from clickgame.web.states.moderation import case_of_player, case_of_report, done_of, seconds_of, when
+from clickgame.web.states.moderation import case_of_player, case_of_report, done_of, doubt_of, seconds_of, when
 
 AT = 1_800_000_000.0
 HIDDEN = DeedRead(3, AT, "kim", "hide", "p", "Rude", "name", 0.0, "", "", 0, is_in_force=True)
@@ -38,6 +39,19 @@ def test_what_was_reported_says_how_often_and_why() -> None:
     assert case.more == ["The name is offensive: 2", "Advertises something: 1"]
     arena = case_of_report(Reported("arena", "9f3c01ab", "Lunch", 1, {"name": 1}, AT))
     assert (arena.path, arena.said) == ("/a/9f3c01ab", f"1 report, the last on {when(AT)}")
+
+
+def test_a_mark_says_who_where_and_why() -> None:
+    bins = (0, 3, 1)
+    mark = MarkRead(7, "p", "Bot", "classic", "Classic", AT, ("even",), ("Too even",), bins, 10, 1_200, 1)
+    doubt = doubt_of(mark)
+    assert (doubt.number, doubt.whom, doubt.path, doubt.reasons) == (7, "p", "/p/p", ["Too even"])
+    assert doubt.said == "Off the boards of Classic since 15 January, 08:00 UTC, at 1,200 presses, 1 try left"
+    assert doubt.gaps == "75% of the gaps were 10 to 20 thousandths of a second long."
+    assert doubt_of(mark._replace(tries=0)).said.endswith("no tries left")
+    deed = HIDDEN._replace(operator="fair play", what="mark", why="machine", before="Classic", name="Bot")
+    assert done_of(deed).said == "fair play took off the boards of Classic: “Bot”"
+    assert done_of(deed).can_be_undone
 
 
 def test_a_player_says_what_an_operator_wants_to_know() -> None:

@@ -1,4 +1,4 @@
-"""The API's place in the server: every request below /api is answered here, and changes nothing.
+"""The API's place in the server: every request below /api is answered here, and changes nothing but by a player's key.
 
 A request is counted, its resource found in the table, and its answer made; whatever is wrong with it is a problem.
 Answers have an entity tag, so that who asks again is sent only what has changed, and any site may read them."""
@@ -18,7 +18,7 @@ from clickgame.contract.calls import Link
 from clickgame.contract.errors import GameError
 from clickgame.gateway.limits.rate import RateLimit, address_of
 from clickgame.settings import Settings
-from clickgame.web.http.api import problems, streams
+from clickgame.web.http.api import presses, problems, streams
 from clickgame.web.http.api.answers import Asked, Reads
 from clickgame.web.http.api.boards import Boards, Encoded, encode
 from clickgame.web.http.api.openapi import document
@@ -27,6 +27,7 @@ from clickgame.web.http.api.resources import ARENA, CURSOR, KIND, LIMIT, ROOT, R
 from clickgame.web.http.api.streams import Stream, Streams
 
 METHODS = "GET, HEAD, OPTIONS"
+ALLOWED = {"GET": ("GET", "HEAD"), "POST": ("POST",)}
 OPEN = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "ETag, Retry-After",
@@ -70,6 +71,7 @@ class Readers:
         """Answer by the numbers of *settings* and the time (s) of *clock*."""
         boards = Boards(link, look_hz=settings.api_hz, kept=settings.api_boards_kept, clock=clock)
         self._clock = clock
+        self._link = link
         self._limit_most = settings.board_rows
         self._reads = Reads(link, boards, encode(document(rows_most=settings.board_rows)))
         self._rate = RateLimit(
@@ -82,7 +84,7 @@ class Readers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
-            answer = self._answer(scope)
+            answer = await self._answer(scope, receive)
         except Refused as refusal:
             answer = problems.response(refusal)
         except GameError as error:
@@ -93,13 +95,16 @@ class Readers:
         answer.headers.update(OPEN)
         await answer(scope, receive, send)
 
-    def _answer(self, scope: Scope) -> Response | Stream:
+    async def _answer(self, scope: Scope, receive: Receive) -> Response | Stream:
         """Make the answer to *scope*. Raises Refused and GameError."""
         address = address_of(scope)
         self._count(address)
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers=PREFLIGHT)
         resource, asked = self._asked(scope)
+        if resource.sent is not None:
+            made = await presses.hear(self._link, scope, receive, arena=asked.parts["arena"])
+            return Response(made.body, headers={"cache-control": "no-store"}, media_type="application/json")
         if resource.answer is not None:
             return _answer(scope, resource, resource.answer(self._reads, asked))
         self._reads.boards.newest(asked.place)
@@ -117,9 +122,9 @@ class Readers:
         found = find(scope["path"])
         if found is None:
             raise Refused(problems.UNKNOWN_PATH)
-        if scope["method"] not in ("GET", "HEAD"):
-            raise Refused(problems.METHOD, headers={"allow": METHODS})
         resource, parts = found
+        if scope["method"] not in ALLOWED[resource.method]:
+            raise Refused(problems.METHOD, headers={"allow": ", ".join((*ALLOWED[resource.method], "OPTIONS"))})
         query = _query(scope["query_string"], resource.query)
         limit = self._limit(query.get(LIMIT), resource.usual)
         return resource, Asked(parts, limit, *(query.get(name, "") for name in (CURSOR, KIND, ARENA)))

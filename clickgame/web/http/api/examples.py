@@ -29,6 +29,20 @@ ARENAS = {
     ]
 }
 
+PRESSES = {"page": "my-robot-7", "presses": 120}
+PRESSED = {
+    "arena": "bots",
+    "player": "5f3c9a1e",
+    "page": "my-robot-7",
+    "acked": 120,
+    "credited": 20,
+    "score": 120,
+    "best": 812,
+    "total": 41_207,
+    "left_s": 300.0,
+    "held_s": 0.0,
+}
+
 BOARD = {
     "arena": "classic",
     "board": BEST,

@@ -8,6 +8,7 @@ from clickgame.web.http.api.resources import ARENA, CURSOR, KIND, LIMIT, PARTS, 
 from clickgame.web.http.api.schemas import SCHEMAS, named
 from clickgame.web.previews import NAME
 
+KEY = "key"
 ALWAYS = (problems.QUERY, problems.TOO_MANY, problems.FAULT)
 """The problems that any request can have."""
 
@@ -19,19 +20,23 @@ def document(*, rows_most: int) -> dict[str, object]:
         "info": {
             "title": NAME,
             "version": "1",
-            "description": "What the game's pages show, for programs to read. Nothing can be changed here, and nobody "
-            "needs a key. Within version 1 fields are added, and never removed.",
+            "description": "What the game's pages show, for programs to read; nobody needs a key for that. With a "
+            "player's key a program may press, where programs are welcome. Within version 1 fields are added, and "
+            "never removed.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "externalDocs": {"url": ROOT, "description": "The same for people"},
         "servers": [{"url": "/"}],
-        "paths": {resource.path: {"get": _operation(resource, rows_most)} for resource in RESOURCES},
-        "components": {"schemas": dict(SCHEMAS)},
+        "paths": {resource.path: {resource.method.lower(): _operation(resource, rows_most)} for resource in RESOURCES},
+        "components": {
+            "schemas": dict(SCHEMAS),
+            "securitySchemes": {KEY: {"type": "http", "scheme": "bearer", "description": "A player's key."}},
+        },
     }
 
 
 def _operation(resource: Resource, rows_most: int) -> dict[str, object]:
-    is_stream = resource.answer is None
+    is_stream = resource.answer is None and resource.sent is None
     told: dict[str, object] = {"schema": named(resource.schema), "example": resource.example}
     if is_stream:
         # Each event's data is such a board; a schema of the whole text would say nothing.
@@ -40,7 +45,9 @@ def _operation(resource: Resource, rows_most: int) -> dict[str, object]:
         "description": resource.title,
         "content": {"text/event-stream" if is_stream else "application/json": told},
     }
-    unchanged = {} if is_stream else {"304": {"description": "It is as the reader has it (If-None-Match)."}}
+    unchanged = (
+        {} if is_stream or resource.sent else {"304": {"description": "It is as the reader has it (If-None-Match)."}}
+    )
     return {
         "operationId": resource.name,
         "summary": resource.title,
@@ -50,7 +57,13 @@ def _operation(resource: Resource, rows_most: int) -> dict[str, object]:
             *(_query_parameter(resource, name, rows_most) for name in resource.query),
         ],
         "responses": {"200": answer, **unchanged, **_refusals(resource)},
+        **(_sent(resource) if resource.sent else {}),
     }
+
+
+def _sent(resource: Resource) -> dict[str, object]:
+    content = {"application/json": {"schema": named("Presses"), "example": resource.sent}}
+    return {"requestBody": {"required": True, "content": content}, "security": [{KEY: []}]}
 
 
 def _path_parameter(name: str) -> dict[str, object]:

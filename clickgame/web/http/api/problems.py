@@ -8,7 +8,20 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
-from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownKind, UnknownPeriod, UnknownPlayer
+from clickgame.contract.errors import (
+    AgeInvalid,
+    CountDecreased,
+    CountInvalid,
+    CountTooLarge,
+    GameError,
+    UnknownArena,
+    UnknownBoard,
+    UnknownKind,
+    UnknownPage,
+    UnknownPeriod,
+    UnknownPlayer,
+)
+from clickgame.contract.programs import KeyUnknown, PeopleOnly
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -30,7 +43,18 @@ BOARD = Problem(UnknownBoard.code, 404, UnknownBoard.text)
 KIND = Problem(UnknownKind.code, 404, UnknownKind.text)
 PERIOD = Problem(UnknownPeriod.code, 404, UnknownPeriod.text)
 PLAYER = Problem(UnknownPlayer.code, 404, "There is no such player.")
-METHOD = Problem("method_not_allowed", 405, "The API is read with GET or HEAD.")
+METHOD = Problem("method_not_allowed", 405, "This address takes no such method: see Allow.")
+BODY = Problem("body_invalid", 400, "That is no JSON object with page and presses, and acked and age_s at most.")
+PAGE = Problem(UnknownPage.code, 400, "The page is no short text of ASCII.")
+COUNT = Problem(CountInvalid.code, 400, CountInvalid.text)
+LARGE = Problem(CountTooLarge.code, 400, CountTooLarge.text)
+AGE = Problem(AgeInvalid.code, 400, AgeInvalid.text)
+KEY = Problem(KeyUnknown.code, 401, KeyUnknown.text)
+PEOPLE = Problem(PeopleOnly.code, 403, PeopleOnly.text)
+BANNED = Problem("banned", 403, "The player is banned: these presses do not count.")
+DECREASED = Problem(CountDecreased.code, 409, CountDecreased.text)
+TOO_LARGE = Problem("body_too_large", 413, "More was sent than pressing needs.")
+BODY_TYPE = Problem("body_type", 415, "What is sent has to be application/json.")
 EXPIRED = Problem("cursor_expired", 410, "The board of this cursor is no longer kept. Begin again without a cursor.")
 TOO_MANY = Problem("too_many_requests", 429, "Too many requests from this address.")
 TOO_MANY_STREAMS = Problem("too_many_streams", 429, "Too many streams are open from this address.")
@@ -39,10 +63,11 @@ STREAMS_FULL = Problem("streams_full", 503, "As many streams are open as there m
 
 PROBLEMS = (
     *(LIMIT, CURSOR, QUERY, UNKNOWN_PATH, ARENA, BOARD, KIND, PERIOD, PLAYER, METHOD),
+    *(BODY, PAGE, COUNT, LARGE, AGE, KEY, PEOPLE, BANNED, DECREASED, TOO_LARGE, BODY_TYPE),
     *(EXPIRED, TOO_MANY, TOO_MANY_STREAMS, FAULT, STREAMS_FULL),
 )
 
-_OF_THE_GAME = {problem.code: problem for problem in (ARENA, BOARD, KIND, PERIOD, PLAYER)}
+_OF_THE_GAME = {problem.code: problem for problem in PROBLEMS}
 
 
 class Refused(Exception):
@@ -58,7 +83,8 @@ class Refused(Exception):
 
 def refused(error: GameError) -> Refused:
     """Give the refusal that an *error* of the game is."""
-    return Refused(_OF_THE_GAME.get(error.code, FAULT))
+    problem = _OF_THE_GAME.get(error.code, FAULT)
+    return Refused(problem, headers={"www-authenticate": "Bearer"} if problem is KEY else None)
 
 
 def response(refusal: Refused) -> Response:

@@ -29,7 +29,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
 class Resource:
     """Something to read at a *path*, whose parts in braces vary; *text* says so, with names between backticks.
 
-    *answer* makes what is sent; a stream has none, and whole boards go out on it. *schema* names what it looks like,
+    *answer* makes what is sent; a stream has none, and whole boards go out on it. With the *method* POST, presses come
+    in, of which *sent* is an example. *schema* names what it looks like,
     and *example* is one, asked for with *example_query*. *max_age_s* is how long a reader may go on with it.
     *usual* is the limit for who names none, and *cursor* the form of a cursor."""
 
@@ -45,6 +46,8 @@ class Resource:
     usual: int = ROWS
     cursor: str = boards.CURSOR
     problems: tuple[Problem, ...] = ()
+    method: str = "GET"
+    sent: Mapping[str, object] | None = None
     max_age_s: int = 1
     pattern: re.Pattern[str] = field(init=False)
 
@@ -64,7 +67,7 @@ class Resource:
     @property
     def example_text(self) -> str:
         """Write the example as it is sent, more or less."""
-        return examples.pretty(self.example) if self.answer else examples.as_event(self.example)
+        return examples.pretty(self.example) if self.answer or self.sent else examples.as_event(self.example)
 
     @property
     def example_path(self) -> str:
@@ -186,6 +189,26 @@ RESOURCES = (
         answer=answers.presence,
         schema="Presence",
         example=examples.PRESENCE,
+    ),
+    Resource(
+        name="presses",
+        path=f"{ROOT}/v1/arenas/{{arena}}/presses",
+        title="Pressing, by a program",
+        text="Press in an arena where programs are welcome: `bots` is one. Send your key as `Authorization: Bearer`; "
+        "a player makes one at `/devices`. `page` is a name that your program makes up each time it starts, and "
+        "`presses` how often it has pressed since: send the whole count, as often as you like, and whatever is lost, "
+        "repeated or late is counted once. The throttle is the one that people have. Of a program that has slept for "
+        "days say in `acked` what it was last answered, and in `age_s` how many seconds ago it started.",
+        schema="Pressed",
+        example=examples.PRESSED,
+        sent=examples.PRESSES,
+        method="POST",
+        problems=(
+            *(problems.BODY, problems.PAGE, problems.COUNT, problems.LARGE, problems.AGE, problems.KEY),
+            *(problems.PEOPLE, problems.BANNED, problems.ARENA, problems.DECREASED),
+            *(problems.TOO_LARGE, problems.BODY_TYPE),
+        ),
+        max_age_s=0,
     ),
     Resource(
         name="description",

@@ -8,6 +8,7 @@ Schema = Mapping[str, object]
 
 COUNT: Schema = {"type": "integer", "minimum": 0}
 TEXT: Schema = {"type": "string"}
+_PRESSES: Schema = {"type": "integer", "minimum": 0, "maximum": 1_000_000_000}
 
 
 def record(**fields: object) -> dict[str, object]:
@@ -163,6 +164,29 @@ SCHEMAS: Mapping[str, Schema] = {
                 step_s=_said({"type": "integer", "minimum": 1}, "How many seconds each part is long."),
             )
         ),
+    ),
+    "Presses": {
+        "type": "object",
+        "properties": {
+            "page": _said({"type": "string", "pattern": "^[ -~]{1,40}$"}, "A name for this run of your program."),
+            "presses": _said(_PRESSES, "How often it has pressed since it started."),
+            "acked": _said(_PRESSES, "What it was last answered; 0 if never."),
+            "age_s": _said({"type": "number", "minimum": 0, "maximum": 1e9}, "How many seconds ago it started."),
+        },
+        "required": ["page", "presses"],
+        "additionalProperties": False,
+    },
+    "Pressed": record(
+        arena=TEXT,
+        player=PLAYER,
+        page=TEXT,
+        acked=_said(COUNT, "The count as it was taken in, credited or not."),
+        credited=_said(COUNT, "How many presses were credited with this request."),
+        score=_said(COUNT, "The presses of the run."),
+        best=_said(COUNT, "The best run."),
+        total=_said(COUNT, "All presses in this arena."),
+        left_s=_said({"type": "number", "minimum": 0}, "Seconds until the run is over, without another press."),
+        held_s=_said({"type": "number", "minimum": 0}, "Seconds for which the throttle holds the player."),
     ),
     "Presence": record(
         online=_said(COUNT, "How many players are here, however many tabs each has."),

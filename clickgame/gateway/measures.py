@@ -1,0 +1,44 @@
+"""What is measured of a gateway: who is connected, how soon presses are answered, what boards cost, what is refused."""
+
+from clickgame.contract.measures import COUNTER, GAUGE, TIMES, Measure
+from clickgame.gateway.limits.admission import Admission
+from clickgame.gateway.lobby import Lobby
+
+
+class Meters:
+    """Where a gateway's numbers are."""
+
+    def __init__(self, lobby: Lobby, admission: Admission) -> None:
+        """Read what *lobby* and *admission* count anyhow."""
+        self.lobby = lobby
+        self.admission = admission
+
+
+GATEWAY = (
+    Measure[Meters]("sockets", GAUGE, "Connections that are open.", lambda meters: meters.admission.count),
+    Measure[Meters](
+        "pages", GAUGE, "Of these, pages that have a player.", lambda meters: len(meters.lobby.clients.all())
+    ),
+    Measure[Meters](
+        "answer_seconds", TIMES, "From a press heard to its answer sent.", lambda meters: meters.lobby.hearing.times
+    ),
+    Measure[Meters](
+        "board_rounds_total", COUNTER, "Rounds of boards sent.", lambda meters: meters.lobby.broadcast.rounds
+    ),
+    Measure[Meters](
+        "board_cost_seconds_total",
+        COUNTER,
+        "Time of the loop's thread that boards took.",
+        lambda meters: meters.lobby.broadcast.cost_s,
+    ),
+    Measure[Meters](
+        "refusals_total",
+        COUNTER,
+        "What was refused to pages, by its code.",
+        lambda meters: dict(meters.lobby.refused),
+        label="code",
+    ),
+    Measure[Meters](
+        "addresses", GAUGE, "Addresses of which something is remembered.", lambda meters: meters.admission.remembered
+    ),
+)
