@@ -200,5 +200,7 @@ class Sandbox:
                 program.tell(ticket.place)
 
     def _refuse_all(self, refusal: GameError) -> None:
+        """Give *refusal* to all who wait; what another worker runs goes on."""
         for program in self._programs.values():
-            program.end(refusal)
+            if program.worker is None:
+                program.end(refusal)

@@ -75,9 +75,10 @@ class Worker:
             return request + b"\n"
         os.close(writer)
         try:
-            self._say(*self._watch(pid, reader))
+            ended = self._watch(pid, reader)
         finally:
             os.close(reader)
+        self._say(*ended)  # when nothing of the copy is left here
         return None
 
     def _watch(self, pid: int, reader: int) -> tuple[bytes, bytes]:
