@@ -56,17 +56,18 @@ def _listed(text: str) -> list[str]:
     return [match.matched_text for match in _filter().find(text, _OPTIONS)]
 
 
-def _readings(text: str) -> frozenset[str]:
-    """Give *text* as it stands, in Latin letters, with words taken apart, and with those put together that are spelled.
+def _readings(text: str) -> set[str]:
+    """Give *text* as it stands, and with other letters, with words taken apart, and with spelled ones put together.
 
     Single letters are put together wherever they stand; small pieces only if there is nothing else.
     """
     pieces = _GAPS.split(text)
     joined = "".join(pieces) if max(map(len, pieces)) <= PIECE_LONGEST else _SPELLED.sub("", text)
+    small = {text.replace("I", "\u0131"), text.casefold().replace("ss", "ß")}  # as Turkish and German have them
     if text.isascii():
-        return frozenset((text, _EDGES.sub(" ", text), joined))
+        return small.union((text, _EDGES.sub(" ", text), joined))
     told = " ".join(piece for piece in pieces if piece.casefold() not in innocent.INNOCENT)
-    return frozenset((text, in_latin(told), told.translate(_ARABIC), _EDGES.sub(" ", text), joined))
+    return small.union((text, in_latin(told), told.translate(_ARABIC), _EDGES.sub(" ", text), joined))
 
 
 def _has_unspaced(text: str) -> bool:

@@ -63,6 +63,14 @@ def test_a_first_name_is_one_only_where_it_is_written_as_one() -> None:
     assert [name for name in others if not words.is_rude(name)] == []
 
 
+def test_capitals_that_two_small_letters_share_hide_nothing() -> None:
+    listed = [
+        word for language in ("de", "tr") for word in rude_words(language) if word.upper().lower() != word.lower()
+    ]
+    assert len(listed) > 100
+    assert [word for word in listed if words.is_rude(word) and not words.is_rude(word.upper())] == []
+
+
 @given(st.sampled_from([word for language in LANGUAGES for word in rude_words(language)]), st.data())
 def test_neither_case_nor_company_make_a_word_less_rude(word: str, data: st.DataObject) -> None:
     if not words.is_rude(word):
