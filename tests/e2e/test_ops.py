@@ -80,15 +80,15 @@ def test_limits_are_told_and_outlive_a_kill_with_their_history(server: GameServe
     page = join(server.url).page
     enter(page, server.url)
     expect(page.locator("#alarms")).to_contain_text("beyond the limit", timeout=30_000)
-    expect(page.locator("[data-vital=memory]")).to_have_attribute("data-over", "true")
-    expect(page.locator("[data-vital=memory] .line")).to_have_attribute("d", re.compile("^M"))
+    expect(page.locator("[data-vital=memory]")).to_have_attribute("data-over", "true", timeout=30_000)
+    expect(page.locator("[data-vital=memory] .line")).to_have_attribute("d", re.compile("^M"), timeout=30_000)
     page.goto("about:blank")
     server.kill()
     server.start()
     enter(page, server.url)
-    expect(page.locator("#alarms")).to_contain_text("beyond the limit")
+    expect(page.locator("#alarms")).to_contain_text("beyond the limit", timeout=30_000)
     expect(page.locator("[data-vital=memory] [name=limit]")).to_have_value("1")
-    expect(page.locator("[data-vital=memory] .line")).to_have_attribute("d", re.compile("^M"))
+    expect(page.locator("[data-vital=memory] .line")).to_have_attribute("d", re.compile("^M"), timeout=30_000)
 
 
 def test_a_wrong_token_opens_nothing_and_is_not_tried_again_by_itself(server: GameServer, join: PlayerFactory) -> None:

@@ -6,16 +6,16 @@ from typing import Any
 
 import reflex as rx
 
-from clickgame.contract.moderation import ADDRESS, ARENA, DEEDS, MACHINE, OPERATOR_LONGEST, PLAYER, REASONS, UNRANK
+from clickgame.contract.moderation import ADDRESS, ARENA, DEEDS, MACHINE, PLAYER, REASONS, UNRANK
 from clickgame.web.states.moderation import Case, Done, Doubt, Moderation
-from clickgame.web.states.notice import Notice
 from clickgame.web.ui.browser import value_of
+from clickgame.web.ui.entrance import OPERATOR, TOKEN, entrance, refused
 from clickgame.web.ui.fairplay import gaps
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.noscript import noscript
 
-TOKEN_ID, OPERATOR_ID, ASKED_ID = "token", "operator-name", "asked"
+ASKED_ID = "asked"
 HOURS = (("", "As usual"), ("1", "1 hour"), ("24", "1 day"), ("168", "7 days"), ("0", "Without an end"))
 
 _IS_OPEN = Moderation.desk.contains("log")
@@ -37,41 +37,13 @@ def operator() -> rx.Component:
                     rx.el.p("The token is in the server's log, or what its setting says. It stays in this tab."),
                 ),
             ),
-            _entrance(),
+            entrance(Moderation.look(TOKEN, ""), is_open=_IS_OPEN, name_for="the log"),
             rx.cond(_IS_OPEN, _desk()),
             class_name="text operator",
         ),
-        rx.el.div(_refused(), class_name="words"),
+        refused(),
         class_name="page reading",
     )
-
-
-def _entrance() -> rx.Component:
-    return rx.el.form(
-        rx.el.label(
-            "Token",
-            rx.el.input(id=TOKEN_ID, type="password", required=True, auto_complete="off", spell_check=False),
-        ),
-        rx.el.label(
-            "Your name, for the log",
-            rx.el.input(id=OPERATOR_ID, required=True, max_length=OPERATOR_LONGEST, auto_complete="nickname"),
-        ),
-        rx.el.button(rx.cond(_IS_OPEN, "Look again", "Open"), type="submit", class_name="go"),
-        on_submit=lambda _: Moderation.look(value_of(TOKEN_ID), ""),
-        class_name="asks",
-        custom_attrs={"id": "entrance"},
-    )
-
-
-def _refused() -> rx.Component:
-    """Say what was refused: without the part that does so on the game's page, or that would be one more file there."""
-    said = rx.el.p(
-        Notice.text,
-        key=Notice.number.to_string(),
-        class_name="pill passing",
-        custom_attrs={"id": "notice", "data-code": Notice.code},
-    )
-    return rx.el.div(rx.cond(Notice.code != "", said), role="alert")
 
 
 def _desk() -> rx.Component:
@@ -85,7 +57,7 @@ def _desk() -> rx.Component:
                     rx.el.input(id=ASKED_ID, required=True, auto_complete="off", spell_check=False),
                 ),
                 rx.el.button("Find", type="submit", class_name="go"),
-                on_submit=lambda _: Moderation.look(value_of(TOKEN_ID), value_of(ASKED_ID)),
+                on_submit=lambda _: Moderation.look(TOKEN, value_of(ASKED_ID)),
                 class_name="asks",
                 custom_attrs={"id": "find"},
             ),
@@ -145,7 +117,7 @@ def _doubt(doubt: rx.vars.ObjectVar[Doubt]) -> rx.Component:
             rx.el.form(
                 *(rx.el.input(type="hidden", name=name, value=value) for name, value in keep.items()),
                 rx.el.button("Keep off all boards", type="submit", class_name="undo"),
-                on_submit=lambda form: Moderation.do(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), form),
+                on_submit=lambda form: Moderation.do(TOKEN, OPERATOR, _asked(), form),
             ),
             class_name="acts",
         ),
@@ -166,7 +138,7 @@ def _form(case: rx.vars.ObjectVar[Case], of: str) -> rx.Component:
         _choice("Because", "why", reasons),
         *hours,
         rx.el.button("Do it", type="submit", class_name="go"),
-        on_submit=lambda form: Moderation.do(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), form),
+        on_submit=lambda form: Moderation.do(TOKEN, OPERATOR, _asked(), form),
         class_name="asks",
     )
 
@@ -195,7 +167,7 @@ def _deed(done: rx.vars.ObjectVar[Done]) -> rx.Component:
 
 
 def _undo(number: rx.Var[int]) -> Any:  # noqa: ANN401  # an event
-    return Moderation.undo(value_of(TOKEN_ID), value_of(OPERATOR_ID), _asked(), number)
+    return Moderation.undo(TOKEN, OPERATOR, _asked(), number)
 
 
 def _asked() -> rx.Var[str]:

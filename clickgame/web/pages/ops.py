@@ -6,22 +6,21 @@ from typing import Any
 
 import reflex as rx
 
-from clickgame.contract.ops import NAME_LONGEST
 from clickgame.gateway.vitals import SPANS, Span
-from clickgame.web.states.notice import Notice
 from clickgame.web.states.ops import Chart, JobRow, Ops, Tile, Told
 from clickgame.web.ui.browser import value_of
 from clickgame.web.ui.chart import chart
 from clickgame.web.ui.clock import Every
+from clickgame.web.ui.entrance import OPERATOR, TOKEN, entrance, refused
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.noscript import noscript
 
-TOKEN_ID, OPERATOR_ID, SPAN_ID = "token", "operator-name", "span"
+SPAN_ID = "span"
 LOOK_MS = 5_000
 
 _IS_OPEN = Ops.page["is_open"].to(bool)
-_ASKED = value_of(TOKEN_ID), value_of(OPERATOR_ID), value_of(SPAN_ID)
+_ASKED = TOKEN, OPERATOR, value_of(SPAN_ID)
 
 
 def ops() -> rx.Component:
@@ -42,12 +41,14 @@ def ops() -> rx.Component:
             # Each has what it asks for from the beginning on: with the token only once that has opened the page.
             rx.cond(_IS_OPEN, _beat(Ops.look(*_ASKED)), _beat(Ops.look("", "", ""))),
             rx.el.input(id=SPAN_ID, type="hidden", value=rx.cond(_IS_OPEN, Ops.page["span"].to(str), SPANS[0].key)),
-            rx.cond(Ops.page["may_open"].to(bool), _entrance()),
+            rx.cond(
+                Ops.page["may_open"].to(bool), entrance(Ops.look(*_ASKED), is_open=_IS_OPEN, name_for="the others")
+            ),
             rx.cond(_IS_OPEN, _desk()),
             on_mount=Ops.look("", "", ""),
             class_name="text operator ops",
         ),
-        rx.el.div(_refused(), class_name="words"),
+        refused(),
         class_name="page reading",
     )
 
@@ -58,33 +59,6 @@ def _beat(look: Any) -> rx.Component:  # noqa: ANN401  # an event
 
 def _tile(tile: rx.vars.ObjectVar[Tile]) -> rx.Component:
     return rx.el.div(rx.el.dt(tile.title), rx.el.dd(tile.value), key=tile.key, custom_attrs={"data-tile": tile.key})
-
-
-def _entrance() -> rx.Component:
-    return rx.el.form(
-        rx.el.label(
-            "Token",
-            rx.el.input(id=TOKEN_ID, type="password", required=True, auto_complete="off", spell_check=False),
-        ),
-        rx.el.label(
-            "Your name, for the others",
-            rx.el.input(id=OPERATOR_ID, required=True, max_length=NAME_LONGEST, auto_complete="nickname"),
-        ),
-        rx.el.button(rx.cond(_IS_OPEN, "Look again", "Open"), type="submit", class_name="go"),
-        on_submit=lambda _: Ops.look(*_ASKED),
-        class_name="asks",
-        custom_attrs={"id": "entrance"},
-    )
-
-
-def _refused() -> rx.Component:
-    said = rx.el.p(
-        Notice.text,
-        key=Notice.number.to_string(),
-        class_name="pill passing",
-        custom_attrs={"id": "notice", "data-code": Notice.code},
-    )
-    return rx.el.div(rx.cond(Notice.code != "", said), role="alert")
 
 
 def _desk() -> rx.Component:
