@@ -18,6 +18,7 @@ from clickgame.learn.sandbox.sandbox import Progress, Sandbox
 
 SMALL = Path(__file__).with_name("small")
 PATIENCE_S = 300.0  # A machine that others use too may be slow.
+TRACKER = b"multiprocessing.resource_tracker"
 NEEDS_WORKERS = pytest.mark.skipif(bool(module.missing()), reason=module.missing() or "there are workers")
 # Whoever tests something else than the limits of time is not to run into one, on a machine that is busy.
 PATIENT = {"cpu_s": 30.0, "wall_s": 200.0, "wait_s": 200.0, "boot_s": 120.0}
@@ -84,12 +85,13 @@ def room(**changed: Any) -> Iterator[Room]:
 
 
 def processes() -> dict[int, int]:
-    """List the processes below this one, with the parent of each."""
+    """List the processes below this one, with the parent of each, but for what Python keeps of other tests."""
     parents: dict[int, int] = {}
     for name in Path("/proc").iterdir():
         with contextlib.suppress(OSError, ValueError):
             stat = (name / "stat").read_text(encoding="utf-8", errors="replace")
-            parents[int(name.name)] = int(stat.rsplit(")", 1)[1].split()[1])
+            if TRACKER not in (name / "cmdline").read_bytes():
+                parents[int(name.name)] = int(stat.rsplit(")", 1)[1].split()[1])
     below = {os.getpid()}
     while more := {pid for pid, parent in parents.items() if parent in below} - below:
         below |= more

@@ -21,7 +21,7 @@ def attacked(request: pytest.FixtureRequest) -> Iterator[Room]:
     """Open a sandbox whose programs have little time."""
     os.environ["SECRET"] = SECRET
     try:
-        with room(harness=request.param, cpu_s=0.4, wall_s=20.0) as opened:
+        with room(harness=request.param, cpu_s=0.4, wall_s=40.0) as opened:
             yield opened
     finally:
         del os.environ["SECRET"]
