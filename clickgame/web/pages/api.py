@@ -34,8 +34,8 @@ def _opening() -> rx.Component:
         rx.el.div(
             rx.el.h1("The board, for your own program."),
             rx.el.p(
-                "Everything that the game shows can be read from here, as JSON or as a stream, and nobody needs a key "
-                "for that. With a player's key a program may press, too, where programs are welcome.",
+                "Everything that the game shows can be read from here, as JSON or as a stream, without a key. With a "
+                "player's key, programs press where they are welcome.",
             ),
             go_home("To the button"),
         ),
