@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 600, 120
 POINTS_MOST = 125
+LEAST = 1e-9  # less than this is nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def curve_of(values: Sequence[float | None], *, at_least: float = 0.0) -> Curve:
 
 
 def nice(value: float) -> float:
-    """Give the next of 1, 2 and 5 with any number of noughts that is no less than *value*; 1 for nothing."""
-    if value <= 0:
+    """Give the next of 1, 2 and 5 with any number of noughts that is no less than *value*; 1 for nothing, and next to nothing."""
+    if value < LEAST:
         return 1.0
     unit = 10.0 ** (len(str(int(value))) - 1) if value >= 1 else 0.1
     while unit > value:
