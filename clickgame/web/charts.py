@@ -42,7 +42,7 @@ def curve_of(values: Sequence[float | None], *, at_least: float = 0.0) -> Curve:
 
 
 def nice(value: float) -> float:
-    """Give the next of 1, 2 and 5 with any number of noughts that is no less than *value*; 1 for nothing, and next to nothing."""
+    """Give the next of 1, 2 and 5, with noughts, that is no less than *value*; 1 for nothing or next to it."""
     if value < LEAST:
         return 1.0
     unit = 10.0 ** (len(str(int(value))) - 1) if value >= 1 else 0.1
