@@ -1,10 +1,10 @@
 """What is said to a player whose presses look like a program's, and of what is no answer to that.
 
 GameError
+├── Marked                 marked
 ├── NoMark                 no_mark
 ├── NoTriesLeft            no_tries_left
-├── TimesInvalid           times_invalid
-└── Unranked               unranked
+└── TimesInvalid           times_invalid
 """
 
 from clickgame.contract.errors import GameError
@@ -17,10 +17,10 @@ class TimesInvalid(GameError):
     text = "Those are not the times of presses."
 
 
-class Unranked(GameError):
+class Marked(GameError):
     """Presses look like a program's, and their player is off the arena's boards."""
 
-    code = "unranked"
+    code = "marked"
     text = "These presses look like a program's: you are off the boards here. Your own page says why."
 
 

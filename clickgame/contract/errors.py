@@ -6,6 +6,7 @@ GameError
 ├── ServerFull             server_full
 ├── TooManyConnections     too_many_connections
 ├── TooManyNewcomers       too_many_newcomers
+├── AddressMisbehaves      address_misbehaves
 ├── TooManyEvents          too_many_events
 ├── UnknownArena           unknown_arena
 ├── ArenasFull             arenas_full

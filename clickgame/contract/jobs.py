@@ -1,4 +1,8 @@
-"""What is told of the jobs that run by the clock."""
+"""What is told of the jobs that run by the clock.
+
+GameError
+└── UnknownJob             unknown_job
+"""
 
 from typing import NamedTuple
 

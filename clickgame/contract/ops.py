@@ -1,4 +1,10 @@
-"""What operators see of how a server goes: numbers over time, limits, and what was beyond them."""
+"""What operators see of how a server goes: numbers over time, limits, and what was beyond them.
+
+GameError
+├── LimitInvalid           limit_invalid
+├── UnknownSpan            unknown_span
+└── UnknownVital           unknown_vital
+"""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol

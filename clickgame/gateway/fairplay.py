@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from clickgame.contract.calls import Link
-from clickgame.contract.doubts import Unranked
+from clickgame.contract.doubts import Marked
 from clickgame.contract.errors import GameError
 from clickgame.gateway.clients import Client
 
@@ -23,6 +23,6 @@ class FairPlay:
             if isinstance(is_off, GameError):
                 self._refuse(client.sid, is_off)
             elif is_off:
-                self._refuse(client.sid, Unranked())
+                self._refuse(client.sid, Marked())
 
         self._link.measure(client.player, client.arena, times, heard)

@@ -111,7 +111,7 @@ def _press_as_a_program(page: Page) -> None:
     page.wait_for_timeout(SETTLE_MS)
     for _ in range(2):
         page.evaluate(SCRIPT, MACHINE_PRESSES)
-    expect(page.locator("[data-code=unranked]")).to_be_visible()
+    expect(page.locator("[data-code=marked]")).to_be_visible()
 
 
 RIGHTS_SCENES = (

@@ -23,7 +23,7 @@ def test_a_script_that_presses_is_off_the_boards_and_its_player_sees_why(join: P
     player.is_credited(1)
     for _ in range(2):
         player.page.evaluate(SCRIPT, BATCH)
-    player.is_refused("unranked")
+    player.is_refused("marked")
     wait_until(lambda: player.handle not in other.rows(), "off the other's board")
     assert player.number("score") > 1
     own = player.page.locator("a[href^='/p/']").first.get_attribute("href")

@@ -109,7 +109,7 @@ def marked(server: GameServer) -> Iterator[Client]:
         bot.press(40)
         for _ in range(3):
             bot.call(PLAY.event(MEASURE), times=EVEN)
-        assert bot.refusal() == "unranked"
+        assert bot.refusal() == "marked"
         yield bot
 
 
@@ -125,7 +125,7 @@ def test_an_operator_lets_somebody_back_or_keeps_somebody_off(
     expect(page.locator("#log .deed").nth(1)).to_contain_text("fair play took off the boards of Classic")
     for _ in range(3):
         marked.call(PLAY.event(MEASURE), times=EVEN)
-    assert marked.refusal() == "unranked"
+    assert marked.refusal() == "marked"
     page.click("#entrance button")
     card.get_by_role("button", name="Keep off all boards").click()
     expect(card).to_have_count(0)

@@ -18,7 +18,7 @@ def test_who_is_off_the_boards_is_told_so_once(tmp_path: Path) -> None:
             room.lobby.fairplay.measure(client, EVEN)
             await room.engine.commit.written()
             notice = room.heard("one").get("notice", {})
-            assert notice.get("code") == ("unranked" if batch == 2 else None)
+            assert notice.get("code") == ("marked" if batch == 2 else None)
 
     tell(tmp_path, story)
 
