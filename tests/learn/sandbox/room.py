@@ -18,7 +18,7 @@ from clickgame.learn.sandbox.sandbox import Progress, Sandbox
 
 SMALL = Path(__file__).with_name("small")
 PATIENCE_S = 300.0  # A machine that others use too may be slow.
-TRACKER = b"multiprocessing.resource_tracker"
+WORKER = b"clickgame.learn.sandbox.worker"
 NEEDS_WORKERS = pytest.mark.skipif(bool(module.missing()), reason=module.missing() or "there are workers")
 # Whoever tests something else than the limits of time is not to run into one, on a machine that is busy.
 PATIENT = {"cpu_s": 30.0, "wall_s": 200.0, "wait_s": 200.0, "boot_s": 120.0}
@@ -85,17 +85,21 @@ def room(**changed: Any) -> Iterator[Room]:
 
 
 def processes() -> dict[int, int]:
-    """List the processes below this one, with the parent of each, but for what Python keeps of other tests."""
+    """List the workers below this process, dead ones included, and what is below them, with the parent of each."""
     parents: dict[int, int] = {}
-    for name in Path("/proc").iterdir():
+    workers: set[int] = set()
+    for folder in Path("/proc").iterdir():
         with contextlib.suppress(OSError, ValueError):
-            stat = (name / "stat").read_text(encoding="utf-8", errors="replace")
-            if TRACKER not in (name / "cmdline").read_bytes():
-                parents[int(name.name)] = int(stat.rsplit(")", 1)[1].split()[1])
-    below = {os.getpid()}
+            stat = (folder / "stat").read_text(encoding="utf-8", errors="replace")
+            pid, parent = int(folder.name), int(stat.rsplit(")", 1)[1].split()[1])
+            parents[pid] = parent
+            command = (folder / "cmdline").read_bytes()
+            if parent == os.getpid() and (WORKER in command or not command):  # other tests have processes, too
+                workers.add(pid)
+    below = workers
     while more := {pid for pid, parent in parents.items() if parent in below} - below:
         below |= more
-    return {pid: parents[pid] for pid in below - {os.getpid()}}
+    return {pid: parents[pid] for pid in below}
 
 
 def descriptors() -> int:
