@@ -16,7 +16,7 @@ SCRIPT = """presses => { for (let press = 0; press < presses; press++)
 def devices(page: Page, relay: Relay) -> None:
     """Make a link to another device."""
     page.goto(f"{relay.url}/devices")
-    page.get_by_role("button", name="Make a").click()
+    page.get_by_role("button", name="Make a link").click()
     expect(page.locator("[data-part=link]")).to_be_visible()
     page.wait_for_timeout(SETTLE_MS)
 
