@@ -1,4 +1,6 @@
-"""The states of what players may ask and must bear: privacy, devices, reports, fair play, and the operator's desk."""
+"""The states of what players may ask and must bear, and of what operators see.
+
+Privacy, devices, reports and fair play; the operator's desk, and how the server goes."""
 
 from playwright.sync_api import Page, expect
 
@@ -100,6 +102,26 @@ def operator(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
+def ops_of_all(page: Page, relay: Relay) -> None:
+    """Look at how the server goes, as anybody may."""
+    page.goto(f"{relay.url}/ops")
+    expect(page.locator("[data-tile=up] dd")).to_contain_text("s")
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def ops(page: Page, relay: Relay) -> None:
+    """Look at all of it, as the operator, with a limit that is passed."""
+    page.goto(f"{relay.url}/ops")
+    page.locator("#token").fill(TOKEN)
+    page.locator("#operator-name").fill("Kim")
+    page.locator("#entrance button").click()
+    card = page.locator("[data-vital=memory]")
+    card.locator("[name=limit]").fill("12")
+    card.get_by_role("button", name="Set").click()
+    expect(page.locator("#alarms")).to_contain_text("beyond the limit", timeout=30_000)
+    page.evaluate("scrollTo(0, 0)")
+
+
 def _report(page: Page, relay: Relay) -> None:
     sheet(page, relay)
     page.goto(relay.url + (page.locator("#board [data-rank='2'] a").get_attribute("href") or ""))
@@ -125,4 +147,6 @@ RIGHTS_SCENES = (
     Scene("fairplay", fairplay, days=DAYS),
     Scene("operator-shut", operator_shut, {"operator_token": TOKEN}, rivals=0),
     Scene("operator", operator, {"operator_token": TOKEN}, is_whole=True),
+    Scene("ops", ops_of_all, busy=3),
+    Scene("ops-operator", ops, {"operator_token": TOKEN}, busy=3, is_whole=True),
 )
