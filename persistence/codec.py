@@ -256,8 +256,9 @@ def _numbers(score: Score) -> str:
     pressed_at, paced_at, held_until, forgot_at = score.pressed_at, score.paced_at, score.held_until, score.forgot_at
     if not isfinite(pressed_at + paced_at):
         raise ValueError("a score has a time that is no number")
+    player, arena, season = score.key
     return (
-        f"{_key(score.key)},{score.score},{score.best},{score.total},{pressed_at!r},"
+        f"{quoted(player)}{_season(arena, season)},{score.score},{score.best},{score.total},{pressed_at!r},"
         f"{'null' if score.reached_at == pressed_at else _time(score.reached_at)},"
         f"{'null' if score.best_at == pressed_at else _time(score.best_at)},"
         f"{_time(held_until) if held_until else '0.0'},{score.ended},"
