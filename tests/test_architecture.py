@@ -30,6 +30,8 @@ ARROWS = {
         "clickgame.core.arenas",
         "clickgame.core.boards",
         "clickgame.core.periods",
+        "clickgame.learn.course",
+        "clickgame.learn.lesson",
         "clickgame.setting",
         "clickgame.settings",
     ),
@@ -39,6 +41,7 @@ ARROWS = {
     "clickgame.launch": ("clickgame.launch", "clickgame.settings"),
     "clickgame.launch.learn": ("clickgame.launch", "clickgame.learn"),
     "clickgame.launch.sandbox": ("clickgame.learn.sandbox", "clickgame.settings"),
+    "clickgame.launch.teaching": ("clickgame.learn", "clickgame.gateway", "clickgame.web"),
     "clickgame.launch.delivery": ("clickgame.launch", "clickgame.web.http"),
     "clickgame.launch.protocol": (
         "clickgame.gateway.limits",

@@ -13,6 +13,7 @@ from reflex.state import BaseState
 
 from clickgame.clickgame import app
 from clickgame.gateway.reflex.channels import CALLS, CHANNELS, ROOT
+from clickgame.learn.course import load
 from clickgame.web.http.api.resources import RESOURCES
 
 ROUTES = {
@@ -61,6 +62,8 @@ PAGES = {
     "p/[profile_id]": "a player",
     "privacy": "what is kept of a player, and what can be done with it",
     "run": "a run that was shared",
+    "learn": "the course",
+    **{f"learn/{lesson}": "a lesson of it; programs run in the sandbox" for lesson in load().lessons},
     "not-found": "addresses of nothing",
     "404": "the same, where the page's own script finds none",
 }
@@ -100,6 +103,9 @@ HANDLERS = {
     "profile.leave": "one's own place on boards; bounded by the wishes' budget",
     "profile.check": "a beat to follow; the tries are counted",
     "profile.follow": "what was pressed to it",
+    "learn.run": "a learner's program; public, in the sandbox, and each waits its turn",
+    "learn.check": "likewise",
+    "learn.solve": "a lesson's solution, after three tries; public",
     "arenas.open": "an arena of one's own; counted",
     "state.hydrate_and_load": "Reflex's: a page introduces itself",
     "on_load_internal_state.on_load_internal": "Reflex's: a page has been gone to",

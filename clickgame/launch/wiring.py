@@ -39,9 +39,12 @@ from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.gateway.sockets.origin import OriginGate, Origins
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
-from clickgame.launch.page import CLIENT
+from clickgame.launch.page import CLIENT, ROOT
 from clickgame.launch.protocol import HttpProtocol
+from clickgame.launch.sandbox import sandbox_for
+from clickgame.launch.teaching import learning, teach
 from clickgame.launch.watch import Watch
+from clickgame.learn.sandbox.sandbox import Sandbox
 from clickgame.settings import Settings, SettingsError, variable
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
@@ -165,12 +168,15 @@ def build(settings: Settings) -> Server:
     app.add_page(ops, **told(previews.OPS))
     app.add_page(run, **told(previews.RUN))
     app.add_page(devices, **told(previews.DEVICES))
+    teach(app, words)
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
     exchange = install(app, lobby, settings, admission, origins)
     reach(desk, exchange.sio)
-    app.register_lifespan_task(life(engine, lobby, exchange, desk, watch))
+    sandbox = sandbox_for(settings, ROOT)
+    wired.learn = learning(sandbox, lobby, desk)
+    app.register_lifespan_task(life(engine, lobby, exchange, desk, watch, sandbox=sandbox))
     return Server(engine, lobby, app, exchange, readers, watch)
 
 
@@ -220,7 +226,7 @@ def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk
 
 
 def life(
-    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch
+    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch, *, sandbox: Sandbox
 ) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
     """Make what runs from a server's start to its stop."""
 
@@ -240,6 +246,8 @@ def life(
                 yield
         finally:
             scheduler.shutdown(wait=False)
+            wired.learn.close()
+            await sandbox.close()
             await engine.close()
 
     return life

@@ -3,6 +3,7 @@
 Emotion makes styles of `css` props, and nothing here has one; no var is kept in a cookie that scripts may read; no
 component's props are given from two sides; the socket has one way, a WebSocket; and Reflex keeps a table of modules for
 components that come as text, and none does. Together they are a fifteenth of what would be sent before the first press.
+The editor of lessons looks for no faults and has no search of its own: the checks and the browser do that.
 Tests hold that nothing asks for them, and the build fails when the places have moved that are changed here.
 """
 
@@ -22,6 +23,11 @@ STAND_INS = {
             'import { WS } from "../node_modules/engine.io-client/build/esm/transports/websocket.js";\n'
             "export const transports = { websocket: WS };\n"
         ),
+    ),
+    "@codemirror/lint": ("lint.js", "export const lintKeymap = [];\n"),
+    "@codemirror/search": (
+        "search.js",
+        "export const searchKeymap = [];\nexport const highlightSelectionMatches = () => [];\n",
     ),
 }
 """What is asked for, the file below `utils/` that is given instead, and what stands in it."""

@@ -143,6 +143,12 @@ PRIVACY = Preview(
     description="What is kept of you, why and for how long, in plain words; and how to read, hide or delete all of it.",
     file="privacy/index.html",
 )
+LEARN = Preview(
+    path="/learn",
+    title=f"Rebuild the game · {NAME}",
+    description="Lessons in plain Python, from one button to an arena of your own: written and run in the page.",
+    file="learn/index.html",
+)
 MISSING = Preview(
     path="/not-found",
     title=f"Nothing here · {NAME}",
@@ -167,9 +173,27 @@ PAGES = {
         DEVICES,
         OPERATOR,
         OPS,
+        LEARN,
         MISSING,
     )
 }
+
+
+def lesson_at(key: str) -> str:
+    """Give the path of the page of the lesson *key*."""
+    return f"{LEARN.path}/{key}"
+
+
+def of_lesson(key: str, title: str) -> Preview:
+    """Make what is told of the page of a lesson, and put it into the table."""
+    path = lesson_at(key)
+    preview = Preview(
+        path=path,
+        title=f"{title} · {NAME}",
+        description=f"{title}: a lesson of the course that rebuilds the game, with an editor and checks in the page.",
+        file=f"{path.removeprefix('/')}/index.html",
+    )
+    return PAGES.setdefault(path, preview)
 
 
 def find(path: str) -> Preview | None:

@@ -1,5 +1,6 @@
 """What the wiring made, for handlers: Reflex makes states itself, so that nothing can be handed to them."""
 
+from clickgame.gateway.learn import Learn
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import Desk
 from clickgame.gateway.ops import Ops
@@ -12,3 +13,6 @@ desk: Desk
 
 ops: Ops
 """How this process goes; likewise."""
+
+learn: Learn
+"""Where learners' programs are run; likewise."""

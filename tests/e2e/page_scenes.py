@@ -24,6 +24,28 @@ def api(page: Page, relay: Relay) -> None:
     page.goto(f"{relay.url}/api")
 
 
+def learn(page: Page, relay: Relay) -> None:
+    """Look at the course."""
+    page.goto(f"{relay.url}/learn")
+
+
+def lesson(page: Page, relay: Relay) -> None:
+    """Read a lesson that has a picture."""
+    page.goto(f"{relay.url}/learn/lock")
+    expect(page.locator(".cm-content")).to_be_attached()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def checked(page: Page, relay: Relay) -> None:
+    """Have a program checked that is not right yet."""
+    lesson(page, relay)
+    if page.locator("#pane-code").is_visible():
+        page.locator("#pane-code").click()
+    page.locator("#check").click()
+    expect(page.locator("#checks li").first).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
 def missing(page: Page, relay: Relay) -> None:
     """Ask for what is not there."""
     page.goto(f"{relay.url}/nowhere")
@@ -181,6 +203,9 @@ PAGE_SCENES = (
     Scene("run", run, days=DAYS),
     Scene("about", about, rivals=0, is_whole=True),
     Scene("api", api, rivals=0, is_whole=True),
+    Scene("learn", learn, rivals=0, is_whole=True),
+    Scene("lesson", lesson, rivals=0, is_whole=True),
+    Scene("lesson-checked", checked, rivals=0, is_whole=True),
     Scene("missing", missing, rivals=0),
     Scene("full", full, {"connections_most": 1}, rivals=1, is_let_in=False),
 )

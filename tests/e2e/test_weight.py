@@ -13,6 +13,7 @@ from tests.e2e.server import GameServer
 pytestmark = pytest.mark.browser
 
 SENT_BYTES = 155_000
+LESSON_BYTES = 330_000
 OURS = {"document", "stylesheet", "script"}
 
 
@@ -52,6 +53,14 @@ def test_what_is_large_comes_in_brotli(visit: Visit) -> None:
     plain = [answer.url for answer in large if answer.all_headers().get("content-encoding") not in ("br", "gzip")]
     assert plain == []
     assert [answer for answer in large if answer.all_headers()["content-encoding"] == "br"]
+
+
+def test_a_lesson_is_light_with_its_editor(game: GameServer, browser: Browser) -> None:
+    context = browser.new_context()
+    lesson = Visit(context.new_page(), f"{game.url}/learn/throttle")
+    ours = [answer for answer in lesson.answers if answer.request.resource_type in OURS]
+    assert sum(answer.request.sizes()["responseBodySize"] for answer in ours) <= LESSON_BYTES
+    context.close()
 
 
 def test_no_page_loads_anything_of_another(visit: Visit) -> None:

@@ -8,6 +8,7 @@ from clickgame.clickgame import app
 from clickgame.gateway.reflex.channels import ARRIVE
 from clickgame.gateway.reflex.install import load_events
 from clickgame.launch.page import ROOT
+from clickgame.learn.course import load
 from clickgame.web.previews import ABOUT, ARENA, HOME, MISSING, PAGES, PROFILE, Preview, find
 
 
@@ -52,6 +53,8 @@ def test_a_file_is_where_the_build_puts_the_page() -> None:
         "champions",
         "devices",
         "feed",
+        "learn",
+        *(f"learn/{lesson}" for lesson in load().lessons),
         "not-found",
         "operator",
         "ops",

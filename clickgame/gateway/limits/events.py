@@ -18,6 +18,7 @@ from clickgame.gateway.reflex.channels import (
     FRONTEND_FAULT,
     HYDRATE,
     IDENTITY,
+    LEARN,
     LEAVE,
     LOAD,
     LOOK,
@@ -66,6 +67,7 @@ BUDGETS = (
     MEASURES := Budget("measure", 1.0, 20),  # of 75 presses each, and the throttle lets through 50 a second
     REPORTS := Budget("report", 0.2, 10),
     WISHES := Budget("wish", 0.1, 10),  # of privacy: writing out all that is kept takes some milliseconds
+    PROGRAMS := Budget("program", 0.5, 20),  # who types and runs, again and again
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
     OTHERS := Budget("other", 5.0, 60),
 )
@@ -82,6 +84,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     IDENTITY.event(ERASE): WISHES,
     IDENTITY.event(EXPORT): WISHES,
     PROFILE.event(LEAVE): WISHES,
+    **{LEARN.event(call): PROGRAMS for call in LEARN.calls},
     HYDRATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,
     FRONTEND_FAULT: REPORTS,

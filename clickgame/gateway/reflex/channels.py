@@ -17,16 +17,24 @@ NAMESPACE = "/_event"
 FIELD_MARKER = "_rx_state_"
 """What Reflex puts behind each var's name."""
 
+TEXT_LONGEST = 4_096
+PROGRAM_LONGEST = 20_000
+"""As the sandbox has it."""
+
 PRESS, RESUME, MEASURE, WATCH, RENAME, LOOK = "press", "resume", "measure", "watch", "rename", "look"
 ERASE, EXPORT, LEAVE = "erase", "export", "leave"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The values that an event brings, and of what type each is; those that are no keys of it are refused."""
+    """The values that an event brings, and of what type each is; those that are no keys of it are refused.
+
+    No text among them has more than *longest* characters.
+    """
 
     required: Mapping[str, type] = field(default_factory=dict[str, type])
     optional: Mapping[str, type] = field(default_factory=dict[str, type])
+    longest: int = TEXT_LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,22 @@ OPS = Channel(
     is_public=True,
 )
 
-CHANNELS = (PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE, SEASONS, PROFILE, PLACE, ARENAS, MODERATION, OPS)
+LEARN = Channel(
+    "learn",
+    ("told", "solution"),
+    {
+        "run": Call({"lesson": str, "code": str}, longest=PROGRAM_LONGEST),
+        "check": Call({"lesson": str, "code": str}, longest=PROGRAM_LONGEST),
+        "solve": Call({"lesson": str}),
+    },
+    is_kept=True,
+    is_public=True,
+)
+
+CHANNELS = (
+    *(PLAY, BOARD, IDENTITY, PRESENCE, FOLLOWED, FEED, NOTICE),
+    *(SEASONS, PROFILE, PLACE, ARENAS, MODERATION, OPS, LEARN),
+)
 
 HYDRATE = f"{ROOT}.hydrate_and_load"
 LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"

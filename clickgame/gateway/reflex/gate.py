@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from clickgame.contract.errors import CountInvalid, EventMalformed, UnknownEvent
-from clickgame.gateway.reflex.channels import CALLS
+from clickgame.gateway.reflex.channels import CALLS, TEXT_LONGEST
 
 ROUTER: Mapping[str, type] = {"pathname": str, "asPath": str, "query": dict}
-TEXT_LONGEST = 4096
 ITEMS_MOST = 128  # times of presses are the longest list
 DEPTH_MOST = 6
 
@@ -51,20 +50,29 @@ def address_of(event: Mapping[str, object]) -> str:
     return re.split(r"[?#]", router.get("asPath", "/"), maxsplit=1)[0]
 
 
-def is_small(value: object, depth: int = DEPTH_MOST) -> bool:
-    """Tell whether *value* is short and shallow."""
+def longest_in(data: object) -> int:
+    """Tell how long a text in the event *data* may be."""
+    name = cast("dict[object, object]", data).get("name") if isinstance(data, dict) else None
+    call = CALLS.get(name) if isinstance(name, str) else None
+    return call.longest if call else TEXT_LONGEST
+
+
+def is_small(value: object, depth: int = DEPTH_MOST, *, longest: int = TEXT_LONGEST) -> bool:
+    """Tell whether *value* is shallow, and no text in it longer than *longest*."""
     if isinstance(value, str):
-        return len(value) <= TEXT_LONGEST
+        return len(value) <= longest
     if isinstance(value, dict):
         pairs = cast("dict[str, object]", value)
         return (
             depth > 0
             and len(pairs) <= ITEMS_MOST
-            and all(is_small(key) and is_small(part, depth - 1) for key, part in pairs.items())
+            and all(is_small(key) and is_small(part, depth - 1, longest=longest) for key, part in pairs.items())
         )
     if isinstance(value, list):
         items = cast("list[object]", value)
-        return depth > 0 and len(items) <= ITEMS_MOST and all(is_small(item, depth - 1) for item in items)
+        return (
+            depth > 0 and len(items) <= ITEMS_MOST and all(is_small(item, depth - 1, longest=longest) for item in items)
+        )
     return value is None or isinstance(value, (bool, int, float))
 
 

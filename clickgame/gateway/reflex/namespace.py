@@ -24,7 +24,7 @@ from clickgame.gateway.reflex.channels import (
     PUBLIC,
     ROOT,
 )
-from clickgame.gateway.reflex.gate import check, is_small
+from clickgame.gateway.reflex.gate import check, is_small, longest_in
 from clickgame.gateway.reflex.release import GONE_S, Release
 from clickgame.gateway.sockets.fast_arrival import FastArrival
 
@@ -56,7 +56,8 @@ class Namespace(EventNamespace):
             return await super().trigger_event(event, *args)
         if event not in PAGE_EVENTS:
             return self._lobby.refuse(sid, UnknownEvent())
-        if len(args) > ARGUMENTS_MOST or not is_small(list(args[1:])):
+        longest = longest_in(args[1]) if len(args) > 1 else 0
+        if len(args) > ARGUMENTS_MOST or not is_small(list(args[1:]), longest=longest):
             return self._lobby.refuse(sid, EventMalformed())
         return await super().trigger_event(event, *args)
 

@@ -147,7 +147,9 @@ def _kept(words: dict[str, str]) -> rx.Component:
             rule("guest", words),
             ". Reading this page keeps nothing. ",
             rx.el.a("All of it, and what you can do about it", href=previews.PRIVACY.path),
-            ".",
+            ". And you can ",
+            rx.el.a("rebuild the game yourself", href=previews.LEARN.path),
+            ", lesson by lesson.",
         ),
     )
 

@@ -14,6 +14,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.feed import Feed
 from clickgame.web.states.followed import Followed
 from clickgame.web.states.identity import Identity
+from clickgame.web.states.learn import Learn
 from clickgame.web.states.moderation import Moderation
 from clickgame.web.states.notice import Notice
 from clickgame.web.states.ops import Ops
@@ -37,6 +38,7 @@ STATES: dict[str, type[rx.State]] = {
     "arenas": Arenas,
     "moderation": Moderation,
     "ops": Ops,
+    "learn": Learn,
 }
 NOT_FOR_PAGES = {"arrive", "come_back", "load", "setvar"}
 

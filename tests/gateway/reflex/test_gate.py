@@ -8,6 +8,7 @@ from clickgame.gateway.reflex.channels import (
     BOARD,
     HYDRATE,
     IDENTITY,
+    LEARN,
     LOAD,
     LOOK,
     PLAY,
@@ -17,7 +18,8 @@ from clickgame.gateway.reflex.channels import (
     ROOT,
     WATCH,
 )
-from clickgame.gateway.reflex.gate import DEPTH_MOST, ITEMS_MOST, TEXT_LONGEST, check, is_small, path_of
+from clickgame.gateway.reflex.gate import DEPTH_MOST, ITEMS_MOST, TEXT_LONGEST, check, is_small, longest_in, path_of
+from clickgame.learn.sandbox.limits import Limits
 
 ROUTER = {"pathname": "/about", "asPath": "/about?x=1", "query": {"x": "1"}}
 
@@ -83,3 +85,11 @@ def test_only_what_is_short_and_shallow_is_small() -> None:
     assert not is_small({"x" * (TEXT_LONGEST + 1): 0})
     assert not is_small(b"bytes")
     assert is_small({"a": [None, True, 1.5, "x"]})
+
+
+def test_only_a_program_may_be_as_long_as_the_sandbox_takes() -> None:
+    assert longest_in({"name": LEARN.event("check")}) == Limits().program_most
+    others = ({"name": IDENTITY.event(RENAME)}, {"name": "x"}, {"name": ["x"]}, {}, "x", None)
+    assert {longest_in(event) for event in others} == {TEXT_LONGEST}
+    assert is_small({"code": "x" * Limits().program_most}, longest=Limits().program_most)
+    assert not is_small([{"code": "x" * (Limits().program_most + 1)}], longest=Limits().program_most)

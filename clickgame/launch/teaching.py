@@ -1,0 +1,46 @@
+"""The course in a server: a page for each lesson, and the way from these pages to the sandbox."""
+
+from functools import partial, update_wrapper
+
+import reflex as rx
+
+from clickgame.gateway.learn import Learn
+from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.moderation import Desk
+from clickgame.learn.course import load
+from clickgame.learn.sandbox.sandbox import Sandbox
+from clickgame.web import previews
+from clickgame.web.pages.learn import learn
+from clickgame.web.pages.lesson import lesson_page
+from clickgame.web.states.identity import Identity
+from clickgame.web.states.learn import Learn as LearnState
+from clickgame.web.ui.head import told
+
+COURSE = load()
+
+
+def teach(app: rx.App, words: dict[str, str]) -> None:
+    """Give *app* the pages of the course; *words* are the rules by name, as they are at the build."""
+    app.add_page(update_wrapper(partial(learn, COURSE), learn), **told(previews.LEARN))
+    for lesson in COURSE.lessons.values():
+        app.add_page(
+            update_wrapper(partial(lesson_page, lesson, COURSE, words), lesson_page),
+            **told(previews.of_lesson(lesson.key, lesson.title)),
+            on_load=[LearnState.load, Identity.come_back],
+        )
+
+
+def learning(sandbox: Sandbox, lobby: Lobby, desk: Desk) -> Learn:
+    """Have learners' programs run in *sandbox*."""
+
+    def player_of(sid: str) -> str:
+        client = lobby.clients.find(sid)
+        return client.player if client else ""
+
+    return Learn(
+        COURSE.lessons,
+        sandbox.run,
+        find_wire=lambda sid: lobby.find_wire(sid),  # noqa: PLW0108  # whoever owns the sockets sets it later
+        player_of=player_of,
+        address_of=lambda sid: desk.address_of(sid),  # noqa: PLW0108  # likewise
+    )

@@ -1,0 +1,75 @@
+"""The page of the course: its lessons in order, what is done, what is open, and what comes next."""
+
+import reflex as rx
+
+from clickgame.learn.course import Course
+from clickgame.learn.lesson import Lesson
+from clickgame.web import previews
+from clickgame.web.ui.head import own_style
+from clickgame.web.ui.home_link import drawn_button, home_link
+from clickgame.web.ui.learned import has_passed, recall_passed
+
+
+def learn(course: Course) -> rx.Component:
+    """Compose the page."""
+    lessons = list(course.lessons.values())
+    minutes = sum(lesson.minutes for lesson in lessons)
+    return rx.el.div(
+        own_style("learn"),
+        rx.el.header(home_link(), class_name="top"),
+        rx.el.main(
+            rx.el.div(
+                rx.el.div(
+                    rx.el.h1("Rebuild the game"),
+                    rx.el.p(
+                        f"{len(lessons)} lessons, some {minutes // 60} hours, from one button to an arena of your own. "
+                        "You write plain Python in the page, it runs at once, and checks tell what is right. "
+                        "Each lesson ends with the file that does the same in this game.",
+                    ),
+                    _next(lessons),
+                ),
+                drawn_button("{ }"),
+                class_name="opening",
+            ),
+            rx.el.ol(*(_card(lesson, course) for lesson in lessons), class_name="cards course"),
+            rx.el.p(
+                "What you have typed and passed stays in this browser. Passing gives nothing in the game: "
+                "presses are for fingers.",
+                class_name="keys",
+            ),
+            class_name="text",
+            on_mount=recall_passed,
+        ),
+        class_name="page reading",
+    )
+
+
+def _next(lessons: list[Lesson]) -> rx.Component:
+    """Draw the way to the first lesson that is not passed."""
+    link: rx.Component = rx.el.a("All done. To the button", href=previews.HOME.path, class_name="go")
+    for lesson in reversed(lessons):
+        name = "Begin" if lesson is lessons[0] else f"Go on: {lesson.title}"
+        here = rx.el.a(name, href=previews.lesson_at(lesson.key), class_name="go", custom_attrs={"id": "next"})
+        link = rx.cond(has_passed(lesson.key), link, here)
+    return link
+
+
+def _card(lesson: Lesson, course: Course) -> rx.Component:
+    is_open: rx.Var[bool] = rx.Var.create(value=True)
+    for need in lesson.needs:
+        is_open = (is_open & has_passed(need)).to(bool)
+    names = [f"“{course.lessons[need].title}”" for need in lesson.needs]
+    standing = rx.cond(has_passed(lesson.key), "done", rx.cond(is_open, "open", "later"))
+    said = rx.cond(
+        has_passed(lesson.key), "Done", rx.cond(is_open, "Open", f"Better after {' and '.join(names)}" if names else "")
+    )
+    return rx.el.li(
+        rx.el.a(
+            rx.el.span(str(lesson.number), class_name="figure"),
+            rx.el.h2(lesson.title),
+            rx.el.p(f"{lesson.minutes} minutes · ", said, class_name="said"),
+            href=previews.lesson_at(lesson.key),
+        ),
+        class_name="card lesson-card",
+        custom_attrs={"data-lesson": lesson.key, "data-standing": standing},
+    )

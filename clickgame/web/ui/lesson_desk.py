@@ -1,0 +1,108 @@
+"""Where a learner works: the editor, what may be done with the program, and where it stands."""
+
+from typing import Any
+
+import reflex as rx
+from reflex.experimental.client_state import ClientStateVar
+from reflex_base.components.component import field
+from reflex_base.event import EventHandler, KeyInputInfo
+from reflex_components_core.core.window_events import WindowEventListener
+
+from clickgame.learn.lesson import Lesson
+from clickgame.web.states.learn import Learn
+from clickgame.web.ui.browser import act, latest, put, remember, remembered, when
+from clickgame.web.ui.editor import editor
+from clickgame.web.ui.learned import draft_key
+
+TEXT, CODE, OUTPUT = "text", "code", "output"
+
+code = ClientStateVar.create("program", default="")
+pane = ClientStateVar.create("pane", default=TEXT)
+"""Which of the three is seen where there is no room for more."""
+
+_sent = ClientStateVar.create("programSent", default=-1)
+"""The number of what was told last when a program was sent; -1 if none was."""
+
+_is_elsewhere = ClientStateVar.create("draftElsewhere", default=False)
+
+state = Learn.told["state"].to(str)
+_number = (Learn.told["number"] | 0).to(int)
+is_sending = (_sent.value.to(int) == _number).to(bool)
+is_busy = (is_sending | (state == "waiting") | (state == "running")).to(bool)
+is_lost = ((_sent.value.to(int) >= 0) & ~is_sending & (state == "")).to(bool)
+
+
+def _changed_draft(event: rx.vars.ObjectVar[dict[str, Any]]) -> tuple[rx.Var[str], rx.Var[str]]:
+    """Give what was changed in the browser's memory, and to what."""
+    return event.key.to(str), event.newValue.to(str)
+
+
+class _OtherTabs(WindowEventListener):
+    """Hears what other tabs of this browser remember."""
+
+    on_storage: EventHandler[_changed_draft] = field(doc="Another tab has remembered something.")
+
+
+def desk(lesson: Lesson) -> rx.Component:
+    """Draw the desk of *lesson*."""
+    key = draft_key(lesson.key)
+    start = remembered(key) | rx.Var.create(lesson.start)
+    take = [put(_is_elsewhere, value=True)]
+    return rx.el.section(
+        rx.el.h2("Your program", class_name="sr-only"),
+        _OtherTabs.create(
+            on_storage=lambda changed, text: when(
+                changed == key, [put(code, text | rx.Var.create(lesson.start)), *take]
+            )
+        ),
+        rx.el.div(
+            editor(
+                value=code.value.to(str),
+                on_change=lambda text: [put(code, text), put(_is_elsewhere, value=False), act(remember(key, text))],
+                on_key_down=lambda pressed, info: when(_is_check(pressed, info), _go(Learn.check, lesson)),
+                label=f"Your program for {lesson.title}",
+            ),
+            class_name="editor",
+            custom_attrs={"translate": "no", "id": "editor"},
+        ),
+        rx.el.div(
+            rx.el.button(
+                "Check", type="button", class_name="go", on_click=_go(Learn.check, lesson), custom_attrs={"id": "check"}
+            ),
+            rx.el.button(
+                "Run",
+                type="button",
+                class_name="go quiet",
+                on_click=_go(Learn.run, lesson),
+                custom_attrs={"id": "run"},
+            ),
+            rx.el.button(
+                "Start again",
+                type="button",
+                class_name="go quiet",
+                on_click=[put(code, lesson.start), act(remember(key, rx.Var.create(lesson.start)))],
+                custom_attrs={"id": "reset"},
+            ),
+            class_name="acts",
+        ),
+        rx.el.p(
+            rx.cond(
+                _is_elsewhere.value,
+                "Changed in another tab, which is newer.",
+                "Ctrl+Enter checks. Escape, then Tab, leaves the editor.",
+            ),
+            class_name="keys",
+        ),
+        class_name="lesson-code",
+        custom_attrs={"id": "code-pane"},
+        on_mount=[put(code, start), put(_sent, -1), put(pane, TEXT)],
+    )
+
+
+def _go(call: Any, lesson: Lesson) -> list[Any]:  # noqa: ANN401  # one of Learn's handlers
+    """Make events that send the program as it is typed at that moment."""
+    return [put(_sent, _number), put(pane, OUTPUT), call(lesson.key, latest(code))]
+
+
+def _is_check(pressed: rx.Var[str], info: rx.vars.ObjectVar[KeyInputInfo]) -> rx.Var[bool]:
+    return ((pressed == "Enter") & (info.ctrl_key | info.meta_key)).to(bool)

@@ -1,0 +1,150 @@
+"""The course, as a learner goes through it in a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from clickgame.learn.course import load
+from tests.e2e.relay import Relay
+from tests.e2e.server import GameServer
+from tests.e2e.test_looks import violations_on
+
+pytestmark = pytest.mark.browser
+
+COURSE = load()
+SOON_MS = 60_000  # a program waits for its worker, which has to start on a busy machine
+ENDLESS = "while True:\n    pass\n"
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GameServer]:
+    """Give a game whose course is used by nobody else."""
+    with GameServer(tmp_path_factory.mktemp("learn")) as game:
+        yield game
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page of somebody new."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def write(page: Page, code: str) -> None:
+    """Type *code* over whatever is in the editor."""
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(code)
+
+
+def study(page: Page, url: str, lesson: str) -> None:
+    """Open *lesson*, and wait for the editor."""
+    page.goto(f"{url}/learn/{lesson}")
+    expect(page.locator(".cm-content")).to_be_visible(timeout=SOON_MS)
+
+
+def test_all_lessons_are_passed_in_order(school: GameServer, page: Page) -> None:
+    """By the solutions, as a learner would type them; reading and running make nobody a player."""
+    page.goto(f"{school.url}/learn")
+    expect(page.locator("[data-lesson=changes]")).to_have_attribute("data-standing", "later")
+    for lesson in COURSE.lessons.values():
+        expect(page.locator("#next")).to_have_attribute("href", f"/learn/{lesson.key}")
+        page.locator("#next").click()
+        expect(page.locator("main")).to_have_attribute("data-lesson", lesson.key)
+        expect(page.locator(".cm-content")).to_be_visible(timeout=SOON_MS)
+        write(page, lesson.solution)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
+        page.get_by_role("link", name="Lessons", exact=True).click()
+    expect(page.locator("[data-standing=done]")).to_have_count(len(COURSE.lessons))
+    assert not [cookie for cookie in page.context.cookies() if cookie.get("name") == "clickgame"]
+
+
+def test_each_known_mistake_of_the_first_lesson_earns_its_hint(school: GameServer, page: Page) -> None:
+    lesson = next(iter(COURSE.lessons.values()))
+    study(page, school.url, lesson.key)
+    for mistake in lesson.known_mistakes:
+        write(page, mistake.code)
+        page.locator("#check").click()
+        failed = page.locator("#checks [data-passed=false]").first
+        expect(failed).to_contain_text(lesson.mistakes.get(mistake.hint, mistake.hint), timeout=SOON_MS)
+    page.locator("#text-pane .hint-taken > summary").first.click()
+    expect(page.locator("#text-pane .hint-taken > summary").nth(1)).to_be_visible()
+    write(page, lesson.solution)
+    page.locator("#check").click()
+    expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
+    page.locator("#solve > summary").click()
+    expect(page.locator("#solution")).to_have_text(lesson.solution.rstrip("\n"))
+
+
+def test_what_never_ends_is_stopped_and_what_is_printed_is_shown(school: GameServer, page: Page) -> None:
+    study(page, school.url, "button")
+    write(page, 'print("hello from inside")\n')
+    page.locator("#run").click()
+    expect(page.locator("#printed")).to_have_text("hello from inside", timeout=SOON_MS)
+    write(page, ENDLESS)
+    page.locator("#run").click()
+    expect(page.locator("#stopped")).to_contain_text("Stopped", timeout=SOON_MS)
+
+
+def test_a_draft_survives_a_reload_and_shows_in_another_tab(school: GameServer, page: Page) -> None:
+    study(page, school.url, "button")
+    other = page.context.new_page()
+    study(other, school.url, "button")
+    write(page, "mine = 1\n")
+    expect(other.locator(".cm-content")).to_contain_text("mine = 1")
+    expect(other.locator("#code-pane .keys")).to_contain_text("another tab")
+    page.reload()
+    expect(page.locator(".cm-content")).to_contain_text("mine = 1", timeout=SOON_MS)
+    page.locator("#reset").click()
+    expect(page.locator(".cm-content")).not_to_contain_text("mine = 1")
+
+
+def test_a_connection_that_is_lost_in_a_check_is_said(school: GameServer, page: Page) -> None:
+    """Nobody plays here, so that nobody could be told later: the page says it, and the next check works."""
+    with Relay(school.port) as relay:
+        study(page, relay.url, "button")
+        write(page, "import asyncio\n" + ENDLESS)
+        page.locator("#check").click()
+        expect(page.locator("#standing")).to_contain_text("Running", timeout=SOON_MS)
+        relay.cut()
+        relay.restore()
+        expect(page.locator("#standing")).to_contain_text("connection was lost", timeout=SOON_MS)
+        write(page, COURSE.lessons["button"].solution)
+        page.locator("#check").click()
+        expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
+
+
+def test_a_server_without_a_sandbox_says_so_in_one_line(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:
+    with GameServer(tmp_path_factory.mktemp("off"), learn_workers=0) as game:
+        study(page, game.url, "button")
+        page.locator("#check").click()
+        expect(page.locator("#standing")).to_contain_text("does not run programs", timeout=SOON_MS)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (320, 640), (844, 390)], ids=str)
+def test_the_pages_of_the_course_are_for_everybody(
+    school: GameServer, browser: Browser, size: tuple[int, int], scheme: str
+) -> None:
+    """Axe finds nothing, nothing sticks out to the side, and the three panes of a phone can be reached."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(f"{school.url}/learn")
+    expect(page.locator("#next")).to_be_visible()
+    assert violations_on(page) == []
+    study_at = f"{school.url}/learn/lock"
+    page.goto(study_at)
+    expect(page.locator("main h1")).to_be_visible()
+    panes = page.locator(".panes .tab")
+    for pane in range(3 if panes.first.is_visible() else 1):
+        if panes.first.is_visible():
+            panes.nth(pane).click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations_on(page) == []
+    context.close()
