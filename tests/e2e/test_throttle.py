@@ -45,13 +45,17 @@ def test_hammering_is_held_with_a_countdown_and_keeps_what_was_earned(
 
 
 def test_going_on_hammering_goes_on_being_held(serve: ServerFactory, join: PlayerFactory) -> None:
-    game = serve(throttle_presses=10, hold_s=3, hold_every_s=60)
+    game = serve(throttle_presses=10, hold_s=5, hold_every_s=60)
     player = join(game.url)
-    for _ in range(4):
+    for _ in range(6):
         player.press(30)
         player.page.wait_for_timeout(1_000)
     expect(player.at("held")).to_be_visible()
-    assert player.number("score") <= 13
+    wait_until(
+        lambda: player.number("score") == player.told_score <= 13,
+        "what was pressed last to be answered",
+        lambda: (player.number("score"), player.told_score),
+    )
 
 
 def test_fifty_presses_in_a_second_are_play(join: PlayerFactory) -> None:
