@@ -168,20 +168,14 @@ class Learn:
         except GameError as refusal:
             tell(REFUSED, code=refusal.code, text=refusal.text)
         else:
+            is_passed = is_check and _is_passed(answer)
             if is_check:
-                self._judge(work, answer)
-            tell(DONE, **_came_of(taught.tell(answer)))
+                work.has_passed |= is_passed
+                work.tries += not is_passed
+            tell(DONE, is_passed=is_passed, **_came_of(taught.tell(answer)))
         finally:
             if work.task is asyncio.current_task():
                 work.task = None
-
-    @staticmethod
-    def _judge(work: Work, answer: dict[str, Any]) -> None:
-        checks = answer["checks"]
-        if checks and not answer["stopped"] and all(check["passed"] for check in checks):
-            work.has_passed = True
-        else:
-            work.tries += 1
 
     def _taught(self, lesson: object) -> Taught:
         taught = self._lessons.get(lesson) if isinstance(lesson, str) else None
@@ -216,6 +210,11 @@ class Learn:
         wire = self._find_wire(sid)
         if wire is not None:
             wire.write(delta(LEARN, {"told": told}))
+
+
+def _is_passed(answer: dict[str, Any]) -> bool:
+    """Tell whether a program that was checked has passed: it came to its end, and each check is content."""
+    return bool(answer["checks"]) and not answer["stopped"] and all(check["passed"] for check in answer["checks"])
 
 
 def _came_of(answer: dict[str, Any]) -> dict[str, object]:

@@ -34,7 +34,6 @@ def build(_arguments: argparse.Namespace) -> int:
     """Build the page if its sources changed, and compile what learners' programs run in."""
     if not _build():
         _say("The page is as new as its sources.")
-        _compile()
     return 0
 
 
@@ -117,21 +116,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build() -> bool:
-    if page.is_fresh(page.ROOT, os.environ):
-        return False
+    """Make what is not there or not new enough; tell whether that was the page."""
+    built = not page.is_fresh(page.ROOT, os.environ) and _build_page()
+    if not sandbox.is_built(page.ROOT):
+        _say("Compiling what learners' programs run in: some ten seconds, once…")
+        _say(sandbox.build(page.ROOT))
+    return built
+
+
+def _build_page() -> bool:
     _say("Building the page: about half a minute the first time…")
     began = time.monotonic()
     built = page.build(page.ROOT, os.environ)
     if built:
         _say(f"Built the page in {time.monotonic() - began:.0f} s.")
-        _compile()
     return built
-
-
-def _compile() -> None:
-    if not sandbox.is_built(page.ROOT):
-        _say("Compiling what learners' programs run in: some ten seconds, once…")
-        _say(sandbox.build(page.ROOT))
 
 
 def _say(line: str) -> None:

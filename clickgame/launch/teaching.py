@@ -7,7 +7,7 @@ import reflex as rx
 from clickgame.gateway.learn import Learn
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import Desk
-from clickgame.learn.course import load
+from clickgame.learn.course import Course
 from clickgame.learn.sandbox.sandbox import Sandbox
 from clickgame.web import previews
 from clickgame.web.pages.learn import learn
@@ -16,21 +16,20 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.states.learn import Learn as LearnState
 from clickgame.web.ui.head import told
 
-COURSE = load()
 
-
-def teach(app: rx.App, words: dict[str, str]) -> None:
-    """Give *app* the pages of the course; *words* are the rules by name, as they are at the build."""
-    app.add_page(update_wrapper(partial(learn, COURSE), learn), **told(previews.LEARN))
-    for lesson in COURSE.lessons.values():
+def teach(app: rx.App, course: Course, words: dict[str, str]) -> None:
+    """Give *app* the pages of *course*; *words* are the rules by name, as they are at the build."""
+    app.add_page(update_wrapper(partial(learn, course), learn), **told(previews.LEARN))
+    for lesson in course.lessons.values():
         app.add_page(
-            update_wrapper(partial(lesson_page, lesson, COURSE, words), lesson_page),
+            update_wrapper(partial(lesson_page, lesson, course, words), lesson_page),
             **told(previews.of_lesson(lesson.key, lesson.title)),
-            on_load=[LearnState.load, Identity.come_back],
+            # What is known of a lesson is known of who plays.
+            on_load=[Identity.come_back, LearnState.load],
         )
 
 
-def learning(sandbox: Sandbox, lobby: Lobby, desk: Desk) -> Learn:
+def learning(course: Course, sandbox: Sandbox, lobby: Lobby, desk: Desk) -> Learn:
     """Have learners' programs run in *sandbox*."""
 
     def player_of(sid: str) -> str:
@@ -38,7 +37,7 @@ def learning(sandbox: Sandbox, lobby: Lobby, desk: Desk) -> Learn:
         return client.player if client else ""
 
     return Learn(
-        COURSE.lessons,
+        course.lessons,
         sandbox.run,
         find_wire=lambda sid: lobby.find_wire(sid),  # noqa: PLW0108  # whoever owns the sockets sets it later
         player_of=player_of,

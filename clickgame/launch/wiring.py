@@ -26,6 +26,7 @@ from clickgame.engine.link import LocalLink
 from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
+from clickgame.gateway.learn import Learn
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import NEW, OFF, Desk
@@ -44,6 +45,7 @@ from clickgame.launch.protocol import HttpProtocol
 from clickgame.launch.sandbox import sandbox_for
 from clickgame.launch.teaching import learning, teach
 from clickgame.launch.watch import Watch
+from clickgame.learn.course import Course, load
 from clickgame.learn.sandbox.sandbox import Sandbox
 from clickgame.settings import Settings, SettingsError, variable
 from clickgame.web import previews, rules, wired
@@ -122,6 +124,7 @@ def build(settings: Settings) -> Server:
     wired.lobby = lobby = Lobby(link, settings)
     readers = Readers(link, settings)
     words = rules.in_words(settings)
+    course = load()
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     watch = Watch(engine, lobby, admission, settings)
     wired.ops = watch.ops
@@ -147,7 +150,7 @@ def build(settings: Settings) -> Server:
             partial(MessageFilter, admission=admission, arrive_s=settings.arrive_s),
             partial(Handshake, origins=origins),
             partial(OriginGate, origins=origins),
-            partial(deliver, lobby=lobby, settings=settings, words=words, origins=origins),
+            partial(deliver, lobby=lobby, settings=settings, words=words, origins=origins, course=course),
         ],
         frontend_exception_handler=report,
         backend_exception_handler=refuse,
@@ -168,15 +171,15 @@ def build(settings: Settings) -> Server:
     app.add_page(ops, **told(previews.OPS))
     app.add_page(run, **told(previews.RUN))
     app.add_page(devices, **told(previews.DEVICES))
-    teach(app, words)
+    teach(app, course, words)
     app.add_page(missing, **told(previews.MISSING))
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
     exchange = install(app, lobby, settings, admission, origins)
     reach(desk, exchange.sio)
     sandbox = sandbox_for(settings, ROOT)
-    wired.learn = learning(sandbox, lobby, desk)
-    app.register_lifespan_task(life(engine, lobby, exchange, desk, watch, sandbox=sandbox))
+    wired.learn = learn = learning(course, sandbox, lobby, desk)
+    app.register_lifespan_task(life(engine, lobby, exchange, desk, watch, learn=learn, sandbox=sandbox))
     return Server(engine, lobby, app, exchange, readers, watch)
 
 
@@ -188,7 +191,9 @@ def page(compose: Callable[[dict[str, str]], rx.Component], words: dict[str, str
     return update_wrapper(partial(compose, words), compose)
 
 
-def deliver(app: ASGIApp, *, lobby: Lobby, settings: Settings, words: Mapping[str, str], origins: Origins) -> ASGIApp:
+def deliver(
+    app: ASGIApp, *, lobby: Lobby, settings: Settings, words: Mapping[str, str], origins: Origins, course: Course
+) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built, link = (get_web_dir() / CLIENT).resolve(), lobby.link
     cookies = Cookies(lambda token: link.holder(token) is not None, public_url=settings.public_url)
@@ -196,7 +201,11 @@ def deliver(app: ASGIApp, *, lobby: Lobby, settings: Settings, words: Mapping[st
         app,
         built,
         cookies,
-        find=finder(link, has_operator=settings.operator_token != OFF),
+        find=finder(
+            link,
+            lessons=[previews.of_lesson(lesson.key, lesson.title) for lesson in course.lessons.values()],
+            has_operator=settings.operator_token != OFF,
+        ),
         missing=previews.MISSING,
         words=words,
         public_url=settings.public_url,
@@ -226,7 +235,7 @@ def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk
 
 
 def life(
-    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch, *, sandbox: Sandbox
+    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch, *, learn: Learn, sandbox: Sandbox
 ) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
     """Make what runs from a server's start to its stop."""
 
@@ -246,9 +255,11 @@ def life(
                 yield
         finally:
             scheduler.shutdown(wait=False)
-            wired.learn.close()
-            await sandbox.close()
-            await engine.close()
+            try:
+                await engine.close()
+            finally:
+                learn.close()
+                await sandbox.close()
 
     return life
 

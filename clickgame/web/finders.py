@@ -1,7 +1,7 @@
 """Which page is at an address: those of the table, and those whose address names something of the game's."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from clickgame.contract.arenas import ARENA, NOWHERE, arena_at
@@ -16,16 +16,18 @@ _PLAYER = re.compile(r"/p/([\w-]{1,64})/?", re.ASCII)
 Find = Callable[[str], Preview | None]
 
 
-def finder(link: Link, *, has_operator: bool = False) -> Find:
+def finder(link: Link, *, lessons: Iterable[Preview] = (), has_operator: bool = False) -> Find:
     """Make what gives the preview of a path, and None for a path that is none, with what *link* knows.
 
-    The operator's page is one only with *has_operator*.
+    *lessons* are the pages of those, and the operator's page is one only with *has_operator*.
     """
+    of_lessons = {preview.path: preview for preview in lessons}
 
     def find(path: str) -> Preview | None:
         if not has_operator and previews.find(path) is previews.OPERATOR:
             return previews.MISSING
-        return previews.find(path) or _arena(path, link) or _player(path, link) or run_at(path, link)
+        known = previews.find(path) or of_lessons.get(path.rstrip("/"))
+        return known or _arena(path, link) or _player(path, link) or run_at(path, link)
 
     return find
 

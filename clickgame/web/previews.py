@@ -185,15 +185,14 @@ def lesson_at(key: str) -> str:
 
 
 def of_lesson(key: str, title: str) -> Preview:
-    """Make what is told of the page of a lesson, and put it into the table."""
+    """Make what is told of the page of a lesson."""
     path = lesson_at(key)
-    preview = Preview(
+    return Preview(
         path=path,
         title=f"{title} · {NAME}",
         description=f"{title}: a lesson of the course that rebuilds the game, with an editor and checks in the page.",
         file=f"{path.removeprefix('/')}/index.html",
     )
-    return PAGES.setdefault(path, preview)
 
 
 def find(path: str) -> Preview | None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from clickgame.learn.course import load
+from tests.e2e.conftest import PlayerFactory
 from tests.e2e.relay import Relay
 from tests.e2e.server import GameServer
 from tests.e2e.test_looks import violations_on
@@ -63,6 +64,24 @@ def test_all_lessons_are_passed_in_order(school: GameServer, page: Page) -> None
     assert not [cookie for cookie in page.context.cookies() if cookie.get("name") == "clickgame"]
 
 
+def test_what_came_of_one_lesson_is_not_taken_for_the_next_one(school: GameServer, page: Page) -> None:
+    first, second = list(COURSE.lessons)[:2]
+    study(page, school.url, first)
+    write(page, COURSE.lessons[first].solution)
+    page.locator("#check").click()
+    expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
+    page.locator("#solve > summary").click()
+    expect(page.locator("#solution")).to_be_visible()
+    page.locator("a[rel=next]").click()
+    expect(page.locator("main")).to_have_attribute("data-lesson", second)
+    expect(page.locator(".cm-content")).to_be_visible(timeout=SOON_MS)
+    expect(page.locator("#passed")).to_have_count(0)
+    expect(page.locator("#solve")).to_have_count(0)
+    page.get_by_role("link", name="Lessons", exact=True).click()
+    expect(page.locator(f"[data-lesson={first}]")).to_have_attribute("data-standing", "done")
+    expect(page.locator(f"[data-lesson={second}]")).to_have_attribute("data-standing", "open")
+
+
 def test_each_known_mistake_of_the_first_lesson_earns_its_hint(school: GameServer, page: Page) -> None:
     lesson = next(iter(COURSE.lessons.values()))
     study(page, school.url, lesson.key)
@@ -116,6 +135,21 @@ def test_a_connection_that_is_lost_in_a_check_is_said(school: GameServer, page: 
         write(page, COURSE.lessons["button"].solution)
         page.locator("#check").click()
         expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
+
+
+def test_a_player_who_loses_the_connection_in_a_check_is_told_what_came_of_it(
+    school: GameServer, join: PlayerFactory
+) -> None:
+    with Relay(school.port) as relay:
+        page = join(relay.url).page
+        study(page, relay.url, "button")
+        write(page, ENDLESS)
+        page.locator("#check").click()
+        expect(page.locator("#standing")).to_contain_text("Running", timeout=SOON_MS)
+        relay.cut()
+        relay.restore()
+        expect(page.locator("#stopped, #error").first).to_be_visible(timeout=SOON_MS)
+        expect(page.locator("#standing")).not_to_contain_text("lost")
 
 
 def test_a_server_without_a_sandbox_says_so_in_one_line(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.web.finders import finder
-from clickgame.web.previews import ABOUT, MISSING, NAME, NO_PLAYER, OPERATOR
+from clickgame.web.previews import ABOUT, MISSING, NAME, NO_PLAYER, OPERATOR, of_lesson
 from tests.engine.life import hear, join, tell
 from tests.fakes import FakeClock
 
@@ -54,5 +54,16 @@ def test_the_operator_s_page_is_one_only_where_a_setting_says_so(tmp_path: Path)
             assert finder(link)(path) is MISSING
             assert finder(link, has_operator=True)(path) is OPERATOR
         assert finder(link)("/about") is ABOUT
+
+    tell(tmp_path, story)
+
+
+def test_a_lesson_has_the_preview_of_its_page_and_no_other_address_below_has_one(tmp_path: Path) -> None:
+    async def story(engine: Engine, _clock: FakeClock) -> None:
+        lesson = of_lesson("lock", "One at a time")
+        find = finder(LocalLink(engine), lessons=[lesson])
+        assert find("/learn/lock") is find("/learn/lock/") is lesson
+        assert find("/learn/nothing") is None
+        assert finder(LocalLink(engine))("/learn/lock") is None
 
     tell(tmp_path, story)

@@ -147,9 +147,7 @@ def _kept(words: dict[str, str]) -> rx.Component:
             rule("guest", words),
             ". Reading this page keeps nothing. ",
             rx.el.a("All of it, and what you can do about it", href=previews.PRIVACY.path),
-            ". And you can ",
-            rx.el.a("rebuild the game yourself", href=previews.LEARN.path),
-            ", lesson by lesson.",
+            ".",
         ),
     )
 
@@ -164,6 +162,8 @@ def _made(words: dict[str, str]) -> rx.Component:
             rule_link("Read the source", "source", words),
             " What it shows, your own program can read: ",
             rx.el.a("see the API", href=previews.API.path),
-            ".",
+            ". And you can ",
+            rx.el.a("rebuild the game yourself", href=previews.LEARN.path),
+            ", lesson by lesson.",
         ),
     )

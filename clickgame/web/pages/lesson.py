@@ -25,7 +25,6 @@ PANES = {TEXT: "Lesson", CODE: "Program", OUTPUT: "Result"}
 def lesson_page(lesson: Lesson, course: Course, words: dict[str, str]) -> rx.Component:
     """Compose the page of *lesson*; *words* are the rules by name, as they are at the build."""
     return rx.el.div(
-        own_style("privacy"),
         own_style("learn"),
         rx.el.header(home_link(), rx.el.a("Lessons", href=previews.LEARN.path, class_name="beside"), class_name="top"),
         rx.el.nav(

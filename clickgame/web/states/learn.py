@@ -17,6 +17,7 @@ class Learn(rx.State):
     @rx.event
     async def load(self) -> None:
         """Show what is known of the lesson that the page's address names, when the page loads or comes back."""
+        self.solution = ""  # it may be another lesson's
         lesson = self.router.url.path.rstrip("/").rpartition("/")[2]
         try:
             wired.learn.look(self.router.session.session_id, lesson)

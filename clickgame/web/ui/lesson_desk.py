@@ -13,6 +13,7 @@ from clickgame.web.states.learn import Learn
 from clickgame.web.ui.browser import act, latest, put, remember, remembered, when
 from clickgame.web.ui.editor import editor
 from clickgame.web.ui.learned import draft_key
+from clickgame.web.ui.lesson_told import number
 
 TEXT, CODE, OUTPUT = "text", "code", "output"
 
@@ -25,11 +26,11 @@ _sent = ClientStateVar.create("programSent", default=-1)
 
 _is_elsewhere = ClientStateVar.create("draftElsewhere", default=False)
 
-state = Learn.told["state"].to(str)
-_number = (Learn.told["number"] | 0).to(int)
-is_sending = (_sent.value.to(int) == _number).to(bool)
-is_busy = (is_sending | (state == "waiting") | (state == "running")).to(bool)
-is_lost = ((_sent.value.to(int) >= 0) & ~is_sending & (state == "")).to(bool)
+is_sending = (_sent.value.to(int) == number).to(bool)
+"""Whether nothing was told since a program was sent."""
+
+has_sent = (_sent.value.to(int) >= 0).to(bool)
+"""Whether one was sent since the page came up."""
 
 
 def _changed_draft(event: rx.vars.ObjectVar[dict[str, Any]]) -> tuple[rx.Var[str], rx.Var[str]]:
@@ -80,7 +81,11 @@ def desk(lesson: Lesson) -> rx.Component:
                 "Start again",
                 type="button",
                 class_name="go quiet",
-                on_click=[put(code, lesson.start), act(remember(key, rx.Var.create(lesson.start)))],
+                on_click=[
+                    put(code, lesson.start),
+                    put(_is_elsewhere, value=False),
+                    act(remember(key, rx.Var.create(lesson.start))),
+                ],
                 custom_attrs={"id": "reset"},
             ),
             class_name="acts",
@@ -101,7 +106,7 @@ def desk(lesson: Lesson) -> rx.Component:
 
 def _go(call: Any, lesson: Lesson) -> list[Any]:  # noqa: ANN401  # one of Learn's handlers
     """Make events that send the program as it is typed at that moment."""
-    return [put(_sent, _number), put(pane, OUTPUT), call(lesson.key, latest(code))]
+    return [put(_sent, number), put(pane, OUTPUT), call(lesson.key, latest(code))]
 
 
 def _is_check(pressed: rx.Var[str], info: rx.vars.ObjectVar[KeyInputInfo]) -> rx.Var[bool]:
