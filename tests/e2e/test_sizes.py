@@ -49,6 +49,7 @@ def test_the_own_line_has_room_for_the_handle(join: PlayerFactory, width: int, h
     player = join(viewport={"width": width, "height": height})
     if width < height:
         player.page.add_style_tag(content=LARGE_LETTERS)
+    player.rename("Gentle Hedgehog")  # a short one would need less room
     player.press(3)
     player.open_board()
     name = box(player.row(player.handle).locator(".name a"))
