@@ -1,27 +1,24 @@
 """What a gateway may ask an engine for, and how it is told: the seam between the two.
 
-An answer is given to a callback once the journal has what it says, so that a link may be a call within the process or a
-message to another. A refusal is an answer like any other: a GameError, given, not raised.
+What changes something, and what the live page needs, is answered to a callback: at once where the engine is beside, and
+once the journal has what the answer says. What is only read is waited for; see `Reading`. A refusal is an answer like
+any other: a GameError, given, not raised. An engine in another process may be away: then everything is refused with
+EngineAway after some seconds, but for counts, which pages say again.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol
 
+from clickgame.contract.answers import Then
+from clickgame.contract.arenas import NOWHERE
 from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
-from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
-from clickgame.contract.fairplay import MarkRead
-from clickgame.contract.feed import FeedAsk, FeedPage
-from clickgame.contract.moderation import DeedAsk, DeedRead, PlayerRead, Reported
-from clickgame.contract.presence import Move, People
-from clickgame.contract.reads import ArenaInfo, Chosen, Holder, Profile
-from clickgame.contract.runs import Race, RunCard, RunRead
-from clickgame.contract.seasons import ClosedSeason
-
-Answer = TypeVar("Answer")
-Then = Callable[[Answer | GameError], None]
-"""Takes an answer, or the refusal of it."""
+from clickgame.contract.facts import Beginning, Fact, Outcome, Standing, Welcome
+from clickgame.contract.feed import FeedPage
+from clickgame.contract.moderating import Moderating
+from clickgame.contract.presence import Move
+from clickgame.contract.reading import Reading
 
 
 class Count(NamedTuple):
@@ -40,51 +37,7 @@ class Count(NamedTuple):
     is_resume: bool = False
 
 
-class Moderating(Protocol):
-    """What operators may ask an engine for, and what players may report to them."""
-
-    def do(self, ask: DeedAsk, then: Then[DeedRead]) -> None:
-        """Do what an operator asks for, and tell what was done.
-
-        Refuses with UnknownDeed, UnknownReason, UnknownPlayer, UnknownArena, TimeInvalid, AlreadyInForce or
-        EventMalformed.
-        """
-        ...
-
-    def undo(self, operator: str, number: object, then: Then[DeedRead]) -> None:
-        """Undo a deed by its number. Refuses with UnknownDeed, NothingToUndo, HandleTaken or EventMalformed."""
-        ...
-
-    def undo_all(self, operator: str, whom: object, then: Then[list[DeedRead]], *, what: object = "") -> None:
-        """Undo the sanctions on a player, only those of the kind *what* if that is given. Refuses as `undo` does."""
-        ...
-
-    def reported(self) -> Sequence[Reported]:
-        """List what players have reported and nobody has dealt with, what most have reported first."""
-        ...
-
-    def in_force(self) -> Sequence[DeedRead]:
-        """List the sanctions that are in force, the newest first."""
-        ...
-
-    def log(self, whom: str = "") -> Sequence[DeedRead]:
-        """List the newest deeds, the last first, only those done to *whom* if that is given."""
-        ...
-
-    def find(self, text: str) -> Sequence[PlayerRead]:
-        """Find players by id, or by a part of the handle; some of many."""
-        ...
-
-    def report(self, player: str, of: object, target: object, why: object, then: Then[str]) -> None:
-        """Report a player or an arena, by *of*, for a reason by its key; what was reported is answered.
-
-        Refuses with UnknownPlayer, UnknownArena, UnknownReason, ReportOfOneself, ReportedAlready, TooManyReports or
-        Banned.
-        """
-        ...
-
-
-class Link(Protocol):
+class Link(Reading, Protocol):
     """A gateway's way to the engine."""
 
     @property
@@ -105,15 +58,11 @@ class Link(Protocol):
         """Have *listener* called with every fact that no answer carries."""
         ...
 
-    def arrive(self, token: str, then: Then[Welcome], *, is_new: bool) -> None:
-        """Greet the player with *token*; with *is_new* it is a newcomer's, and may be sent twice.
+    def arrive(self, token: str, then: Then[Welcome], *, is_new: bool, arena: str = NOWHERE) -> None:
+        """Greet the player with *token*, whose page is in *arena*; with *is_new* it is a newcomer's.
 
-        Refuses with UnknownPlayer a token that nobody has.
+        Asked twice, it is done once. Refuses with UnknownPlayer a token that nobody has.
         """
-        ...
-
-    def holder(self, token: str) -> Holder | None:
-        """Tell who has *token*, None if nobody has."""
         ...
 
     def change_token(self, player: str, token: str, then: Then[None]) -> None:
@@ -131,10 +80,6 @@ class Link(Protocol):
         """
         ...
 
-    def kept(self, player: str) -> Mapping[str, object]:
-        """Give all that is kept about *player*, by kinds of records, for the player alone. Raises UnknownPlayer."""
-        ...
-
     def erase(self, player: str, then: Then[None]) -> None:
         """Drop *player* with all that is known; it is answered once that is on record. Refuses with UnknownPlayer."""
         ...
@@ -147,35 +92,26 @@ class Link(Protocol):
         """Say which page loads have come to arenas, gone from them, or are looked at or no longer so."""
         ...
 
-    def people(self, arena: str) -> People:
-        """Say who is in *arena*, what they do, and how many they are. Raises UnknownArena."""
-        ...
+    def begin(self, player: str, arena: str, board: str, then: Then[Beginning]) -> None:
+        """Give what a page of *player* has to know that has just introduced itself in *arena* and shows *board*.
 
-    def board(self, arena: str, board: str) -> Board:
-        """Give the newest state of a board. Raises UnknownArena or UnknownBoard."""
-        ...
-
-    def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
-        """Give the rank of each *asked* player in an arena on a board, with the lines around."""
-        ...
-
-    def lines(self, arena: str, board: str, players: Iterable[str]) -> list[Line]:
-        """Give the lines of those of *players* who are on the newest board, by rank.
-
-        Raises UnknownArena or UnknownBoard.
+        Refuses with UnknownArena.
         """
         ...
 
-    def arenas(self) -> Sequence[ArenaInfo]:
-        """List the arenas that everybody may see, with their boards."""
+    def board(self, arena: str, board: str, then: Then[Board]) -> None:
+        """Give the newest state of a board. Refuses with UnknownArena or UnknownBoard."""
         ...
 
-    def arena(self, name: str) -> ArenaInfo:
-        """Give the arena called *name*, which may be one that a player has opened. Raises UnknownArena."""
+    def standings(self, asked: Sequence[tuple[str, str, str]], then: Then[Sequence[Standing]]) -> None:
+        """Give the rank of each *asked* player in an arena on a board, with the lines around."""
         ...
 
-    def arenas_of(self, player: str) -> Sequence[ArenaInfo]:
-        """List the arenas that *player* has opened."""
+    def lines(self, arena: str, board: str, players: Iterable[str], then: Then[Sequence[Line]]) -> None:
+        """Give the lines of those of *players* who are on the newest board, by rank.
+
+        Refuses with UnknownArena or UnknownBoard.
+        """
         ...
 
     def open_arena(self, player: str, kind: object, title: object, then: Then[str]) -> None:
@@ -184,37 +120,6 @@ class Link(Protocol):
         Refuses with UnknownPlayer, UnknownArena for a kind that is none, TitleInvalid or its children, TooManyArenas or
         ArenasFull.
         """
-        ...
-
-    def profile(self, player: str) -> Profile:
-        """Give what anybody may know of a player. Raises UnknownPlayer."""
-        ...
-
-    def around(self, arena: str, board: str, player: str) -> Standing:
-        """Give a player's rank as of the newest board, with the lines around wherever that is.
-
-        Raises UnknownPlayer, UnknownArena or UnknownBoard.
-        """
-        ...
-
-    def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
-        """List the seasons of *arena* that are over, the newest first; none when nothing has that name."""
-        ...
-
-    def runs(self, player: str) -> Sequence[RunRead]:
-        """List the newest runs of a player that are over, the last first. Raises UnknownPlayer."""
-        ...
-
-    def run(self, run: str) -> RunCard | None:
-        """Give what a card says of the run with that id, None where there is none."""
-        ...
-
-    def race(self, player: str, arena: str) -> Race:
-        """Give what a page of *player* is told of runs that arrives in *arena*. Raises UnknownArena."""
-        ...
-
-    def feed(self, ask: FeedAsk) -> FeedPage:
-        """Give some entries of the feed, the newest first. Raises UnknownKind or UnknownArena."""
         ...
 
     def react(self, player: str, number: object, reaction: object, then: Then[FeedPage]) -> None:
@@ -243,14 +148,6 @@ class Link(Protocol):
         """
         ...
 
-    def marks(self, player: str) -> Sequence[MarkRead]:
-        """List why *player* is off the boards of arenas, if so."""
-        ...
-
-    def review(self, most: int) -> Sequence[MarkRead]:
-        """List the *most* who are off boards since last, the last first."""
-        ...
-
     def begin_check(self, player: str, arena: str, then: Then[tuple[int, ...]]) -> None:
         """Give a beat for *player* to follow (times in ms). Refuses with NoMark or NoTriesLeft."""
         ...
@@ -260,10 +157,6 @@ class Link(Protocol):
 
         Refuses with NoMark or TimesInvalid.
         """
-        ...
-
-    def chosen(self, player: str) -> Chosen:
-        """Give what *player* has chosen. Raises UnknownPlayer."""
         ...
 
     def leave_boards(self, player: str, is_off: object, then: Then[None]) -> None:
@@ -277,22 +170,3 @@ class Link(Protocol):
     def hear_program(self, key: str, count: Count, then: Then[Outcome]) -> None:
         """Hear *count* of the player with *key*. Refuses with KeyUnknown, PeopleOnly, Banned, and as an arena does."""
         ...
-
-    def health(self) -> Mapping[str, object]:
-        """Tell how the engine is: `status` is "ok", "saving" while the disk refuses, or "starting"."""
-        ...
-
-
-async def answered(ask: Callable[[Then[Answer]], None]) -> Answer:
-    """Wait for the answer to what *ask* asks for. Raises GameError when it is refused."""
-    future: asyncio.Future[Answer | GameError] = asyncio.get_running_loop().create_future()
-
-    def answer(given: Answer | GameError) -> None:
-        if not future.done():
-            future.set_result(given)
-
-    ask(answer)
-    given = await future
-    if isinstance(given, GameError):
-        raise given
-    return given

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from clickgame.contract.boards import Line
 from clickgame.contract.feed import FeedEntry
 from clickgame.contract.moderation import Sanction
-from clickgame.contract.runs import Story
+from clickgame.contract.reads import ArenaInfo
+from clickgame.contract.runs import Ghost, Race, Story
 
 
 class Outcome(NamedTuple):
@@ -71,13 +72,24 @@ class StreakState(NamedTuple):
 
 
 class Welcome(NamedTuple):
-    """Who has arrived, with which streak, which achievements by their keys, and the gravest sanction."""
+    """Who has arrived, with which streak, which achievements by their keys, and the gravest sanction.
+
+    *place* is the arena that was asked for, None where there is none of that name.
+    """
 
     player: str
     handle: str
     streak: StreakState | None = None
     earned: tuple[str, ...] = ()
     sanction: Sanction | None = None
+    place: ArenaInfo | None = None
+
+
+class Beginning(NamedTuple):
+    """What a page that has introduced itself is told besides: what there is to race against, and its rank."""
+
+    race: Race
+    standing: Standing
 
 
 class SavingChanged(NamedTuple):
@@ -109,11 +121,12 @@ class AchievementReached(NamedTuple):
 
 
 class StoryTold(NamedTuple):
-    """A player's run in *arena* is over, and this is its story."""
+    """A player's run in *arena* is over: its story, and the *ghosts* that the next one may race against."""
 
     player: str
     arena: str
     story: Story
+    ghosts: tuple[Ghost, ...]
 
 
 class SanctionsChanged(NamedTuple):

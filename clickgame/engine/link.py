@@ -10,16 +10,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from clickgame.contract.answers import Answer, Then
+from clickgame.contract.arenas import NOWHERE
 from clickgame.contract.boards import Board, Line
-from clickgame.contract.calls import Answer, Count, Then
+from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
-from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
+from clickgame.contract.facts import Beginning, Fact, Outcome, Standing, Welcome
 from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import BAN, RENAME
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Chosen, Holder, Profile
-from clickgame.contract.runs import Race, RunCard, RunRead
+from clickgame.contract.runs import RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.engine import choices, privacy, programs, reads, runs, tokens
 from clickgame.engine.engine import Engine
@@ -41,11 +43,16 @@ class LocalLink:
         self.now = engine.now
         self.listen: Callable[[Callable[[Fact], None]], None] = engine.listen
 
-    def arrive(self, token: str, then: Then[Welcome], *, is_new: bool) -> None:
+    def arrive(self, token: str, then: Then[Welcome], *, is_new: bool, arena: str = NOWHERE) -> None:
         """Greet the player with *token*; see `Link`."""
-        self._ask(lambda: self._engine.arrive(token, is_new=is_new), then)
 
-    def holder(self, token: str) -> Holder | None:
+        def greet() -> Welcome:
+            welcome = self._engine.arrive(token, is_new=is_new)
+            return welcome if arena == NOWHERE else welcome._replace(place=reads.place(self._engine, arena))
+
+        self._ask(greet, then)
+
+    async def holder(self, token: str) -> Holder | None:
         """Tell who has a token; see `Link`."""
         return tokens.holder(self._engine.game, token)
 
@@ -57,7 +64,7 @@ class LocalLink:
         """Rename *player*; see `Link`."""
         self._ask_of(player, lambda: self._engine.rename(player, raw), then, BAN, RENAME)
 
-    def kept(self, player: str) -> Mapping[str, object]:
+    async def kept(self, player: str) -> Mapping[str, object]:
         """Give all that is kept about *player*; see `Link`."""
         return privacy.kept(self._engine, player)
 
@@ -77,31 +84,35 @@ class LocalLink:
         """Take note of page loads in arenas."""
         self._do(lambda: self._engine.presence.attend(moves))
 
-    def people(self, arena: str) -> People:
+    async def people(self, arena: str) -> People:
         """Say who is in *arena*; see `Link`."""
         return self._engine.presence.people(self._engine.game, arena, now=self._engine.now())
 
-    def board(self, arena: str, board: str) -> Board:
+    def begin(self, player: str, arena: str, board: str, then: Then[Beginning]) -> None:
+        """Give what a page that has introduced itself has to know; see `Link`."""
+        self._read(lambda: reads.beginning(self._engine, player, arena, board), then)
+
+    def board(self, arena: str, board: str, then: Then[Board]) -> None:
         """Give a board; see `Link`."""
-        return reads.board(self._engine, arena, board)
+        self._read(lambda: reads.board(self._engine, arena, board), then)
 
-    def standings(self, asked: Sequence[tuple[str, str, str]]) -> list[Standing]:
+    def standings(self, asked: Sequence[tuple[str, str, str]], then: Then[Sequence[Standing]]) -> None:
         """Give ranks; see `Link`."""
-        return self._engine.standings(asked)
+        self._read(lambda: self._engine.standings(asked), then)
 
-    def lines(self, arena: str, board: str, players: Iterable[str]) -> list[Line]:
+    def lines(self, arena: str, board: str, players: Iterable[str], then: Then[Sequence[Line]]) -> None:
         """Give the lines of some; see `Link`."""
-        return reads.lines(self._engine, arena, board, players)
+        self._read(lambda: reads.lines(self._engine, arena, board, players), then)
 
-    def arenas(self) -> Sequence[ArenaInfo]:
+    async def arenas(self) -> Sequence[ArenaInfo]:
         """List the arenas; see `Link`."""
         return reads.arenas(self._engine)
 
-    def arena(self, name: str) -> ArenaInfo:
+    async def arena(self, name: str) -> ArenaInfo:
         """Give an arena; see `Link`."""
         return reads.arena(self._engine, name)
 
-    def arenas_of(self, player: str) -> Sequence[ArenaInfo]:
+    async def arenas_of(self, player: str) -> Sequence[ArenaInfo]:
         """List a player's arenas; see `Link`."""
         return reads.arenas_of(self._engine, player)
 
@@ -109,31 +120,27 @@ class LocalLink:
         """Open an arena; see `Link`."""
         self._ask_of(player, lambda: self._engine.open_arena(player, kind, title), then, BAN)
 
-    def profile(self, player: str) -> Profile:
+    async def profile(self, player: str) -> Profile:
         """Give a profile; see `Link`."""
         return reads.profile(self._engine, player)
 
-    def around(self, arena: str, board: str, player: str) -> Standing:
+    async def around(self, arena: str, board: str, player: str) -> Standing:
         """Give a rank and the lines around; see `Link`."""
         return reads.around(self._engine, arena, board, player)
 
-    def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
+    async def seasons(self, arena: str, period: str) -> Sequence[ClosedSeason]:
         """List the seasons that are over; see `Link`."""
         return reads.seasons(self._engine, arena, period)
 
-    def runs(self, player: str) -> Sequence[RunRead]:
+    async def runs(self, player: str) -> Sequence[RunRead]:
         """List the newest runs of a player; see `Link`."""
         return runs.runs(self._engine.game, player)
 
-    def run(self, run: str) -> RunCard | None:
+    async def run(self, run: str) -> RunCard | None:
         """Give what a card says of a run; see `Link`."""
         return runs.card(self._engine.game, run)
 
-    def race(self, player: str, arena: str) -> Race:
-        """Give what a page that arrives is told of runs; see `Link`."""
-        return runs.race(self._engine.game, player, arena, now=self._engine.now())
-
-    def feed(self, ask: FeedAsk) -> FeedPage:
+    async def feed(self, ask: FeedAsk) -> FeedPage:
         """Give some entries of the feed; see `Link`."""
         return self._engine.feed.page(ask)
 
@@ -149,11 +156,11 @@ class LocalLink:
         """Take the times of presses; see `Link`."""
         self._ask(lambda: self._engine.fairplay.measure(player, arena, times), then)
 
-    def marks(self, player: str) -> Sequence[MarkRead]:
+    async def marks(self, player: str) -> Sequence[MarkRead]:
         """List why *player* is off boards; see `Link`."""
         return self._engine.fairplay.marks(player)
 
-    def review(self, most: int) -> Sequence[MarkRead]:
+    async def review(self, most: int) -> Sequence[MarkRead]:
         """List whom an operator may look at; see `Link`."""
         return self._engine.fairplay.review(most)
 
@@ -165,7 +172,7 @@ class LocalLink:
         """Judge whether a beat was followed; see `Link`."""
         self._ask(lambda: self._engine.fairplay.follow(player, arena, times), then)
 
-    def chosen(self, player: str) -> Chosen:
+    async def chosen(self, player: str) -> Chosen:
         """Give what *player* has chosen; see `Link`."""
         return choices.chosen(self._engine, player)
 
@@ -181,9 +188,18 @@ class LocalLink:
         """Hear a program; see `Link`."""
         self._do(lambda: programs.hear(self._engine, self.moderation.hear, key, count, then))
 
-    def health(self) -> Mapping[str, object]:
+    async def health(self) -> Mapping[str, object]:
         """Tell how the engine is."""
         return reads.health(self._engine)
+
+    @staticmethod
+    def _read(read: Callable[[], Answer], then: Then[Answer]) -> None:
+        """Give at once what is read: nothing of it waits for the journal."""
+        try:
+            answer: Answer | GameError = read()
+        except GameError as refusal:
+            answer = refusal
+        then(answer)
 
     def _ask(self, ask: Callable[[], Answer], then: Then[Answer]) -> None:
         def do() -> None:

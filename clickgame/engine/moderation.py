@@ -9,8 +9,9 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from clickgame.contract.answers import Then
 from clickgame.contract.arenas import ARENA as FIRST_ARENA
-from clickgame.contract.calls import Count, Then
+from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownArena
 from clickgame.contract.facts import Fact, HandleChanged, Outcome, SanctionsChanged
 from clickgame.contract.moderation import (
@@ -70,21 +71,21 @@ class Moderation:
             lambda: deeds.undo_all(self._engine.game, operator, whom, now=self._engine.now(), what=what), list, then
         )
 
-    def reported(self) -> list[Reported]:
+    async def reported(self) -> list[Reported]:
         """List what was reported; see `Moderating`."""
         found = self._engine.game.moderation.reported(most=REPORTED_AT_ONCE)
         return [each._replace(name=self._name(each.target)) for each in found]
 
-    def log(self, whom: str = "") -> list[DeedRead]:
+    async def log(self, whom: str = "") -> list[DeedRead]:
         """List deeds; see `Moderating`."""
         return [self._read(deed) for deed in islice(self._engine.game.moderation.of(whom), DEEDS_AT_ONCE)]
 
-    def in_force(self) -> list[DeedRead]:
+    async def in_force(self) -> list[DeedRead]:
         """List the sanctions that are in force; see `Moderating`."""
         kept = self._engine.game.moderation
         return [self._read(deed) for deed in islice(filter(kept.is_in_force, kept.of()), DEEDS_AT_ONCE)]
 
-    def find(self, text: str) -> list[PlayerRead]:
+    async def find(self, text: str) -> list[PlayerRead]:
         """Find players; see `Moderating`."""
         players, asked = self._engine.game.roster.players, text.strip().casefold()
         if not asked:

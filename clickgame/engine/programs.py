@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from clickgame.contract.calls import Count, Then
+from clickgame.contract.answers import Then
+from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPage
 from clickgame.contract.facts import Outcome
 from clickgame.contract.programs import KeyUnknown, PeopleOnly

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import UnknownArena
-from clickgame.contract.facts import Standing
+from clickgame.contract.facts import Beginning, Standing
 from clickgame.contract.reads import ArenaInfo, ArenaScore, BoardInfo, Crown, PeriodInfo, Profile
 from clickgame.contract.seasons import LEFT, ClosedSeason
 from clickgame.core.achievements import Deeds, Earned
@@ -13,6 +13,7 @@ from clickgame.core.boards import BY_KEY
 from clickgame.core.days import presses_by_day
 from clickgame.core.periods import PERIODS
 from clickgame.core.streaks import Streak
+from clickgame.engine import runs
 from clickgame.engine.engine import Engine
 
 _LISTED = {kind.key for kind in ARENAS}
@@ -61,6 +62,21 @@ def arena(engine: Engine, name: str) -> ArenaInfo:
     boards = [BoardInfo(key, BY_KEY[key].title) for key in kind.boards]
     timed, run_s = bool(kind.length_s), place.run_s
     return ArenaInfo(name, place.season, online, boards, _PERIODS, title, kind.text, kind.look, timed, run_s)
+
+
+def place(engine: Engine, name: str) -> ArenaInfo | None:
+    """Give the arena called *name*, or None where `arena` raises."""
+    try:
+        return arena(engine, name)
+    except UnknownArena:
+        return None
+
+
+def beginning(engine: Engine, player: str, arena: str, board: str) -> Beginning:
+    """Give what a page of *player* is told that has just introduced itself. Raises UnknownArena."""
+    race = runs.race(engine.game, player, arena, now=engine.now())
+    (standing,) = engine.standings([(player, arena, board)])
+    return Beginning(race, standing)
 
 
 def profile(engine: Engine, player: str) -> Profile:

@@ -26,7 +26,7 @@ from clickgame.core.state import (
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.commit import Commit, Key
 from clickgame.engine.feed import Feed
-from clickgame.engine.runs import Stories, story_of
+from clickgame.engine.runs import Stories, ghosts, story_of
 
 
 class Recorder:
@@ -125,13 +125,14 @@ class Recorder:
 
     def tell_runs_ended(self) -> None:
         """Tell the runs that are over, and their stories; those that stay are noted."""
+        players = self._game.roster.players
         for ended in self._game.runs_ended:
             self._game.fairplay.end((ended.player, ended.arena))
             run = self.stories.end(ended)
             if run.id:
                 self._commit.note(Change(RUN, run))
             self.tell_later(ended)
-            self.tell_later(StoryTold(run.player, run.arena, story_of(run, self._game.roster.players)))
+            self.tell_later(StoryTold(run.player, run.arena, story_of(run, players), ghosts(self._game, run.arena)))
         self._game.runs_ended.clear()
 
     def _offer_runs(self) -> None:

@@ -77,31 +77,31 @@ async def _answer(desk: Desk, line: bytes) -> object:
 
 
 async def _list(desk: Desk, _request: Request) -> object:
-    return desk.link.moderation.in_force()
+    return await desk.link.moderation.in_force()
 
 
 async def _reports(desk: Desk, _request: Request) -> object:
-    return desk.link.moderation.reported()
+    return await desk.link.moderation.reported()
 
 
 async def _review(desk: Desk, _request: Request) -> object:
-    return desk.link.review(DEEDS_AT_ONCE)
+    return await desk.link.review(DEEDS_AT_ONCE)
 
 
 async def _show(desk: Desk, request: Request) -> object:
-    return desk.link.moderation.find(str(request.get("whom", "")))
+    return await desk.link.moderation.find(str(request.get("whom", "")))
 
 
 async def _log(desk: Desk, request: Request) -> object:
     whom = request.get("whom", "")
-    return desk.link.moderation.log(named(desk, whom) if whom else "")
+    return await desk.link.moderation.log(await named(desk, whom) if whom else "")
 
 
 async def _do(desk: Desk, request: Request) -> object:
     ask = DeedAsk(
         request.get("operator", ""),
         request.get("what"),
-        named(desk, request.get("whom")),
+        await named(desk, request.get("whom")),
         request.get("why"),
         request.get("for_s", -1.0),
     )
@@ -113,7 +113,7 @@ async def _undo(desk: Desk, request: Request) -> object:
 
 
 async def _restore(desk: Desk, request: Request) -> object:
-    whom, what = named(desk, request.get("whom")), request.get("what", "")
+    whom, what = await named(desk, request.get("whom")), request.get("what", "")
     return await desk.undo_all(request.get("operator", ""), whom, what)
 
 
@@ -129,7 +129,7 @@ COMMANDS: Mapping[str, Callable[[Desk, Request], Awaitable[object]]] = {
 }
 
 
-def named(desk: Desk, whom: object) -> str:
+async def named(desk: Desk, whom: object) -> str:
     """Give the id of the player whose id or whole handle is *whom*, or *whom* itself: an arena, or nobody.
 
     Raises UnknownPlayer for what is no name at all.
@@ -137,7 +137,7 @@ def named(desk: Desk, whom: object) -> str:
     if not isinstance(whom, str) or not whom.strip():
         raise UnknownPlayer
     asked = whom.strip().casefold()
-    found = [each for each in desk.link.moderation.find(asked) if asked in (each.player, each.handle.casefold())]
+    found = [each for each in await desk.link.moderation.find(asked) if asked in (each.player, each.handle.casefold())]
     return found[0].player if found else whom.strip()
 
 

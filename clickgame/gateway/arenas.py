@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
+from clickgame.contract.answers import EngineAway
 from clickgame.contract.calls import Link
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.channels import ARENAS
@@ -20,10 +21,10 @@ class ArenaCounts:
         self._watchers: dict[Client, None] = {}
         self._told: dict[str, int] = {}
 
-    def watch(self, client: Client) -> dict[str, int]:
+    async def watch(self, client: Client) -> dict[str, int]:
         """Tell *client* from now on, as long as it is here; give the counts as they are now."""
         self._watchers[client] = None
-        return self._counts()
+        return await self._counts()
 
     async def run(self) -> None:
         """Tell until cancelled."""
@@ -37,7 +38,10 @@ class ArenaCounts:
             del self._watchers[client]
         if not self._watchers:
             return
-        counts = self._counts()
+        try:
+            counts = await self._counts()
+        except EngineAway:
+            return
         if counts != self._told:
             self._told = counts
             await in_slices(self._sending(delta(ARENAS, {"counts": counts})))
@@ -47,5 +51,5 @@ class ArenaCounts:
             client.wire.offer(frame)
             yield
 
-    def _counts(self) -> dict[str, int]:
-        return {arena.name: arena.online for arena in self._link.arenas()}
+    async def _counts(self) -> dict[str, int]:
+        return {arena.name: arena.online for arena in await self._link.arenas()}

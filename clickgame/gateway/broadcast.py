@@ -9,12 +9,15 @@ whatever is in it, for each of thousands.
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from clickgame.contract.answers import Then, answered
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Link
+from clickgame.contract.errors import GameError
+from clickgame.contract.facts import Standing
 from clickgame.gateway.clients import Client, Clients
 from clickgame.gateway.pace import Pace
 from clickgame.gateway.reflex.channels import PLAY, Channel
@@ -55,14 +58,40 @@ class Broadcast:
         self._renewed_at = 0.0
         self._renewal_s = 0.0
 
-    def view(self, arena: str, board: str) -> View:
-        """Give the frames of *board* of *arena*. Raises UnknownArena or UnknownBoard."""
+    def open(self, arena: str, board: str, then: Then[View]) -> None:
+        """Give the frames of *board* of *arena*, at once where they are known. Refuses with UnknownArena or Board."""
         view = self._views.get((arena, board))
-        if view is None:
+        if view is not None:
+            then(view)
+            return
+
+        def given(newest: Board | GameError) -> None:
+            if isinstance(newest, GameError):
+                then(newest)
+                return
             view = View(board, {**self._beside[""], **self._beside[arena]})
-            view.begin(self._link.board(arena, board))
-            self._views[arena, board] = view
-        return view
+            view.begin(newest)
+            then(self._views.setdefault((arena, board), view))
+
+        self._link.board(arena, board, given)
+
+    def show(
+        self, client: Client, board: str, then: Callable[[GameError | None], None] = lambda _refusal: None
+    ) -> None:
+        """Turn *client* to *board* and show it the whole of it; *then* it is, or is refused as `open` does."""
+
+        def opened(view: View | GameError) -> None:
+            if isinstance(view, GameError):
+                then(view)
+                return
+            if client.has_left:
+                return
+            if client.board != board:
+                self._clients.watch(client, board)
+            client.wire.write(view.whole())
+            then(None)
+
+        self.open(client.arena, board, opened)
 
     def tell_all(self, channel: Channel, values: Values, *, arena: str = "") -> None:
         """Tell *values* for vars of *channel*, always the same ones, to all who watch a board of *arena*, "" being any.
@@ -101,24 +130,29 @@ class Broadcast:
             crowd = min(1.0, len(self._clients.all()) / CROWD)
             await asyncio.sleep(max(1 / settings.tick_hz, settings.standing_s * crowd, cost_s / STANDINGS_SHARE))
             watching = [client for client in self._clients.all() if client.board]
-            parts = (
-                watching[start : start + STANDINGS_AT_ONCE] for start in range(0, len(watching), STANDINGS_AT_ONCE)
-            )
-            cost_s = await in_slices((self.tell_standings(part) for part in parts), steps=1)
+            cost_s = 0.0
+            for start in range(0, len(watching), STANDINGS_AT_ONCE):
+                cost_s += await self._tell_standings(watching[start : start + STANDINGS_AT_ONCE])
+                await asyncio.sleep(0)
 
     async def tick(self) -> Tick:
         """Send every board that somebody watches: what is new to all, the whole to whoever has missed some."""
         cost_s, usual_bytes = 0.0, 0
         for (arena, board), view in tuple(self._views.items()):
-            watchers = tuple(self._clients.watchers(arena, board))
-            if not watchers:
+            if not self._clients.watchers(arena, board):
                 del self._views[arena, board]
                 if all(place != arena for place, _ in self._views):
                     self._beside.pop(arena, None)
                 continue
             started = time.perf_counter()
-            has_changed = view.begin(self._renewed(arena, board, since=started))
+            try:
+                newest = await answered(partial(self._link.board, arena, board))
+            except GameError:  # its arena has closed, or there is another time
+                continue
+            self._renewed_at, self._renewal_s = started, time.perf_counter() - started
+            has_changed = view.begin(newest)
             cost_s += time.perf_counter() - started
+            watchers = tuple(self._clients.watchers(arena, board))  # some may have come while it was asked for
             due = watchers if has_changed else [client for client in watchers if client.is_behind]
             if due:
                 usual_bytes = max(usual_bytes, view.usual_bytes)
@@ -129,12 +163,26 @@ class Broadcast:
             self._link.changed.set()
         return Tick(cost_s, usual_bytes)
 
-    def tell_standings(self, clients: Sequence[Client]) -> None:
-        """Tell each of *clients* its rank and neighbours on its board, if they have changed."""
+    def tell_standings(self, clients: Sequence[Client], then: Callable[[], None] = lambda: None) -> None:
+        """Tell each of *clients* its rank and neighbours on its board, if they have changed; *then* it is done."""
         asked = [(client.player, client.arena, client.board) for client in clients]
-        for client, standing in zip(clients, self._link.standings(asked), strict=True):
-            if not client.wire.is_full and not client.has_left and client.learn_standing(standing):
-                client.wire.write(delta(PLAY, standing._asdict()))
+
+        def given(standings: Sequence[Standing] | GameError) -> None:
+            if not isinstance(standings, GameError):
+                for client, place, standing in zip(clients, asked, standings, strict=True):
+                    if client.board == place[-1] and not client.wire.is_full and not client.has_left:
+                        _tell_standing(client, standing)
+            then()
+
+        self._link.standings(asked, given)
+
+    async def _tell_standings(self, clients: Sequence[Client]) -> float:
+        """Tell them, and give how long (s) asking took: the engine beside answers within it."""
+        done, began = asyncio.Event(), time.perf_counter()
+        self.tell_standings(clients, done.set)
+        asked_s = time.perf_counter() - began
+        await done.wait()
+        return asked_s
 
     def _send(self, client: Client, board: str, view: View) -> None:
         if client.board == board:
@@ -142,13 +190,20 @@ class Broadcast:
             if client.is_behind:
                 self._is_anybody_behind = True
 
-    def _renewed(self, arena: str, board: str, *, since: float) -> Board:
-        newest = self._link.board(arena, board)
-        self._renewed_at = since
-        self._renewal_s = time.perf_counter() - since
-        return newest
-
     def _catch_up(self, arena: str, board: str, view: View) -> None:
-        now = time.perf_counter()
-        if now - self._renewed_at >= max(STALE_S, self._renewal_s / RENEWAL_SHARE):
-            view.catch_up(self._renewed(arena, board, since=now))
+        began = time.perf_counter()
+        if began - self._renewed_at < max(STALE_S, self._renewal_s / RENEWAL_SHARE):
+            return
+        self._renewed_at = began
+
+        def given(newest: Board | GameError) -> None:
+            self._renewal_s = time.perf_counter() - began
+            if not isinstance(newest, GameError):
+                view.catch_up(newest)
+
+        self._link.board(arena, board, given)
+
+
+def _tell_standing(client: Client, standing: Standing) -> None:
+    if client.learn_standing(standing):
+        client.wire.write(delta(PLAY, standing._asdict()))

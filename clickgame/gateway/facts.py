@@ -67,6 +67,6 @@ class Facts:
     def _tell_story(self, fact: StoryTold) -> None:
         here = self._in_arena(fact)
         if here:
-            frame = delta(PLAY, replies.to_story(fact.story, self._link.race(fact.player, fact.arena).ghosts))
+            frame = delta(PLAY, replies.to_story(fact.story, fact.ghosts))
             for client in here:
                 client.wire.write(frame)

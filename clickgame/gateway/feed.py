@@ -17,6 +17,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 
+from clickgame.contract.answers import EngineAway
 from clickgame.contract.calls import Link
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.facts import FeedChanged, FeedTold
@@ -54,18 +55,18 @@ class Feed:
         self._line_number = 0
         self._line_rounds = 0
 
-    def watch(self, client: Client, kind: str, arena: str) -> str:
+    async def watch(self, client: Client, kind: str, arena: str) -> str:
         """Let *client* watch a kind in an arena ("": all), and give the newest of it. Raises UnknownKind or Arena."""
-        text = self.older(client, kind, arena)
+        text = await self.older(client, kind, arena)
         self.left(client)
         if not client.has_left:
             self._watchers[kind, arena][client] = None
             client.feed = kind, arena
         return text
 
-    def older(self, client: Client, kind: str, arena: str, before: int = 0) -> str:
+    async def older(self, client: Client, kind: str, arena: str, before: int = 0) -> str:
         """Give what comes before the number *before*, the newest for 0, as *client* sees it. Raises as `watch` does."""
-        page = self._link.feed(FeedAsk(kind, arena, before, player=client.player))
+        page = await self._link.feed(FeedAsk(kind, arena, before, player=client.player))
         return text_of(page, (kind, arena), now=self._link.now(), player=client.player)
 
     def left(self, client: Client) -> None:
@@ -100,14 +101,14 @@ class Feed:
         for shown, watchers in tuple(self._watchers.items()):
             concerned = [entry for entry in changed.values() if _is_shown(entry, shown)]
             due = watchers if is_news or concerned else self._behind & watchers.keys()
-            if due and (frame := self._frame(shown, concerned)):
+            if due and (frame := await self._frame(shown, concerned)):
                 await in_slices(self._send(client, frame) for client in tuple(due))
-        self._tell_line(has_changed=self._line_number in changed)
+        await self._tell_line(has_changed=self._line_number in changed)
 
-    def _frame(self, shown: Filter, changed: Iterable[FeedEntry]) -> Frame | None:
+    async def _frame(self, shown: Filter, changed: Iterable[FeedEntry]) -> Frame | None:
         try:
-            page = self._link.feed(FeedAsk(*shown, most=self._newest_most))
-        except UnknownArena:  # it is no more: there will be nothing to tell
+            page = await self._link.feed(FeedAsk(*shown, most=self._newest_most))
+        except (UnknownArena, EngineAway):  # it is no more, or cannot be asked: there is nothing to tell
             return None
         return delta(FEED, {"news": text_of(page, shown, now=self._link.now(), changed=changed)})
 
@@ -117,12 +118,15 @@ class Feed:
         else:
             self._behind.add(client)
 
-    def _tell_line(self, *, has_changed: bool) -> None:
+    async def _tell_line(self, *, has_changed: bool) -> None:
         """Tell the newest entry of all to the pages with the button: seldom, but at once that the one there changed."""
         self._line_rounds -= 1
         if self._line_rounds > 0 and not has_changed:
             return
-        newest = self._link.feed(FeedAsk(most=1)).entries
+        try:
+            newest = (await self._link.feed(FeedAsk(most=1))).entries
+        except EngineAway:
+            return
         line = [part for entry in newest for part in (entry.handle, entry.words, entry.other_handle)]
         self._line_number = newest[0].number if newest else 0
         if line != self._line:

@@ -5,11 +5,14 @@ They may be anywhere on a board, far below its last line. Nothing of it is kept 
 
 import asyncio
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from clickgame.contract.answers import answered
 from clickgame.contract.boards import Line
 from clickgame.contract.calls import Link
-from clickgame.contract.errors import TooManyPlayers
+from clickgame.contract.errors import GameError, TooManyPlayers
 from clickgame.gateway.clients import Client
 from clickgame.gateway.reflex.channels import FOLLOWED
 from clickgame.gateway.reflex.protocol import delta
@@ -26,7 +29,7 @@ class _Watch:
     board: str = ""
     players: tuple[str, ...] = ()
     told_at: float = -math.inf
-    told: list[Line] | None = None
+    told: Sequence[Line] | None = None
 
 
 class Followed:
@@ -38,7 +41,7 @@ class Followed:
         self._every_s = every_s
         self._watches: dict[Client, _Watch] = {}
 
-    def watch(self, client: Client, board: str, players: str) -> None:
+    async def watch(self, client: Client, board: str, players: str) -> None:
         """Have *client* told of *players*, ids with commas between, and of its own, on *board*; "" ends it.
 
         Raises TooManyPlayers, UnknownArena or UnknownBoard.
@@ -46,7 +49,9 @@ class Followed:
         named = dict.fromkeys(name for name in players.split(",", FOLLOWED_MOST + 1) if name)
         if len(named) > FOLLOWED_MOST:
             raise TooManyPlayers
-        self._link.lines(client.arena, board, ())
+        await answered(partial(self._link.lines, client.arena, board, ()))
+        if client.has_left:
+            return
         before = self._watches.get(client, _Watch())
         watch = _Watch(board, (*named, client.player) if named else (), before.told_at)
         self._watches[client] = watch
@@ -70,7 +75,12 @@ class Followed:
     def _tell(self, client: Client, watch: _Watch) -> None:
         if not watch.players or client.has_left or client.wire.is_full:
             return
-        lines = self._link.lines(client.arena, watch.board, watch.players)
+        watch.told_at = self._link.now()
+        self._link.lines(client.arena, watch.board, watch.players, partial(self._told, client, watch))
+
+    def _told(self, client: Client, watch: _Watch, lines: Sequence[Line] | GameError) -> None:
+        if isinstance(lines, GameError) or client.has_left or self._watches.get(client) is not watch:
+            return
         if lines != watch.told:
             client.wire.write(
                 delta(
@@ -81,4 +91,4 @@ class Followed:
                     },
                 )
             )
-        watch.told, watch.told_at = lines, self._link.now()
+        watch.told = lines

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
+from clickgame.contract.answers import Then, answered
 from clickgame.contract.arenas import ARENA, NOWHERE
-from clickgame.contract.calls import Count, Link, Then, answered
-from clickgame.contract.errors import GameError, UnknownArena, UnknownBoard, UnknownPage, UnknownPlayer
+from clickgame.contract.calls import Count, Link
+from clickgame.contract.errors import GameError, UnknownPage, UnknownPlayer
 from clickgame.contract.facts import Outcome, Welcome
-from clickgame.contract.refusals import Banned
+from clickgame.contract.reads import ArenaInfo
 from clickgame.gateway import replies
 from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
@@ -25,6 +26,7 @@ from clickgame.gateway.fairplay import FairPlay
 from clickgame.gateway.feed import Feed
 from clickgame.gateway.followed import Followed
 from clickgame.gateway.hearing import Hearing
+from clickgame.gateway.introductions import Introductions
 from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLACE, PLAY
 from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta, reload
@@ -52,6 +54,10 @@ class Lobby:
         self.fairplay = FairPlay(link, refuse=self.refuse)
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
+        self.introductions = Introductions(
+            link, self._broadcast, self.hearing, readmit=self._readmit, tell_siblings=self._tell_siblings
+        )
+        self.introduce = self.introductions.introduce
         self.refused: Counter[str] = Counter()
         self._facts = Facts(link, self.clients, self.feed, part=self._part)
 
@@ -86,11 +92,11 @@ class Lobby:
             if isinstance(welcome, UnknownPlayer):
                 if credential.begin():
                     self.refuse(sid, welcome)
-                self._begin(sid, credential, greeted)
+                self._begin(sid, credential, greeted, arena)
             elif isinstance(welcome, GameError):
                 self.refuse(sid, welcome)
                 then(welcome)
-            elif self._join(sid, welcome.player, arena):
+            elif self._join(sid, welcome, arena):
                 is_new = credential.arrive()
                 then(replies.to_arrival(welcome, is_kept=credential.is_kept, is_new=is_new, now=self.link.now()))
                 if welcome.sanction and (wire := self.find_wire(sid)):
@@ -101,7 +107,7 @@ class Lobby:
         if credential.is_made:
             greeted(UnknownPlayer())
         else:
-            self.link.arrive(credential.token, greeted, is_new=False)
+            self.link.arrive(credential.token, greeted, is_new=False, arena=arena)
 
     def leave(self, sid: str) -> None:
         """Let the connection *sid* go."""
@@ -115,57 +121,17 @@ class Lobby:
             self.link.present(left=[client.player])
 
     def watch(self, client: Client, board: str) -> None:
-        """Turn *client* to *board* and show it the whole of it. Raises UnknownBoard."""
-        self._show(client, board)
-        self._broadcast.tell_standings([client])
+        """Turn *client* to *board* and show it the whole of it; a board that there is not is refused."""
+
+        def shown(refusal: GameError | None) -> None:
+            if refusal is None:
+                self._broadcast.tell_standings([client])
+            else:
+                self.refuse(client.sid, refusal)
+
+        self._broadcast.show(client, board, shown)
 
     # Presses
-
-    def introduce(
-        self,
-        client: Client,
-        *,
-        presses: object,
-        page: object,
-        acked: object,
-        age_s: object,
-        board: str,
-        then: Then[Values],
-    ) -> None:
-        """Hear a page load that introduces itself, and give what its page should know.
-
-        It is shown *board*, or if that is "", the one that a page of its arena shows at first. Where there is no arena
-        it is told nothing: on its way into one, a page introduces itself before its new address has come, and again.
-        """
-        if client.arena == NOWHERE:
-            then({})
-            return
-        board = board or client.home
-        try:
-            self._broadcast.view(client.arena, board)
-        except (UnknownArena, UnknownBoard) as refusal:
-            then(refusal)
-            return
-        is_resume = not client.page
-        if is_resume and isinstance(page, str):
-            client.introduce(page)  # already now: a press may be close behind
-
-        def heard(outcome: Outcome | GameError) -> None:
-            if isinstance(outcome, GameError):
-                self._refuse_introduction(client, outcome, board, is_resume=is_resume)
-                then(outcome)
-                return
-            race = self.link.race(client.player, client.arena)
-            values = {**replies.to_resume(client, outcome), **replies.to_race(race)}
-            if not client.has_left:
-                self._show(client, board)
-                self._tell_siblings(client, outcome)
-                (standing,) = self.link.standings([(client.player, client.arena, board)])
-                if client.learn_standing(standing):
-                    values.update(standing._asdict())
-            then(values)
-
-        self.hearing.add(Count(client.player, client.arena, page, presses, acked, age_s, is_resume), heard)
 
     async def press(self, client: Client, *, presses: object, page: object) -> Values:
         """Hear a page load's newest count; give the values for its page. Raises GameError."""
@@ -204,32 +170,14 @@ class Lobby:
 
     # Inside
 
-    def _refuse_introduction(self, client: Client, refusal: GameError, board: str, *, is_resume: bool) -> None:
-        """Have a page that was refused introduce itself anew; a banned player's shows the board, and is told again."""
-        if isinstance(refusal, Banned):
-            if not client.has_left:
-                self._show(client, board)
-            return
-        if is_resume:
-            client.introduce("")
-        if isinstance(refusal, UnknownPlayer) and not client.has_left:
-            self._readmit(client)
-
-    def _begin(self, sid: str, credential: Credential, then: Then[Welcome]) -> None:
+    def _begin(self, sid: str, credential: Credential, then: Then[Welcome], arena: str) -> None:
         """Make a new player of the connection *sid*, if its address may bring one."""
         try:
             self.begin(sid)
         except GameError as refusal:
             then(refusal)
         else:
-            self.link.arrive(credential.token, then, is_new=True)
-
-    def _show(self, client: Client, board: str) -> None:
-        """Turn *client* to *board* and show it the whole of it. Raises UnknownBoard."""
-        view = self._broadcast.view(client.arena, board)
-        if client.board != board:
-            self.clients.watch(client, board)
-        client.wire.write(view.whole())
+            self.link.arrive(credential.token, then, is_new=True, arena=arena)
 
     def _answer(self, client: Client, outcome: Outcome) -> None:
         """Answer what came past the framework: nearly always with nothing but score and count."""
@@ -241,26 +189,24 @@ class Lobby:
         else:
             client.wire.write_bytes(PRESS_ANSWER % (outcome.score, outcome.acked))
 
-    def _join(self, sid: str, player: str, arena: str) -> Client | None:
+    def _join(self, sid: str, welcome: Welcome, arena: str) -> Client | None:
         wire = self.find_wire(sid)
         if wire is None:
             return None
         self.leave(sid)
-        client = Client(sid, player, wire, arena)
+        client = Client(sid, welcome.player, wire, arena)
         if arena != NOWHERE:
-            self._enter(client)
+            self._enter(client, welcome.place)
         if self.clients.join(client):
-            self.link.present(joined=[player])
+            self.link.present(joined=[client.player])
         self.presence.joined(client)
         if self._facts.is_saving:
             wire.write(delta(PLAY, {"saving": True}))
         return client
 
-    def _enter(self, client: Client) -> None:
-        """Have *client* come to its arena, and tell it what its page does not know of it; or that it is gone."""
-        try:
-            arena = self.link.arena(client.arena)
-        except UnknownArena:
+    def _enter(self, client: Client, arena: ArenaInfo | None) -> None:
+        """Have *client* come to its *arena*, and tell it what its page does not know of it; or that it is gone."""
+        if arena is None:
             client.arena = NOWHERE
             client.wire.write(delta(PLACE, {"is_gone": True}))
             return

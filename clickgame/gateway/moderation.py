@@ -11,7 +11,8 @@ import secrets
 from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 
-from clickgame.contract.calls import Link, answered
+from clickgame.contract.answers import answered
+from clickgame.contract.calls import Link
 from clickgame.contract.moderation import BLOCK, DeedAsk, DeedRead
 from clickgame.contract.refusals import NotAnOperator, NotHere, TooManyTries
 from clickgame.gateway.clients import Clients

@@ -6,9 +6,12 @@ the next board.
 """
 
 import asyncio
+from contextlib import suppress
 
+from clickgame.contract.answers import EngineAway
 from clickgame.contract.arenas import NOWHERE
 from clickgame.contract.calls import Link
+from clickgame.contract.errors import UnknownArena
 from clickgame.contract.presence import Move
 from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client
@@ -43,15 +46,17 @@ class Presence:
         """Tell who is here until cancelled."""
         while True:
             await asyncio.sleep(self._every_s)
-            self.tick()
+            await self.tick()
 
-    def tick(self) -> None:
+    async def tick(self) -> None:
         """Pass on what has happened since the last time, and have every page told what is new in its arena."""
         moves, self._moves = self._moves, {}
         if moves:
             self._link.attend([Move(player, arena, pages, seen) for (player, arena), (pages, seen) in moves.items()])
         for arena in self._broadcast.arenas():
-            self._broadcast.tell_all(PRESENCE, self._link.people(arena)._asdict(), arena=arena)
+            with suppress(UnknownArena, EngineAway):  # it has closed, or there is another time
+                people = await self._link.people(arena)
+                self._broadcast.tell_all(PRESENCE, people._asdict(), arena=arena)
 
     def _move(self, client: Client, *, pages: int, seen: int) -> None:
         if client.arena == NOWHERE:

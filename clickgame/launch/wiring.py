@@ -196,7 +196,11 @@ def deliver(
 ) -> ASGIApp:
     """Have the built page's documents and files sent as their modules say, past *app*."""
     built, link = (get_web_dir() / CLIENT).resolve(), lobby.link
-    cookies = Cookies(lambda token: link.holder(token) is not None, public_url=settings.public_url)
+
+    async def is_known(token: str) -> bool:
+        return await link.holder(token) is not None
+
+    cookies = Cookies(is_known, public_url=settings.public_url)
     documents = Documents(
         app,
         built,

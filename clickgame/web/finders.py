@@ -1,7 +1,7 @@
 """Which page is at an address: those of the table, and those whose address names something of the game's."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from clickgame.contract.arenas import ARENA, NOWHERE, arena_at
@@ -13,7 +13,7 @@ from clickgame.web.previews import NAME, Preview
 
 _PLAYER = re.compile(r"/p/([\w-]{1,64})/?", re.ASCII)
 
-Find = Callable[[str], Preview | None]
+Find = Callable[[str], Awaitable[Preview | None]]
 
 
 def finder(link: Link, *, lessons: Iterable[Preview] = (), has_operator: bool = False) -> Find:
@@ -23,33 +23,33 @@ def finder(link: Link, *, lessons: Iterable[Preview] = (), has_operator: bool = 
     """
     of_lessons = {preview.path: preview for preview in lessons}
 
-    def find(path: str) -> Preview | None:
+    async def find(path: str) -> Preview | None:
         if not has_operator and previews.find(path) is previews.OPERATOR:
             return previews.MISSING
         known = previews.find(path) or of_lessons.get(path.rstrip("/"))
-        return known or _arena(path, link) or _player(path, link) or run_at(path, link)
+        return known or await _arena(path, link) or await _player(path, link) or await run_at(path, link)
 
     return find
 
 
-def _arena(path: str, link: Link) -> Preview | None:
+async def _arena(path: str, link: Link) -> Preview | None:
     name = arena_at(path)
     if name in {NOWHERE, ARENA}:
         return None
     try:
-        arena = link.arena(name)
+        arena = await link.arena(name)
     except UnknownArena:
         return previews.MISSING
     return replace(previews.ARENA, path=path.rstrip("/"), title=f"{arena.title} · {NAME}", description=arena.text)
 
 
-def _player(path: str, link: Link) -> Preview | None:
+async def _player(path: str, link: Link) -> Preview | None:
     asked = _PLAYER.fullmatch(path)
     if asked is None:
         return None
     path = path.rstrip("/")
     try:
-        found = link.profile(asked[1])
+        found = await link.profile(asked[1])
     except UnknownPlayer:
         title, status = f"No such player · {NAME}", previews.MISSING.status
         return replace(previews.PROFILE, path=path, title=title, description=previews.NO_PLAYER, status=status)

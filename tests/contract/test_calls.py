@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from clickgame.contract.calls import Then, answered
+from clickgame.contract.answers import Then, answered
 from clickgame.contract.errors import HandleTaken
 
 

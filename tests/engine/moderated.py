@@ -4,7 +4,8 @@ import asyncio
 from functools import partial
 from typing import Any
 
-from clickgame.contract.calls import Count, answered
+from clickgame.contract.answers import answered
+from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Outcome
 from clickgame.contract.moderation import DeedAsk, DeedRead

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import EventMalformed, UnknownPlayer
 from clickgame.contract.feed import FeedAsk
 from clickgame.contract.moderation import UNRANK
@@ -45,15 +45,15 @@ def test_who_leaves_is_on_no_board_loses_nothing_and_may_come_back(tmp_path: Pat
         assert on_board(engine) == [ann, bob]
         await leave(link, ann)
         assert on_board(engine) == on_board(engine, "best") == on_board(engine, "all") == [bob]
-        assert link.chosen(ann) == Chosen(is_off=True, has_key=False)
+        assert (await link.chosen(ann)) == Chosen(is_off=True, has_key=False)
         outcome = hear(engine, ann, 12)
         assert (outcome.score, outcome.best, outcome.before + outcome.score) == (12, 12, 12)
         assert on_board(engine) == [bob], "a press does not bring anybody back"
-        assert link.profile(ann).total == 12
+        assert (await link.profile(ann)).total == 12
         for _twice in range(2):
             await leave(link, ann, is_off=False)
         assert on_board(engine) == [ann, bob]
-        assert link.moderation.log() == [], "no operator has anything to do with it"
+        assert (await link.moderation.log()) == [], "no operator has anything to do with it"
 
     tell(tmp_path, story)
 
@@ -96,12 +96,12 @@ def test_who_has_left_wins_no_season_and_is_no_ghost_and_no_news(tmp_path: Path)
         await leave(link, ann)
         engine.feed.reached(ann, "century")
         engine.feed.reached(bob, "century")
-        assert {entry.player for entry in link.feed(FeedAsk()).entries} <= {bob}
+        assert {entry.player for entry in (await link.feed(FeedAsk())).entries} <= {bob}
         clock.move(DAY_S)
         await engine.sweep()
-        assert [row.player for season in link.seasons("classic", "day") for row in season.rows] == [bob]
+        assert [row.player for season in (await link.seasons("classic", "day")) for row in season.rows] == [bob]
         assert ann not in {ghost.player for ghost in ghosts(engine.game, "classic")}
-        assert link.runs(ann), "one's own runs are there as ever"
+        assert await link.runs(ann), "one's own runs are there as ever"
 
     tell(tmp_path, story)
 
@@ -116,7 +116,7 @@ def test_what_is_no_answer_is_refused_and_changes_nothing(tmp_path: Path, junk: 
         with pytest.raises(UnknownPlayer):
             await leave(link, "nobody")
         with pytest.raises(UnknownPlayer):
-            link.chosen("nobody")
+            await link.chosen("nobody")
         assert engine.game.state() == before
 
     tell(tmp_path, story)

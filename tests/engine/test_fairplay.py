@@ -169,8 +169,8 @@ def test_where_programs_are_welcome_nobody_is_watched_and_the_feed_is_silent(tmp
         assert even(engine, bot, batches=9, arena="bots") == [False] * 9
         assert (engine.game.fairplay.watches, engine.fairplay.marks(bot)) == ({}, [])
         engine.feed.run_ended(RunEnded(bot, 400, 400, 400, "bots", is_new_best=True))
-        assert link.feed(FeedAsk()).entries == []
-        profile = link.profile(bot)
+        assert (await link.feed(FeedAsk())).entries == []
+        profile = await link.profile(bot)
         assert (profile.total, profile.days, [score.total for score in profile.scores]) == (0, {}, [40])
 
     tell(tmp_path, story)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import NotYours, UnknownArena, UnknownEntry, UnknownKind, UnknownPlayer, UnknownReaction
 from clickgame.contract.facts import FeedChanged
 from clickgame.contract.feed import FeedAsk, FeedPage

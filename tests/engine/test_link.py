@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from clickgame.contract.calls import Count, Link, answered
+from clickgame.contract.answers import answered
+from clickgame.contract.calls import Count, Link
 from clickgame.contract.errors import GameError, HandleTooShort
 from clickgame.contract.facts import Outcome, Welcome
 from clickgame.engine.engine import Engine
@@ -102,9 +103,9 @@ def test_presence_and_health_go_over_the_link(tmp_path: Path) -> None:
         link = LocalLink(engine)
         welcome: Welcome = await answered(partial(link.arrive, "ann", is_new=True))
         link.present(joined=[welcome.player])
-        assert link.health() == {"status": "ok", "online": 1, "players": 1, "presses": 0}
+        assert (await link.health()) == {"status": "ok", "online": 1, "players": 1, "presses": 0}
         link.present(left=[welcome.player])
-        assert link.health()["online"] == 0
+        assert (await link.health())["online"] == 0
 
     tell(tmp_path, story)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import Count, answered
+from clickgame.contract.answers import answered
+from clickgame.contract.calls import Count
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.contract.facts import FeedChanged, HandleChanged, Outcome, SanctionsChanged
 from clickgame.contract.feed import FeedAsk, FeedEntry
@@ -88,7 +89,7 @@ def test_a_ban_is_there_from_the_first_press_after_a_kill_and_so_is_what_it_pass
         (refused,) = await hear_by(link, Count(ann, "classic", "one", 21))
         assert isinstance(refused, Banned)
         assert " until " not in refused.text
-        assert {deed.what for deed in link.moderation.in_force()} == {BAN, UNRANK}
+        assert {deed.what for deed in (await link.moderation.in_force())} == {BAN, UNRANK}
         assert [row.player for row in engine.game.rows("classic", "live", count=9)] == [ann]
         await answered(partial(link.moderation.undo_all, "lee", ann))
         (outcome,) = await hear_by(link, Count(ann, "classic", "one", 22))
@@ -164,9 +165,9 @@ def test_a_sanction_whose_time_is_over_ends_by_itself(tmp_path: Path) -> None:
         await expire(engine)
         await engine.commit.written()
         assert facts == [SanctionsChanged(ann, None)]
-        assert [line[0] for line in link.lines("classic", "live", [ann, bob])] == []
+        assert [line[0] for line in (await answered(partial(link.lines, "classic", "live", [ann, bob])))] == []
         engine.board("classic", "live")
-        assert [line[0] for line in link.lines("classic", "live", [ann, bob])] == [ann, bob]
+        assert [line[0] for line in (await answered(partial(link.lines, "classic", "live", [ann, bob])))] == [ann, bob]
 
     tell(tmp_path, story)
 
@@ -211,20 +212,20 @@ def test_who_is_hidden_is_not_in_the_feed_among_the_people_in_seasons_or_a_ghost
         engine.feed.reached(ann, "warm")
         engine.feed.reached(bob, "warm")
         await engine.commit.written()
-        assert len(link.feed(FeedAsk()).entries) == 2
+        assert len((await link.feed(FeedAsk())).entries) == 2
         deed = await do(link, HIDE, ann)
         engine.feed.reached(ann, "habit")
-        assert [entry.player for entry in link.feed(FeedAsk()).entries] == [bob]
-        people = link.people("classic")
+        assert [entry.player for entry in (await link.feed(FeedAsk())).entries] == [bob]
+        people = await link.people("classic")
         assert bob in people.who
         assert ann not in people.who
-        assert link.seasons("classic", "day")[0].rows == rows[1:]
+        assert (await link.seasons("classic", "day"))[0].rows == rows[1:]
         await undo(link, deed.number)
-        assert len(link.feed(FeedAsk()).entries) == 2
-        assert ann in link.people("classic").who
-        assert link.seasons("classic", "day")[0].rows == rows
+        assert len((await link.feed(FeedAsk())).entries) == 2
+        assert ann in (await link.people("classic")).who
+        assert (await link.seasons("classic", "day"))[0].rows == rows
         renamed = await do(link, RENAME, ann)
-        assert link.seasons("classic", "day")[0].rows[0] == SeasonRow(ann, renamed.after, 9)
+        assert (await link.seasons("classic", "day"))[0].rows[0] == SeasonRow(ann, renamed.after, 9)
 
     tell(tmp_path, story)
 
@@ -257,16 +258,18 @@ def test_an_operator_finds_players_and_reads_what_was_done(tmp_path: Path) -> No
         deed = await do(link, HIDE, ann, why="impostor")
         clock.move(1)
         await report(link, bob, ann)
-        (found,) = link.moderation.find(f" {ann} ")
+        (found,) = await link.moderation.find(f" {ann} ")
         assert (found.player, found.total, found.best, found.is_here, found.reports) == (ann, 9, 9, True, 1)
         assert found.in_force == [deed]
         handle = engine.game.player(bob).handle
-        assert [each.player for each in link.moderation.find(handle.upper()[:9]) if each.handle == handle] == [bob]
-        assert link.moderation.find("  ") == link.moderation.find("zz zz") == []
+        assert [each.player for each in (await link.moderation.find(handle.upper()[:9])) if each.handle == handle] == [
+            bob
+        ]
+        assert (await link.moderation.find("  ")) == (await link.moderation.find("zz zz")) == []
         undone = await undo(link, deed.number)
-        assert [each.number for each in link.moderation.log()] == [undone.number, deed.number]
-        assert [each.undone_by for each in link.moderation.log(ann)] == [0, undone.number]
-        assert link.moderation.log(bob) == []
+        assert [each.number for each in (await link.moderation.log())] == [undone.number, deed.number]
+        assert [each.undone_by for each in (await link.moderation.log(ann))] == [0, undone.number]
+        assert (await link.moderation.log(bob)) == []
 
     tell(tmp_path, story)
 
@@ -278,6 +281,6 @@ def test_a_guest_who_is_forgotten_is_named_no_more(tmp_path: Path) -> None:
         await do(link, HIDE, guest)
         await report(link, join(engine, "bob"), guest)
         engine.game.forget(guest)
-        assert link.moderation.log() == link.moderation.reported() == []
+        assert (await link.moderation.log()) == (await link.moderation.reported()) == []
 
     tell(tmp_path, story)

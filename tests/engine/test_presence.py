@@ -35,13 +35,13 @@ def test_somebody_plays_for_a_while_after_a_press_and_then_watches(tmp_path: Pat
         handle = engine.game.player(ann).handle
         link.attend([Move(ann, "classic", 1, 1)])
         hear(engine, ann, 0, is_resume=True)
-        assert link.people("classic") == (f"{ann}:{handle}", "1,0,w")
+        assert (await link.people("classic")) == (f"{ann}:{handle}", "1,0,w")
         hear(engine, ann, 1)
-        assert link.people("classic").news == "1,1,p"
+        assert (await link.people("classic")).news == "1,1,p"
         clock.move(PLAYING_S - 0.1)
-        assert link.people("classic").news == "1,1,p"
+        assert (await link.people("classic")).news == "1,1,p"
         clock.move(0.1)
-        assert link.people("classic").news == "1,0,w"
+        assert (await link.people("classic")).news == "1,0,w"
 
     tell(tmp_path, story)
 
@@ -49,6 +49,6 @@ def test_somebody_plays_for_a_while_after_a_press_and_then_watches(tmp_path: Pat
 def test_an_arena_that_is_not_there_has_no_people(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         with pytest.raises(UnknownArena):
-            LocalLink(engine).people("elsewhere")
+            await LocalLink(engine).people("elsewhere")
 
     tell(tmp_path, story)

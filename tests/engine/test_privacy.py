@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import UnknownPlayer
 from clickgame.contract.facts import Fact, FeedChanged, PlayerErased
 from clickgame.core.about import about
@@ -75,10 +75,10 @@ def test_whoever_deletes_everything_is_gone_everywhere_and_from_every_file(tmp_p
         assert {entry.number for entry in hidden} >= set(about)
         assert all(entry.is_hidden and HANDLE not in entry and ann not in entry for entry in hidden)
         with pytest.raises(UnknownPlayer):
-            link.profile(ann)
+            await link.profile(ann)
         with pytest.raises(UnknownPlayer):
             await answered(lambda then: link.erase(ann, then))
-        rows = link.seasons("classic", "day")[0].rows
+        rows = (await link.seasons("classic", "day"))[0].rows
         assert tuple(rows[0]) == ("", "somebody who left", 40)
         assert rows[1].player == bob
         await erase(engine)
@@ -111,7 +111,7 @@ def test_a_kill_between_brings_nothing_back_and_the_next_life_clears_the_files(t
     async def next_life(engine: Engine, _clock: FakeClock) -> None:
         assert ids[0] not in engine.game.roster.players
         assert engine.erased == {ids[0]}
-        assert [season.rows[0].player for season in LocalLink(engine).seasons("classic", "day")] == [ids[1], ""]
+        assert [season.rows[0].player for season in (await LocalLink(engine).seasons("classic", "day"))] == [ids[1], ""]
         await erase(engine)
         assert not traces(tmp_path, ids[0], HANDLE)
 
@@ -121,7 +121,7 @@ def test_a_kill_between_brings_nothing_back_and_the_next_life_clears_the_files(t
 def test_a_player_is_given_all_that_is_kept_in_plain_words(tmp_path: Path) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         ann, bob = await play(engine, clock)
-        kept: dict[str, Any] = json.loads(json.dumps(LocalLink(engine).kept(ann)))
+        kept: dict[str, Any] = json.loads(json.dumps(await LocalLink(engine).kept(ann)))
         assert kept["records"].keys() == {each.kind for each in about(engine.game, ann)}
         (player,) = kept["records"]["player"]
         assert (player["id"], player["handle"]) == (ann, HANDLE)
@@ -130,7 +130,7 @@ def test_a_player_is_given_all_that_is_kept_in_plain_words(tmp_path: Path) -> No
         assert kept["told_at"] == engine.now()
         assert engine.game.player(bob).handle not in str(kept)
         with pytest.raises(UnknownPlayer):
-            LocalLink(engine).kept("nobody")
+            await LocalLink(engine).kept("nobody")
 
     tell(tmp_path, story, now=NOON)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import UnknownArena, UnknownPlayer
 from clickgame.contract.moderation import DISMISS, RETITLE
 from clickgame.contract.refusals import (
@@ -28,14 +28,14 @@ def test_reports_are_taken_counted_and_dealt_with(tmp_path: Path) -> None:
         assert await report(link, bob, ann) == ann
         await report(link, eve, ann, "machine")
         await report(link, bob, arena, "advert", of="arena")
-        first, second = link.moderation.reported()
+        first, second = await link.moderation.reported()
         assert (first.target, first.name, first.reports) == (ann, engine.game.player(ann).handle, 2)
         assert (second.target, second.name, second.reasons) == (arena, "Rude", {"advert": 1})
         clock.move(1)
         await do(link, DISMISS, ann)
         await do(link, RETITLE, arena)
-        assert link.moderation.reported() == []
-        assert link.arena(arena).title == "Sprint"
+        assert (await link.moderation.reported()) == []
+        assert (await link.arena(arena)).title == "Sprint"
 
     tell(tmp_path, story)
 

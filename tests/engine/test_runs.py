@@ -16,7 +16,7 @@ from clickgame.core.runs import EACH, LEAST
 from clickgame.core.state import RUN
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
-from clickgame.engine.runs import LOOKED_AT_ONCE, Stories
+from clickgame.engine.runs import LOOKED_AT_ONCE, Stories, race
 from tests.engine.life import hear, join, tell
 from tests.fakes import FakeClock
 
@@ -50,7 +50,7 @@ def test_a_run_that_is_over_is_on_record_and_then_told(tmp_path: Path) -> None:
         assert ended == RunEnded(ann, 20, 20, 20, "classic", is_new_best=True)
         assert isinstance(fact, StoryTold)
         assert left == 0
-        (run,) = LocalLink(engine).runs(ann)
+        (run,) = await LocalLink(engine).runs(ann)
         handle = engine.game.player(bob).handle
         assert fact.story == Story(run.id, 20, 1, 2, handle, 21, 9, 2, (3, 9, 8), ("lunch", "warm"))
         assert (run.arena, run.started_at, run.seconds, run.score) == ("classic", NOON + 1, 2, 20)
@@ -66,7 +66,7 @@ def test_a_run_that_the_next_press_ends_has_its_own_times(tmp_path: Path) -> Non
         await play(engine, clock, ann, 7, 15)
         clock.move(RUN_S)
         hear(engine, ann, 16)
-        (run,) = LocalLink(engine).runs(ann)
+        (run,) = await LocalLink(engine).runs(ann)
         assert (run.started_at, run.seconds, run.score, run.curve) == (NOON + 1, 1, 15, (7, 8))
 
     tell(tmp_path, story, now=NOON)
@@ -84,7 +84,7 @@ def test_a_short_run_is_told_and_does_not_stay(tmp_path: Path) -> None:
         await engine.commit.written()
         (told,) = [fact.story for fact in facts if isinstance(fact, StoryTold)]
         assert (told.id, told.score, told.rank) == ("", LEAST - 1, 1)
-        assert LocalLink(engine).runs(ann) == []
+        assert (await LocalLink(engine).runs(ann)) == []
 
     tell(tmp_path, story, now=NOON)
 
@@ -104,13 +104,13 @@ def test_runs_survive_a_kill_and_one_that_went_on_has_the_curve_of_what_came_aft
         shutil.copytree(tmp_path / "one", tmp_path / "as killed")
 
     async def after(engine: Engine, clock: FakeClock) -> None:
-        (run,) = LocalLink(engine).runs(ann)
+        (run,) = await LocalLink(engine).runs(ann)
         assert (run.score, run.curve) == (12, (12,))
         began = clock.now - 10
         await play(engine, clock, ann, 36)
         clock.move(RUN_S)
         await engine.sweep()
-        newest, oldest = LocalLink(engine).runs(ann)
+        newest, oldest = await LocalLink(engine).runs(ann)
         assert oldest == run
         assert (newest.score, sum(newest.curve), newest.curve[-1]) == (24, 4, 4)
         assert newest.started_at < began
@@ -128,18 +128,18 @@ def test_of_each_player_the_newest_stay_and_a_card_knows_whose_it_is(tmp_path: P
             await play(engine, clock, ann, number * 20)
             clock.move(RUN_S)
             await engine.sweep()
-        runs = link.runs(ann)
+        runs = await link.runs(ann)
         assert len(runs) == len({run.id for run in runs}) == EACH
         assert [run.started_at for run in runs] == sorted((run.started_at for run in runs), reverse=True)
         engine.rename(ann, "Queen Ann")
-        card = link.run(runs[0].id)
+        card = await link.run(runs[0].id)
         assert card is not None
         assert (card.run, card.player, card.handle, card.day, card.rank) == (runs[0], ann, "Queen Ann", 1, 1)
-        assert link.run("nothing") is None
+        assert (await link.run("nothing")) is None
         engine.game.forget(ann)
-        assert link.run(runs[0].id) is None
+        assert (await link.run(runs[0].id)) is None
         with pytest.raises(UnknownPlayer):
-            link.runs(ann)
+            await link.runs(ann)
 
     tell(tmp_path, story, now=NOON)
 
@@ -148,49 +148,49 @@ def test_ghosts_are_the_best_of_yesterday_and_of_the_week(tmp_path: Path) -> Non
     """On Monday the week's is the last week's; the same run is no two ghosts."""
 
     async def story(engine: Engine, clock: FakeClock) -> None:
-        link, ann, bob = LocalLink(engine), join(engine, "ann"), join(engine, "bob")
-        assert link.race(ann, "classic") == Race(0.0, (), None)
+        ann, bob = join(engine, "ann"), join(engine, "bob")
+        assert race(engine.game, ann, "classic", now=engine.now()) == Race(0.0, (), None)
         for player in (ann, bob):
             hear(engine, player, 0, is_resume=True)
         await play(engine, clock, ann, 12, 24)
         await play(engine, clock, bob, 10, 20)
         clock.move(RUN_S)
         await engine.sweep()
-        (ghost,) = link.race(ann, "classic").ghosts
+        (ghost,) = race(engine.game, ann, "classic", now=engine.now()).ghosts
         assert (ghost.period, ghost.player, ghost.score, ghost.reached, ghost.step_s) == ("week", ann, 24, (12, 24), 1)
         clock.move(DAY_S)
         await play(engine, clock, bob, 35)
         clock.move(RUN_S)
         await engine.sweep()
         engine.turn()
-        (yesterday,) = link.race(ann, "classic").ghosts
+        (yesterday,) = race(engine.game, ann, "classic", now=engine.now()).ghosts
         assert (yesterday.period, yesterday.number, yesterday.player) == ("day", 1, ann)
         clock.move(DAY_S)
         engine.turn()
-        ghosts = link.race(ann, "classic").ghosts
+        ghosts = race(engine.game, ann, "classic", now=engine.now()).ghosts
         assert [(ghost.period, ghost.player, ghost.score) for ghost in ghosts] == [("day", bob, 15), ("week", ann, 24)]
         clock.move(DAY_S)
         engine.turn()
-        assert [ghost.period for ghost in link.race(ann, "classic").ghosts] == ["week"]
+        assert [ghost.period for ghost in race(engine.game, ann, "classic", now=engine.now()).ghosts] == ["week"]
         with pytest.raises(UnknownArena):
-            link.race(ann, "nowhere")
+            race(engine.game, ann, "nowhere", now=engine.now())
 
     tell(tmp_path, story, now=NOON)
 
 
 def test_a_page_that_arrives_is_told_how_long_the_run_has_lasted_and_of_the_last_one(tmp_path: Path) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
-        link, ann = LocalLink(engine), join(engine, "ann")
+        ann = join(engine, "ann")
         hear(engine, ann, 0, is_resume=True)
         await play(engine, clock, ann, 12)
         clock.move(7)
-        assert link.race(ann, "classic").lasted_s == 7
+        assert race(engine.game, ann, "classic", now=engine.now()).lasted_s == 7
         clock.move(RUN_S)
         await engine.sweep()
-        race = link.race(ann, "classic")
-        assert race.lasted_s == 0
-        assert race.last is not None
-        assert (race.last.score, race.last.rank) == (12, 1)
+        told = race(engine.game, ann, "classic", now=engine.now())
+        assert told.lasted_s == 0
+        assert told.last is not None
+        assert (told.last.score, told.last.rank) == (12, 1)
 
     tell(tmp_path, story, now=NOON)
 
@@ -259,10 +259,11 @@ def test_a_run_of_an_arena_of_runs_is_told_by_the_best_of_the_day(tmp_path: Path
                 engine.hear([Count(player, "sprint", f"page {number}", count, 0, 60, is_resume=True)])
                 clock.move(60)
                 await engine.sweep()
-        card = LocalLink(engine).run(LocalLink(engine).runs(ann)[0].id)
+        newest, *_ = await LocalLink(engine).runs(ann)
+        card = await LocalLink(engine).run(newest.id)
         assert card is not None
         assert (card.run.arena, card.run.score, card.rank) == ("sprint", 14, 2)
-        last = LocalLink(engine).race(ann, "sprint").last
+        last = race(engine.game, ann, "sprint", now=engine.now()).last
         assert last is not None
         assert (last.rank, last.to_ahead) == (2, 5)
 
@@ -278,6 +279,6 @@ def test_a_run_in_an_arena_that_is_open_by_its_link_does_not_give_it_away(tmp_pa
         await engine.sweep()
         await engine.commit.written()
         assert [run.arena for run in engine.game.runs.of(ann)] == [name]
-        assert LocalLink(engine).runs(ann) == []
+        assert (await LocalLink(engine).runs(ann)) == []
 
     tell(tmp_path, story, now=NOON)

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from clickgame.contract.answers import answered
 from clickgame.contract.arenas import ARENA
-from clickgame.contract.calls import answered
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.gateway.clients import Client

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.reads import ArenaInfo
 from clickgame.core.arenas import ARENAS, kind_of
@@ -42,9 +42,9 @@ def test_boards_presses_and_people_of_two_arenas_do_not_meet(tmp_path: Path) -> 
     async def story(room: Room) -> None:
         one = await room.enter("1", presses=3)
         two = await room.enter("2", presses=9, arena="runaway")
-        room.lobby.presence.tick()
-        assert room.lobby.link.people("classic").news == "1,1,p"
-        assert room.lobby.link.people("runaway").news == "1,1,p"
+        await room.lobby.presence.tick()
+        assert (await room.lobby.link.people("classic")).news == "1,1,p"
+        assert (await room.lobby.link.people("runaway")).news == "1,1,p"
         await room.lobby._broadcast.tick()
         room.forget()
         await room.press("2", 12)
@@ -65,9 +65,9 @@ def test_an_arena_that_is_not_there_is_said_and_takes_no_press(tmp_path: Path) -
         with pytest.raises(UnknownArena):
             await room.press("1", 6)
         assert room.engine.game.total == 0
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
         room.lobby.leave("1")
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
 
     tell(tmp_path, story)
 
@@ -77,7 +77,7 @@ def test_one_player_has_a_score_in_each_arena_and_one_name(tmp_path: Path) -> No
         one = await room.enter("1", presses=3)
         two = await room.enter("2", presses=9, arena="marathon", player=one.player)
         assert one.player == two.player
-        scores = {score.arena: score.total for score in room.lobby.link.profile(one.player).scores}
+        scores = {score.arena: score.total for score in (await room.lobby.link.profile(one.player)).scores}
         assert scores == {"classic": 3, "marathon": 9}
 
     tell(tmp_path, story)
@@ -107,21 +107,21 @@ def test_who_looks_at_the_list_is_told_what_changes(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await room.arrive("1", arena="")
         looking = room.lobby.clients.get("1")
-        assert not any(room.lobby.arena_counts.watch(looking).values())
+        assert not any((await room.lobby.arena_counts.watch(looking)).values())
         await room.lobby.arena_counts.tick()
         room.forget()
         await room.enter("2", arena="sprint")
         for told in ({"sprint": 1}, {}):
-            room.lobby.presence.tick()
+            await room.lobby.presence.tick()
             await room.lobby.arena_counts.tick()
             heard = room.heard("1").get("arenas", {}).get("counts", {})
             assert {name: count for name, count in heard.items() if count} == told
         room.lobby.leave("1")
         room.lobby.leave("2")
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
         await room.lobby.arena_counts.tick()
         assert room.wires["1"].frames == []
-        assert counts(list(room.lobby.link.arenas())) == {}
+        assert counts(list(await room.lobby.link.arenas())) == {}
 
     tell(tmp_path, story)
 
@@ -133,7 +133,7 @@ def test_an_arena_that_a_player_has_opened_is_played_by_its_link(tmp_path: Path)
         name: str = await answered(lambda then: link.open_arena(one.player, "sprint", "Lunch", then))
         await room.enter("2", arena=name, presses=4, board="")
         assert room.heard("2")["place"]["title"] == "Lunch"
-        assert name not in room.lobby.arena_counts.watch(one)
+        assert name not in (await room.lobby.arena_counts.watch(one))
         assert room.engine.game.arenas[name].total == 4
 
     tell(tmp_path, story)
@@ -148,26 +148,26 @@ def test_an_arena_that_nobody_uses_lets_nobody_in_and_closes_when_it_is_empty(tm
         name: str = await answered(partial(link.open_arena, one.player, "sprint", "Lunch"))
         inside = await room.enter("2", arena=name, board="")
         reader = await room.enter("3")
-        room.lobby.feed.watch(reader, "", name)
-        room.lobby.presence.tick()
+        await room.lobby.feed.watch(reader, "", name)
+        await room.lobby.presence.tick()
         room.clock.move(room.settings.arena_age_s + DAY_S)
         room.engine.turn()
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
         for tick in (room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
             await tick()
         assert inside.arena == name
         with pytest.raises(UnknownArena):
-            link.arena(name)
-        assert link.arenas_of(one.player) == []
+            await link.arena(name)
+        assert (await link.arenas_of(one.player)) == []
         room.lobby.leave("2")
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
         room.engine.turn()
         assert name not in room.engine.game.arenas
         room.engine.feed.look()
         await room.press("1", 3)
         room.forget()
         room.lobby.feed._is_news = True
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
         for tick in (room.lobby._broadcast.tick, room.lobby.feed.tick, counts.tick):
             await tick()
         assert room.heard("1")["board"]["total"] == 3

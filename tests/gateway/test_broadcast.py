@@ -1,10 +1,12 @@
 """Boards go out once encoded, in parts, past slow readers, and give way."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from clickgame.contract.answers import answered
 from clickgame.gateway import broadcast as broadcast_module
 from clickgame.gateway import slices, views
 from clickgame.gateway.broadcast import Broadcast
@@ -157,7 +159,7 @@ def test_whoever_turned_away_in_the_middle_is_not_sent_the_old_board(tmp_path: P
         await broadcast.tick()
         await room.press("1", 4)
         view = broadcast._views["classic", "live"]
-        assert view.begin(room.lobby.link.board("classic", "live"))
+        assert view.begin(await answered(partial(room.lobby.link.board, "classic", "live")))
         room.lobby.watch(client, "best")
         room.heard("1")
         broadcast._send(client, "live", view)
@@ -171,7 +173,9 @@ def test_a_board_that_nobody_watches_costs_nothing(tmp_path: Path, monkeypatch: 
         client = await room.enter("1", presses=3)
         asked: list[str] = []
         board = room.lobby.link.board
-        monkeypatch.setattr(room.lobby.link, "board", lambda arena, name: (asked.append(name), board(arena, name))[1])
+        monkeypatch.setattr(
+            room.lobby.link, "board", lambda arena, name, then: (asked.append(name), board(arena, name, then))
+        )
         room.lobby.watch(client, "best")
         await broadcast_of(room).tick()
         await broadcast_of(room).tick()

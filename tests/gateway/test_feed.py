@@ -42,7 +42,7 @@ async def watcher(room: Room, sid: str, kind: str = "", arena: str = "") -> Clie
     """Let somebody in who watches the feed, and not the button."""
     await room.arrive(sid)
     client = room.lobby.clients.get(sid)
-    room.lobby.feed.watch(client, kind, arena)
+    await room.lobby.feed.watch(client, kind, arena)
     room.forget()
     return client
 
@@ -70,11 +70,11 @@ def test_a_page_has_its_own_answers_and_says_for_which_numbers_it_is_complete(tm
         ann = await watcher(room, "1")
         await happen(room, ann.player, *map(str, range(40)))
         room.engine.feed.react(ann.player, 39, "heart")
-        text = room.lobby.feed.watch(ann, "", "")
+        text = await room.lobby.feed.watch(ann, "", "")
         assert head(text) == ["", "", "10", "40", "1000.0", "1"]
         assert [line[0] for line in lines(text)] == [str(number) for number in range(40, 10, -1)]
         assert lines(text)[1][7:] == ["1", "heart"]
-        older = room.lobby.feed.older(ann, "", "", 11)
+        older = await room.lobby.feed.older(ann, "", "", 11)
         assert head(older) == ["", "", "0", "10", "1000.0"]
         assert len(lines(older)) == 10
 
@@ -179,8 +179,8 @@ def test_what_is_hidden_is_a_number_to_all(tmp_path: Path) -> None:
         room.engine.feed.hide(ann.player, 1, is_hidden=True)
         await room.engine.commit.written()
         assert await told(room, "2") == [["1"]]
-        assert lines(room.lobby.feed.watch(bob, "", "")) == []
-        assert lines(room.lobby.feed.watch(ann, "", ""))[0][-1] == "1"
+        assert lines(await room.lobby.feed.watch(bob, "", "")) == []
+        assert lines(await room.lobby.feed.watch(ann, "", ""))[0][-1] == "1"
 
     tell(tmp_path, story)
 
@@ -203,17 +203,17 @@ def test_nothing_is_kept_of_who_has_gone_or_is_refused(tmp_path: Path) -> None:
         ann = await watcher(room, "1")
         for kind, arena, refusal in (("gossip", "", UnknownKind), ("", "nowhere", UnknownArena)):
             with pytest.raises(refusal):
-                room.lobby.feed.watch(ann, kind, arena)
+                await room.lobby.feed.watch(ann, kind, arena)
         assert ann.feed == ("", "")
         for kind in FEED_KINDS:
-            room.lobby.feed.watch(ann, kind.key, "")
+            await room.lobby.feed.watch(ann, kind.key, "")
         assert list(room.lobby.feed._watchers) == [(FEED_KINDS[-1].key, "")]
         room.wires["1"].is_full = True
         room.lobby.feed._behind.add(ann)
         room.lobby.leave("1")
         assert room.lobby.feed._watchers == {}
         assert room.lobby.feed._behind == set()
-        room.lobby.feed.watch(ann, "", "")
+        await room.lobby.feed.watch(ann, "", "")
         assert room.lobby.feed._watchers == {}
 
     tell(tmp_path, story)

@@ -27,7 +27,7 @@ async def three(room: Room) -> str:
 def test_they_stand_with_me_by_rank(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         third, me = await three(room), room.lobby.clients.get("1")
-        room.lobby.followed.watch(me, "live", f"{third},nobody,,{third}")
+        await room.lobby.followed.watch(me, "live", f"{third},nobody,,{third}")
         found = told(room)
         assert found["board"] == "live"
         assert [(player, rank, score) for player, _, rank, score in found["lines"]] == [
@@ -41,7 +41,7 @@ def test_they_stand_with_me_by_rank(tmp_path: Path) -> None:
 def test_what_has_changed_is_told_with_the_next_round_and_nothing_else(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         third = await three(room)
-        room.lobby.followed.watch(room.lobby.clients.get("1"), "live", third)
+        await room.lobby.followed.watch(room.lobby.clients.get("1"), "live", third)
         told(room)
         await room.lobby.followed.tick()
         assert told(room) == {}
@@ -49,7 +49,7 @@ def test_what_has_changed_is_told_with_the_next_round_and_nothing_else(tmp_path:
         room.engine.board("classic", "live")
         await room.lobby.followed.tick()
         assert [score for *_, score in told(room)["lines"]] == [9, 9]
-        room.lobby.followed.watch(room.lobby.clients.get("1"), "live", "")
+        await room.lobby.followed.watch(room.lobby.clients.get("1"), "live", "")
         await room.press("3", 10)
         room.engine.board("classic", "live")
         await room.lobby.followed.tick()
@@ -63,15 +63,15 @@ def test_who_asks_again_and_again_waits_for_the_round(tmp_path: Path) -> None:
         third, me = await three(room), room.lobby.clients.get("1")
         for board in ("live", "all", "best"):
             for players in (third, ""):
-                room.lobby.followed.watch(me, board, players)
+                await room.lobby.followed.watch(me, board, players)
         assert len(room.wires["1"].frames) == 1
         room.forget()
-        room.lobby.followed.watch(me, "best", third)
+        await room.lobby.followed.watch(me, "best", third)
         assert told(room) == {}
         await room.lobby.followed.tick()
         assert told(room)["board"] == "best"
         room.clock.move(room.settings.followed_s)
-        room.lobby.followed.watch(me, "live", third)
+        await room.lobby.followed.watch(me, "live", third)
         assert told(room)["board"] == "live"
 
     tell(tmp_path, story)
@@ -90,10 +90,10 @@ def test_what_cannot_be_watched_is_refused_and_changes_nothing(
 ) -> None:
     async def story(room: Room) -> None:
         third, me = await three(room), room.lobby.clients.get("1")
-        room.lobby.followed.watch(me, "live", third)
+        await room.lobby.followed.watch(me, "live", third)
         watches = dict(room.lobby.followed._watches)
         with pytest.raises(refusal):
-            room.lobby.followed.watch(me, board, players)
+            await room.lobby.followed.watch(me, board, players)
         assert room.lobby.followed._watches == watches
 
     tell(tmp_path, story)
@@ -103,7 +103,7 @@ def test_as_many_as_can_be_followed_are(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         await three(room)
         many = ",".join(map(str, range(FOLLOWED_MOST)))
-        room.lobby.followed.watch(room.lobby.clients.get("1"), "live", many)
+        await room.lobby.followed.watch(room.lobby.clients.get("1"), "live", many)
         assert len(told(room)["lines"]) == 1
 
     tell(tmp_path, story)
@@ -113,7 +113,7 @@ def test_who_is_slow_or_has_gone_is_told_nothing_and_forgotten(tmp_path: Path) -
     async def story(room: Room) -> None:
         third, me = await three(room), room.lobby.clients.get("1")
         room.wires["1"].is_full = True
-        room.lobby.followed.watch(me, "live", third)
+        await room.lobby.followed.watch(me, "live", third)
         assert told(room) == {}
         room.wires["1"].is_full = False
         await room.lobby.followed.tick()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import CountDecreased, HandleTaken, UnknownBoard, UnknownPage, UnknownPlayer
 from clickgame.gateway.credentials import LEFT, LOST, NEW, Credential
 from tests.fakes import FakeWire

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import GameError
 from clickgame.contract.moderation import BAN, BLOCK, HIDE, UNRANK, DeedAsk, DeedRead, Sanction
 from clickgame.contract.refusals import AddressBanned, Banned, NotAnOperator, NotHere, TooManyTries, UnknownReason
@@ -198,6 +198,6 @@ def test_nobody_s_network_is_not_banned(tmp_path: Path) -> None:
         again = await room.enter("ann", player=ann.player)
         with pytest.raises(UnknownReason):
             await desk.do(ask(again.player)._replace(why="?"))
-        assert (len(admission.bans), hands.hung_up, room.lobby.link.moderation.log()) == (0, [], [])
+        assert (len(admission.bans), hands.hung_up, await room.lobby.link.moderation.log()) == (0, [], [])
 
     tell(tmp_path, story)

@@ -19,7 +19,7 @@ async def told(room: Room, sid: str) -> dict[str, str]:
 
 async def end_second(room: Room) -> None:
     """Let a second end, and a board go out."""
-    room.lobby.presence.tick()
+    await room.lobby.presence.tick()
     await room.lobby._broadcast.tick()
 
 
@@ -168,7 +168,7 @@ def test_what_is_new_goes_in_the_frame_of_the_board(tmp_path: Path) -> None:
         await end_second(room)
         room.forget()
         await room.enter("late", presses=2)
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
         assert "presence" not in room.heard("0")
         await room.lobby._broadcast.tick()
         assert len(room.wires["0"].frames) == 1
@@ -186,7 +186,7 @@ def test_who_turns_to_another_board_in_the_middle_of_a_round_is_told_everything(
         await end_second(room)
         room.forget()
         await room.press("2", 1)
-        room.lobby.presence.tick()
+        await room.lobby.presence.tick()
         room.lobby.clients._turn_away(client)  # the round of its old board is still to come, that of the new one over
         await room.lobby._broadcast.tick()
         room.lobby.watch(client, "live")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import UnknownPlayer
 from clickgame.gateway.replies import ERASED, PRIVACY_AT
 from clickgame.web.previews import PRIVACY

@@ -18,7 +18,7 @@ def test_a_player_has_a_preview(tmp_path: Path) -> None:
         engine.rename(ann, "Fox's Own")
         hear(engine, ann, 1_200, is_resume=True)
         for path in (f"/p/{ann}", f"/p/{ann}/"):
-            found = find(path)
+            found = await find(path)
             assert found is not None
             assert (found.path, found.status, found.file) == (f"/p/{ann}", 200, "404.html")
             assert found.title == f"Fox's Own · {NAME}"
@@ -30,7 +30,7 @@ def test_a_player_has_a_preview(tmp_path: Path) -> None:
 
 def test_nobody_has_a_preview_that_says_so(tmp_path: Path) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
-        found = finder(LocalLink(engine))("/p/nobody")
+        found = await finder(LocalLink(engine))("/p/nobody")
         assert found is not None
         assert (found.status, found.title, found.description) == (404, f"No such player · {NAME}", NO_PLAYER)
 
@@ -41,8 +41,8 @@ def test_nobody_has_a_preview_that_says_so(tmp_path: Path) -> None:
 def test_what_can_be_no_players_address_is_none(tmp_path: Path, path: str) -> None:
     async def story(engine: Engine, _clock: FakeClock) -> None:
         find = finder(LocalLink(engine))
-        assert find(path) is None
-        assert find("/about") is ABOUT
+        assert await find(path) is None
+        assert await find("/about") is ABOUT
 
     tell(tmp_path, story)
 
@@ -51,9 +51,9 @@ def test_the_operator_s_page_is_one_only_where_a_setting_says_so(tmp_path: Path)
     async def story(engine: Engine, _clock: FakeClock) -> None:
         link = LocalLink(engine)
         for path in ("/operator", "/operator/"):
-            assert finder(link)(path) is MISSING
-            assert finder(link, has_operator=True)(path) is OPERATOR
-        assert finder(link)("/about") is ABOUT
+            assert await finder(link)(path) is MISSING
+            assert await finder(link, has_operator=True)(path) is OPERATOR
+        assert await finder(link)("/about") is ABOUT
 
     tell(tmp_path, story)
 
@@ -62,8 +62,8 @@ def test_a_lesson_has_the_preview_of_its_page_and_no_other_address_below_has_one
     async def story(engine: Engine, _clock: FakeClock) -> None:
         lesson = of_lesson("lock", "One at a time")
         find = finder(LocalLink(engine), lessons=[lesson])
-        assert find("/learn/lock") is find("/learn/lock/") is lesson
-        assert find("/learn/nothing") is None
-        assert finder(LocalLink(engine))("/learn/lock") is None
+        assert await find("/learn/lock") is await find("/learn/lock/") is lesson
+        assert await find("/learn/nothing") is None
+        assert await finder(LocalLink(engine))("/learn/lock") is None
 
     tell(tmp_path, story)

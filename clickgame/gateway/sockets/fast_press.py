@@ -99,10 +99,7 @@ class FastPress:
     def _watch(self, client: Client, payload: dict[str, Any]) -> None:
         if client.board and payload["board"] == client.board:
             return  # who watches it has it
-        try:
-            self._lobby.watch(client, payload["board"])
-        except GameError as refusal:
-            self._lobby.refuse(client.sid, refusal)
+        self._lobby.watch(client, payload["board"])
 
     def _look(self, client: Client, payload: dict[str, Any]) -> None:
         self._lobby.presence.look(client, is_seen=payload["is_seen"])

@@ -79,7 +79,7 @@ class Cards:
         if wait_s:
             return _refusal(TOO_MANY, "Too many requests from this address.", after_s=wait_s)
         match = _PICTURE.fullmatch(scope["path"])
-        card = self._link.run(match[1]) if match and scope["method"] in ("GET", "HEAD") else None
+        card = await self._link.run(match[1]) if match and scope["method"] in ("GET", "HEAD") else None
         if card is None:
             return None
         if card not in self._pictures and self._waiting >= WAITING_MOST:
@@ -110,10 +110,10 @@ class Cards:
             self._waiting -= 1
 
 
-def run_at(path: str, link: Link) -> Preview | None:
+async def run_at(path: str, link: Link) -> Preview | None:
     """Give what is told of the run whose page is at *path*, if there is one."""
     match = _RUN.fullmatch(path)
-    card = link.run(match[1]) if match else None
+    card = await link.run(match[1]) if match else None
     return preview_of(card) if card else None
 
 

@@ -1,13 +1,13 @@
 """Which cookie a page's document brings to a browser, so that the page's connection finds out who plays."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from clickgame.gateway.credentials import LOST, Credential, make, mark_for, read, set_cookie
 
-IsKnown = Callable[[str], bool]
+IsKnown = Callable[[str], Awaitable[bool]]
 """Tells whether a token is some player's."""
 
 
@@ -19,9 +19,9 @@ class Cookies:
         self._is_known = is_known
         self._is_public_by_tls = public_url.startswith("https:")
 
-    def for_page(self, scope: Scope) -> str:
+    async def for_page(self, scope: Scope) -> str:
         """Write the `Set-Cookie` header for a request of a page that has a player."""
-        return self.write(credential_for(cookie_header(scope), self._is_known).value, scope)
+        return self.write((await credential_for(cookie_header(scope), self._is_known)).value, scope)
 
     def write(self, value: str, scope: Scope) -> str:
         """Write the `Set-Cookie` header that has a browser keep *value*, "" being nothing."""
@@ -33,7 +33,7 @@ def cookie_header(scope: Scope) -> str:
     return "; ".join(Headers(scope=scope).getlist("cookie"))
 
 
-def credential_for(header: str, is_known: IsKnown) -> Credential:
+async def credential_for(header: str, is_known: IsKnown) -> Credential:
     """Give what a browser is to have from now on that has sent the `Cookie` *header*.
 
     Who has a token that is some player's keeps it, and so does who got one that nobody has used yet. A token that is
@@ -41,6 +41,6 @@ def credential_for(header: str, is_known: IsKnown) -> Credential:
     brought = read(header)
     if brought is None:
         return make(mark_for(header))
-    if is_known(brought.token):
+    if await is_known(brought.token):
         return Credential(brought.token)
     return brought if brought.mark else make(LOST)

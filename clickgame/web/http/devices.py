@@ -15,7 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clickgame.contract.calls import Link, answered
+from clickgame.contract.answers import answered
+from clickgame.contract.calls import Link
 from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUsed, TooManyEvents, UnknownPlayer
 from clickgame.contract.reads import Holder
 from clickgame.gateway.credentials import SIGNED_OUT, make, read
@@ -103,7 +104,7 @@ class Devices:
             if self._rate.wait_s(address_of(scope), now=self._clock()):
                 raise TooManyEvents
             if path == LET_GO:
-                return self._let_go(scope)
+                return await self._let_go(scope)
             if path not in {PATH, *self._posts}:
                 secret = path.removeprefix(PATH + "/")
                 self._moves.find(secret, now=self._clock())
@@ -112,9 +113,9 @@ class Devices:
                 return await self._change(scope, path, secret)
             if path in self._posts:
                 return RedirectResponse(PATH, SEE_OTHER, OWN)
-            shown = self._offer(scope, secret) if secret else self._own(scope)
+            shown = await (self._offer(scope, secret) if secret else self._own(scope))
         except GameError as refusal:
-            shown = Shown.refusal(refusal, self._holder(scope)[1])
+            shown = Shown.refusal(refusal, (await self._holder(scope))[1])
             return self._page(shown, STATUS.get(type(refusal), NOT_FOUND))
         return self._page(shown) if scope["method"] in ("GET", "HEAD") else PlainTextResponse("No such method", 405)
 
@@ -127,17 +128,18 @@ class Devices:
 
     # What is shown
 
-    def _own(self, scope: Scope) -> Shown:
-        _, holder = self._holder(scope)
+    async def _own(self, scope: Scope) -> Shown:
+        _, holder = await self._holder(scope)
         if holder is None:
             return Shown.nobody()
         move = self._moves.of(holder.player, now=self._clock())
-        drawn, has_key = self._drawn(move, scope) if move else (), self._link.chosen(holder.player).has_key
+        drawn = self._drawn(move, scope) if move else ()
+        has_key = (await self._link.chosen(holder.player)).has_key
         return Shown.player(holder.handle, duration(self._moves.lasts_s), *drawn, has_key=has_key)
 
-    def _offer(self, scope: Scope, secret: str) -> Shown:
+    async def _offer(self, scope: Scope, secret: str) -> Shown:
         move = self._moves.find(secret, now=self._clock())
-        offered, (_, holder) = self._link.holder(move.token), self._holder(scope)
+        offered, (_, holder) = await self._link.holder(move.token), await self._holder(scope)
         if offered is None:
             raise UnknownPlayer
         return Shown.offer(offered.handle, "" if holder is None else holder.handle)
@@ -153,15 +155,15 @@ class Devices:
 
     async def _change(self, scope: Scope, path: str, secret: str) -> Response:
         if secret:
-            return self._take(scope, secret)
-        token, holder = self._holder(scope)
+            return await self._take(scope, secret)
+        token, holder = await self._holder(scope)
         if holder is None or path not in self._posts:
             return RedirectResponse(PATH, SEE_OTHER, OWN)
         return await self._posts[path](scope, token, holder)
 
-    def _take(self, scope: Scope, secret: str) -> Response:
+    async def _take(self, scope: Scope, secret: str) -> Response:
         move = self._moves.take(secret, now=self._clock())
-        if self._link.holder(move.token) is None:
+        if await self._link.holder(move.token) is None:
             raise UnknownPlayer
         return self._gone(previews.HOME.path, scope, move.token)
 
@@ -194,18 +196,18 @@ class Devices:
         """Send the visitor on to *path*, as the player with *token*, if it is one."""
         return RedirectResponse(path, SEE_OTHER, {**OWN, "set-cookie": self._cookies.write(token, scope)})
 
-    def _let_go(self, scope: Scope) -> Response:
-        token, holder = self._holder(scope)
+    async def _let_go(self, scope: Scope) -> Response:
+        token, holder = await self._holder(scope)
         is_nobodys = token != "" and holder is None
         taken = {"set-cookie": self._cookies.write("", scope)} if is_nobodys else {}
         return Response(NOTHING, headers={**OWN, **taken}, media_type="image/svg+xml")
 
     # Who asks
 
-    def _holder(self, scope: Scope) -> tuple[str, Holder | None]:
+    async def _holder(self, scope: Scope) -> tuple[str, Holder | None]:
         """Give the token of whoever asks, and whose it is."""
         brought = read(cookie_header(scope))
-        return (brought.token, self._link.holder(brought.token)) if brought else ("", None)
+        return (brought.token, await self._link.holder(brought.token)) if brought else ("", None)
 
     def _check_origin(self, scope: Scope) -> None:
         """Raise FormForeign for what a page of another site sends; browsers say whose it is with each POST."""

@@ -5,7 +5,7 @@ where a file was asked for, one line does."""
 
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,7 +45,7 @@ class Documents:
         folder: Path,
         cookies: Cookies,
         *,
-        find: Callable[[str], Preview | None],
+        find: Callable[[str], Awaitable[Preview | None]],
         missing: Preview,
         words: Mapping[str, str],
         public_url: str,
@@ -68,8 +68,8 @@ class Documents:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        preview = self._find(scope["path"])
-        answer = self._answer(scope, preview) if preview else None
+        preview = await self._find(scope["path"])
+        answer = await self._answer(scope, preview) if preview else None
         if answer is not None:
             await answer(scope, receive, send)
             return
@@ -79,14 +79,14 @@ class Documents:
             nonlocal is_answered
             if message["type"] == "http.response.start" and _is_missing_page(message):
                 is_answered = True
-                instead = None if _is_file(scope["path"]) else self._answer(scope, self._missing)
+                instead = None if _is_file(scope["path"]) else await self._answer(scope, self._missing)
                 await (instead or PlainTextResponse("Not found", MISSING))(scope, receive, send)
             elif not is_answered:
                 await send(message)
 
         await self.app(scope, receive, send_what_is_found)
 
-    def _answer(self, scope: Scope, preview: Preview) -> Response | None:
+    async def _answer(self, scope: Scope, preview: Preview) -> Response | None:
         headers = Headers(scope=scope)
         asked = self._public_url or origin_of(headers.get("host", ""), scheme=scope["scheme"])
         origin = asked if preview.status == FOUND else ""
@@ -105,7 +105,7 @@ class Documents:
         }
         if preview.has_player:
             # No cache may have it that others are answered from: whoever got it would be that player.
-            about |= {"cache-control": "private, no-cache", "set-cookie": self._cookies.for_page(scope)}
+            about |= {"cache-control": "private, no-cache", "set-cookie": await self._cookies.for_page(scope)}
         if preview.status == FOUND and mark in headers.get("if-none-match", ""):
             return Response(status_code=304, headers=about)
         if is_packed:

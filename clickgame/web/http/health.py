@@ -6,7 +6,7 @@
 - `/health`: is all well? Only "ok" is; "saving" says that the disk does not take the journal, and wants a look.
 """
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -41,9 +41,9 @@ class Health:
         """Say from now on that the process is stopping."""
         self.is_stopping = True
 
-    def report(self) -> dict[str, object]:
+    async def report(self) -> dict[str, object]:
         """Tell the state, the role, and what else the engine says of itself."""
-        report = {**self._link.health(), "role": self._role}
+        report = {**await self._link.health(), "role": self._role}
         return {**report, "status": STOPPING} if self.is_stopping else report
 
     def routes(self) -> list[Route]:
@@ -52,10 +52,10 @@ class Health:
 
 
 def _answer(
-    report: Callable[[], dict[str, object]], good: frozenset[str]
+    report: Callable[[], Awaitable[dict[str, object]]], good: frozenset[str]
 ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
     async def answer(_request: Request) -> Response:
-        told = report()
+        told = await report()
         status = 200 if told["status"] in good else 503
         return JSONResponse(told, status_code=status, headers={"cache-control": "no-store"})
 

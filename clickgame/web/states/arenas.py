@@ -6,8 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from clickgame.contract.answers import answered
 from clickgame.contract.arenas import address_of
-from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
 from clickgame.contract.reads import ArenaInfo
 from clickgame.web import wired
@@ -35,8 +35,8 @@ class Arenas(rx.State):
         """Show what I have opened and how many are where, when the page loads."""
         client = wired.lobby.clients.find(self.router.session.session_id)
         if client is not None:
-            self.counts = wired.lobby.arena_counts.watch(client)
-            self.mine = [card_of(arena) for arena in wired.lobby.link.arenas_of(client.player)]
+            self.counts = await wired.lobby.arena_counts.watch(client)
+            self.mine = [card_of(arena) for arena in await wired.lobby.link.arenas_of(client.player)]
 
     @rx.event
     async def open(self, form: dict[str, Any]) -> None:
@@ -46,7 +46,7 @@ class Arenas(rx.State):
             player = wired.lobby.clients.get(sid).player
             opening = partial(wired.lobby.link.open_arena, player, form.get("kind"), form.get("title"))
             self.opened = await answered(opening)
-            self.mine = [card_of(arena) for arena in wired.lobby.link.arenas_of(player)]
+            self.mine = [card_of(arena) for arena in await wired.lobby.link.arenas_of(player)]
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import reflex as rx
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import GameError
 from clickgame.contract.feed import FeedPage
 from clickgame.gateway.feed import line_of
@@ -30,19 +30,19 @@ class Feed(rx.State):
         """Show the newest of a kind in an arena ("": all), and what comes from now on."""
         sid = self.router.session.session_id
         try:
-            self.page = wired.lobby.feed.watch(wired.lobby.clients.get(sid), kind, arena)
+            self.page = await wired.lobby.feed.watch(wired.lobby.clients.get(sid), kind, arena)
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)
         else:
             self.kind, self.arena = kind, arena
-            self.arenas = [(each.name, each.title) for each in wired.lobby.link.arenas()]
+            self.arenas = [(each.name, each.title) for each in await wired.lobby.link.arenas()]
 
     @rx.event
     async def older(self, kind: str, arena: str, before: int) -> None:
         """Show what comes before the number *before*."""
         sid = self.router.session.session_id
         try:
-            self.page = wired.lobby.feed.older(wired.lobby.clients.get(sid), kind, arena, before)
+            self.page = await wired.lobby.feed.older(wired.lobby.clients.get(sid), kind, arena, before)
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)
 

@@ -17,6 +17,6 @@ class Followed(rx.State):
         """Watch *players*, ids with commas between, on a board of this tab; "" ends it."""
         sid = self.router.session.session_id
         try:
-            wired.lobby.followed.watch(wired.lobby.clients.get(sid), board, players)
+            await wired.lobby.followed.watch(wired.lobby.clients.get(sid), board, players)
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)

@@ -6,8 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from clickgame.contract.answers import answered
 from clickgame.contract.arenas import arena_at
-from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
 from clickgame.web import wired
 from clickgame.web.states.notice import Notice

@@ -7,8 +7,8 @@ from typing import Any
 
 import reflex as rx
 
+from clickgame.contract.answers import answered
 from clickgame.contract.arenas import address_of
-from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError
 from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.moderation import (
@@ -88,7 +88,7 @@ class Moderation(rx.State):
     async def look(self, token: str, text: str) -> None:
         """Show an operator what there is to see, and the players that *text* finds."""
         if await self._may_look(token):
-            self._show(text)
+            await self._show(text)
 
     @rx.event
     async def do(self, token: str, operator: str, text: str, form: dict[str, Any]) -> None:
@@ -100,7 +100,7 @@ class Moderation(rx.State):
             await wired.desk.do(ask)
         except GameError as refusal:
             self._refuse(refusal)
-        self._show(text)
+        await self._show(text)
 
     @rx.event
     async def undo(self, token: str, operator: str, text: str, number: int) -> None:
@@ -111,7 +111,7 @@ class Moderation(rx.State):
             await wired.desk.undo(operator, number)
         except GameError as refusal:
             self._refuse(refusal)
-        self._show(text)
+        await self._show(text)
 
     async def _may_look(self, token: str) -> bool:
         try:
@@ -123,15 +123,15 @@ class Moderation(rx.State):
         (await self.get_state(Notice)).dismiss()
         return True
 
-    def _show(self, text: str) -> None:
+    async def _show(self, text: str) -> None:
         kept = wired.desk.link.moderation
         self.desk = {
-            "doubts": [doubt_of(each) for each in wired.desk.link.review(DEEDS_AT_ONCE)],
-            "reported": [case_of_report(each) for each in kept.reported()],
-            "found": [case_of_player(each) for each in kept.find(text)],
+            "doubts": [doubt_of(each) for each in await wired.desk.link.review(DEEDS_AT_ONCE)],
+            "reported": [case_of_report(each) for each in await kept.reported()],
+            "found": [case_of_player(each) for each in await kept.find(text)],
             "asked": text.strip(),
-            "standing": [done_of(each) for each in kept.in_force()],
-            "log": [done_of(each) for each in kept.log()],
+            "standing": [done_of(each) for each in await kept.in_force()],
+            "log": [done_of(each) for each in await kept.log()],
         }
 
     def _refuse(self, refusal: GameError) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import GameError
 from clickgame.gateway.reflex.protocol import Values
 from clickgame.web import wired

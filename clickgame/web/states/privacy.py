@@ -8,7 +8,7 @@ from functools import partial
 import reflex as rx
 from reflex_base.event import EventSpec
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import GameError
 from clickgame.web import wired
 
@@ -23,7 +23,7 @@ class Privacy(rx.State, mixin=True):
         """Give the player all that is kept, as a file."""
         sid = self.router.session.session_id
         try:
-            kept = wired.lobby.link.kept(wired.lobby.clients.get(sid).player)
+            kept = await wired.lobby.link.kept(wired.lobby.clients.get(sid).player)
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)
             return None

@@ -7,8 +7,8 @@ from functools import partial
 
 import reflex as rx
 
+from clickgame.contract.answers import answered
 from clickgame.contract.arenas import ARENA, address_of
-from clickgame.contract.calls import answered
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.reads import Crown
 from clickgame.contract.reads import Profile as Read
@@ -89,7 +89,7 @@ class Profile(rx.State):
     async def load(self) -> None:
         """Show whom the page's address names, when the page loads."""
         try:
-            self._show(self.router.url.path.rstrip("/").rpartition("/")[2])
+            await self._show(self.router.url.path.rstrip("/").rpartition("/")[2])
         except UnknownPlayer:
             self.player, self.handle, self.is_unknown = "", "", True
 
@@ -97,7 +97,7 @@ class Profile(rx.State):
     async def show(self, player: str) -> None:
         """Show *player*."""
         try:
-            self._show(player)
+            await self._show(player)
         except GameError as refusal:
             wired.lobby.refuse(self.router.session.session_id, refusal)
 
@@ -106,8 +106,8 @@ class Profile(rx.State):
         """Show why the player of this page is off boards, if so."""
         client = wired.lobby.clients.find(self.router.session.session_id)
         if client is not None:
-            self._choose(client.player)
-            self.fair = [card_of(mark) for mark in wired.lobby.link.marks(client.player)]
+            await self._choose(client.player)
+            self.fair = [card_of(mark) for mark in await wired.lobby.link.marks(client.player)]
 
     @rx.event
     async def leave(self, is_off: bool) -> None:  # noqa: FBT001  # as a page sends it
@@ -116,7 +116,7 @@ class Profile(rx.State):
         try:
             player = wired.lobby.clients.get(sid).player
             await answered(partial(wired.lobby.link.leave_boards, player, is_off))
-            self._choose(player)
+            await self._choose(player)
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)
 
@@ -127,7 +127,7 @@ class Profile(rx.State):
         try:
             player = wired.lobby.clients.get(sid).player
             beats = await answered(partial(wired.lobby.link.begin_check, player, arena))
-            self._replace(player, arena, beats=beats)
+            await self._replace(player, arena, beats=beats)
         except GameError as refusal:
             wired.lobby.refuse(sid, refusal)
 
@@ -146,24 +146,24 @@ class Profile(rx.State):
         if is_followed:
             self.fair = [lifted(card) if card.arena == arena else card for card in self.fair]
         else:
-            self._replace(client.player, arena, verdict=NOT_FOLLOWED)
+            await self._replace(client.player, arena, verdict=NOT_FOLLOWED)
 
-    def _choose(self, player: str) -> None:
-        self.facts = {**self.facts, "off": int(wired.lobby.link.chosen(player).is_off)}
+    async def _choose(self, player: str) -> None:
+        self.facts = {**self.facts, "off": int((await wired.lobby.link.chosen(player)).is_off)}
 
-    def _replace(self, player: str, arena: str, *, beats: Sequence[int] = (), verdict: str = "") -> None:
-        known = {mark.arena: mark for mark in wired.lobby.link.marks(player)}
+    async def _replace(self, player: str, arena: str, *, beats: Sequence[int] = (), verdict: str = "") -> None:
+        known = {mark.arena: mark for mark in await wired.lobby.link.marks(player)}
         if arena in known:
             card = card_of(known[arena], beats=beats, verdict=verdict)
             self.fair = [card if each.arena == arena else each for each in self.fair]
 
-    def _show(self, player: str) -> None:
-        read = wired.lobby.link.profile(player)
+    async def _show(self, player: str) -> None:
+        read = await wired.lobby.link.profile(player)
         today = day_of(wired.lobby.link.now())
         self.player, self.handle, self.is_unknown = read.player, read.handle, False
         self.facts = facts_of(read, today=today)
         self.bars, self.said = bars_of(read.days, today=today), days_in_words(read.days, today=today)
-        self.runs = curves_of(wired.lobby.link.runs(player), today=today)
+        self.runs = curves_of(await wired.lobby.link.runs(player), today=today)
         self.arenas = [
             Own(kind_of(score.arena).title, address_of(score.arena), score.best, score.total) for score in read.scores
         ]

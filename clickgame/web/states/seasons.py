@@ -51,7 +51,7 @@ class Seasons(rx.State):
     @rx.event
     async def load(self) -> None:
         """Show the newest days, when the page loads."""
-        self._show(PERIODS[0].key, SHOWN_FIRST)
+        await self._show(PERIODS[0].key, SHOWN_FIRST)
 
     @rx.event
     async def show(self, period: str, count: int) -> None:
@@ -59,10 +59,10 @@ class Seasons(rx.State):
         if all(period != each.key for each in PERIODS):
             wired.lobby.refuse(self.router.session.session_id, UnknownPeriod())
         else:
-            self._show(period, count)
+            await self._show(period, count)
 
-    def _show(self, period: str, count: int) -> None:
-        seasons = wired.lobby.link.seasons(ARENA, period)
+    async def _show(self, period: str, count: int) -> None:
+        seasons = await wired.lobby.link.seasons(ARENA, period)
         shown = seasons[: max(0, count)]
         self.period, self.is_known = period, True
         self.cards, self.has_more = [card_of(season) for season in shown], len(shown) < len(seasons)

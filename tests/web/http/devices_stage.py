@@ -71,11 +71,15 @@ class Stage:
         self.clock = FakeClock()
         self.signed_out: list[tuple[str, bool]] = []
         link = room.lobby.link
+
+        async def is_known(token: str) -> bool:
+            return await link.holder(token) is not None
+
         self.app = Devices(
             PlainTextResponse("behind", 404),
             link,
             folder,
-            cookies=Cookies(lambda token: link.holder(token) is not None, public_url=""),
+            cookies=Cookies(is_known, public_url=""),
             origins=Origins(),
             settings=room.settings,
             sign_out=lambda player, *, is_cut_off: self.signed_out.append((player, is_cut_off)),

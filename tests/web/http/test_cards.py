@@ -49,7 +49,7 @@ class Shared:
         await self.engine.recorder.stories.look()
         self.clock.move(self.engine.settings.run_s)
         await self.engine.sweep()
-        return self.link.runs(self.ann)[0].id
+        return (await self.link.runs(self.ann))[0].id
 
     async def ask(self, path: str, method: str = "GET", *, of: str = "10.0.0.1", **headers: str) -> httpx.Response:
         """Ask for *path*."""
@@ -93,7 +93,7 @@ def test_of_what_is_no_run_there_is_nothing(tmp_path: Path, path: str) -> None:
     async def story(game: Shared) -> None:
         await game.play(12)
         assert (await game.ask(path)).text == "the pages"
-        assert finder(game.link)(path.removesuffix(".png")) is None
+        assert await finder(game.link)(path.removesuffix(".png")) is None
         assert game.drawn == []
 
     share(tmp_path, story)
@@ -105,7 +105,7 @@ def test_of_a_player_who_is_forgotten_nothing_is_left(tmp_path: Path) -> None:
         await game.ask(f"/r/{run}.png")
         game.engine.game.forget(game.ann)
         assert (await game.ask(f"/r/{run}.png")).text == "the pages"
-        assert finder(game.link)(f"/r/{run}") is None
+        assert await finder(game.link)(f"/r/{run}") is None
 
     share(tmp_path, story)
 
@@ -153,11 +153,11 @@ def _fail(_result: Result) -> bytes:
 def test_the_page_says_what_the_card_says(tmp_path: Path) -> None:
     async def story(game: Shared) -> None:
         run = await game.play(12)
-        preview = finder(game.link)(f"/r/{run}")
+        preview = await finder(game.link)(f"/r/{run}")
         assert preview is not None
         assert preview.title.startswith("12 presses by Ann")
         assert preview.image == f"/r/{run}.png"
-        assert finder(game.link)("/about") is previews.ABOUT
+        assert await finder(game.link)("/about") is previews.ABOUT
 
     share(tmp_path, story)
 

@@ -1,19 +1,32 @@
 """Which cookie a page brings: one's own again, a new one, or one in place of what is lost."""
 
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Scope
 
-from clickgame.gateway.credentials import LEFT, LOST, NEW, SIGNED_OUT, read
-from clickgame.web.http.cookies import Cookies, cookie_header, credential_for
+from clickgame.gateway.credentials import LEFT, LOST, NEW, SIGNED_OUT, Credential, read
+from clickgame.web.http import cookies
+from clickgame.web.http.cookies import Cookies, cookie_header
 
 KNOWN, UNKNOWN = "a" * 32, "b" * 32
 
 
-def is_known(token: str) -> bool:
+async def is_known(token: str) -> bool:
     """Know one token."""
     return token == KNOWN
+
+
+def credential_for(header: str) -> Credential:
+    """Give what a browser is to have that has sent *header*."""
+    return asyncio.run(cookies.credential_for(header, is_known))
+
+
+def cookie_for(scope: Scope, *, public_url: str = "") -> str:
+    """Write the header for a request of a page that has a player."""
+    return asyncio.run(Cookies(is_known, public_url=public_url).for_page(scope))
 
 
 @pytest.mark.parametrize(
@@ -28,29 +41,29 @@ def is_known(token: str) -> bool:
     ],
 )
 def test_who_has_a_token_keeps_it(header: str, value: str) -> None:
-    assert credential_for(header, is_known).value == value
+    assert credential_for(header).value == value
 
 
 @pytest.mark.parametrize("header", ["", "other=1", "clickgames=x", f"my-clickgame={KNOWN}", f"clickgame {KNOWN}"])
 def test_who_has_none_gets_a_new_one(header: str) -> None:
-    credential = credential_for(header, is_known)
+    credential = credential_for(header)
     assert (len(credential.token), credential.mark) == (32, NEW)
 
 
 def test_who_has_signed_out_gets_a_new_one_that_says_so() -> None:
-    assert credential_for(f"clickgame={SIGNED_OUT}", is_known).mark == LEFT
+    assert credential_for(f"clickgame={SIGNED_OUT}").mark == LEFT
 
 
 @pytest.mark.parametrize("text", [UNKNOWN, "", "x", KNOWN.upper(), KNOWN + "-", KNOWN * 2, "é" * 40, "x" * 100_000])
 def test_what_is_nobodys_gives_way_to_a_new_one_that_says_so(text: str) -> None:
-    credential = credential_for(f"clickgame={text}", is_known)
+    credential = credential_for(f"clickgame={text}")
     assert credential.mark == LOST
     assert credential.token not in text
 
 
 @given(st.text(max_size=200))
 def test_whatever_a_browser_sends_it_gets_a_cookie_that_can_be_read(header: str) -> None:
-    value = credential_for(header, is_known).value
+    value = credential_for(header).value
     assert read(f"clickgame={value}") is not None
 
 
@@ -60,14 +73,14 @@ def scope_of(scheme: str, *cookies: bytes) -> Scope:
 
 
 def test_no_script_and_no_other_site_can_use_it_and_under_tls_nothing_else_sends_it() -> None:
-    cookie = Cookies(is_known, public_url="").for_page(scope_of("http", f"clickgame={KNOWN}".encode()))
+    cookie = cookie_for(scope_of("http", f"clickgame={KNOWN}".encode()))
     assert cookie == f"clickgame={KNOWN}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
-    by_tls = Cookies(is_known, public_url="").for_page(scope_of("https"))
-    by_a_proxy = Cookies(is_known, public_url="https://game.example").for_page(scope_of("http"))
+    by_tls = cookie_for(scope_of("https"))
+    by_a_proxy = cookie_for(scope_of("http"), public_url="https://game.example")
     assert by_tls.endswith("; HttpOnly; SameSite=Lax; Secure")
     assert by_a_proxy.endswith("; HttpOnly; SameSite=Lax; Secure")
 
 
 def test_cookies_that_come_one_by_one_are_read_as_one() -> None:
     scope = scope_of("http", b"a=1", f"clickgame={KNOWN}".encode())
-    assert credential_for(cookie_header(scope), is_known).value == KNOWN
+    assert credential_for(cookie_header(scope)).value == KNOWN

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.gateway.credentials import NEW, SIGNED_OUT
 from clickgame.web.http.devices import LET_GO
 from tests.web.http.devices_stage import OWN, Browser, Stage, code, play, shown
@@ -126,7 +126,7 @@ def test_to_sign_out_here_takes_the_cookie_and_loads_open_pages_anew(tmp_path: P
         assert (left.status_code, ann.token) == (303, SIGNED_OUT)
         assert stage.signed_out == [(player, False)]
         assert "Nobody plays here yet" in (await ann.get()).text
-        assert stage.room.lobby.link.holder(token) is not None
+        assert (await stage.room.lobby.link.holder(token)) is not None
 
     play(tmp_path, story)
 
@@ -232,16 +232,16 @@ def test_a_key_for_programs_is_shown_once_and_can_be_taken_back(tmp_path: Path) 
         assert keys[0] != keys[1]
         assert shown(answers[0]) == {"key", "revoke", "go"}
         assert answers[0].headers["cache-control"] == "no-store"
-        assert chosen(player).has_key
+        assert (await chosen(player)).has_key
         again = await ann.get()
         assert shown(again) == {"own", "revoke"}
         assert keys[1] not in again.text
         foreign = await ann.ask("POST", "/devices/key", origin="http://evil.example")
         assert (foreign.status_code, code(foreign)) == (403, "form_foreign")
         assert (await ann.ask("GET", "/devices/no-key")).status_code == 303
-        assert chosen(player).has_key, "to look at an address changes nothing"
+        assert (await chosen(player)).has_key, "to look at an address changes nothing"
         assert (await ann.send("/devices/no-key")).status_code == 303
-        assert not chosen(player).has_key
+        assert not (await chosen(player)).has_key
         assert shown(await ann.get()) == {"own"}
         stranger = await Browser(stage.app).send("/devices/key")
         assert (stranger.status_code, "data-rule" in stranger.text) == (303, False)

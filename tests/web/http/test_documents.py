@@ -25,6 +25,16 @@ TOKENS = {"a" * 32}
 PAGES = {preview.path: preview for preview in (HOME, STILL, GONE, UNBUILT)}
 
 
+async def is_known(token: str) -> bool:
+    """Tell whether a token is some player's."""
+    return token in TOKENS
+
+
+async def find(path: str) -> Preview | None:
+    """Give the preview of a page of the table."""
+    return PAGES.get(path)
+
+
 class Server:
     """The documents of a folder, with an application behind them that serves its files as Reflex does."""
 
@@ -40,8 +50,8 @@ class Server:
         self.app = Documents(
             Starlette(routes=[api, Mount("/", files)]),
             folder,
-            Cookies(TOKENS.__contains__, public_url=public_url),
-            find=PAGES.get,
+            Cookies(is_known, public_url=public_url),
+            find=find,
             missing=GONE,
             words={"run": "a day"},
             public_url=public_url,

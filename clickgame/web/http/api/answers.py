@@ -48,7 +48,7 @@ class Reads:
     description: Encoded = field(default_factory=lambda: encode({}))
 
 
-def arenas(reads: Reads, _asked: Asked) -> Encoded:
+async def arenas(reads: Reads, _asked: Asked) -> Encoded:
     """List the arenas."""
     return encode(
         {
@@ -64,22 +64,22 @@ def arenas(reads: Reads, _asked: Asked) -> Encoded:
                     "boards": [{"board": board.key, "title": board.title} for board in arena.boards],
                     "periods": [{"period": period.key, "title": period.title} for period in arena.periods],
                 }
-                for arena in reads.link.arenas()
+                for arena in await reads.link.arenas()
             ]
         }
     )
 
 
-def board(reads: Reads, asked: Asked) -> Encoded:
+async def board(reads: Reads, asked: Asked) -> Encoded:
     """Give a part of a board. Raises UnknownArena, UnknownBoard and Refused."""
-    return reads.boards.page(asked.place, limit=asked.limit, cursor=asked.cursor)
+    return await reads.boards.page(asked.place, limit=asked.limit, cursor=asked.cursor)
 
 
-def standing(reads: Reads, asked: Asked) -> Encoded:
+async def standing(reads: Reads, asked: Asked) -> Encoded:
     """Give a player's rank. Raises UnknownArena, UnknownBoard and UnknownPlayer."""
     place, player = asked.place, asked.parts["player"]
-    reads.boards.newest(place)  # which brings the ranks up to date
-    rank, lines = reads.link.around(*place, player)
+    await reads.boards.newest(place)  # which brings the ranks up to date
+    rank, lines = await reads.link.around(*place, player)
     return encode(
         {
             **place._asdict(),
@@ -90,15 +90,17 @@ def standing(reads: Reads, asked: Asked) -> Encoded:
     )
 
 
-def seasons(reads: Reads, asked: Asked) -> Encoded:
+async def seasons(reads: Reads, asked: Asked) -> Encoded:
     """Give seasons that are over, the newest first. Raises UnknownArena, UnknownPeriod, and Refused for a cursor."""
     name, period = asked.parts["arena"], asked.parts["period"]
-    if all(period != each.key for each in reads.link.arena(name).periods):
+    if all(period != each.key for each in (await reads.link.arena(name)).periods):
         raise UnknownPeriod
     if asked.cursor and not re.fullmatch(SEASON, asked.cursor):
         raise Refused(problems.CURSOR)
     over = [
-        season for season in reads.link.seasons(name, period) if not asked.cursor or season.number < int(asked.cursor)
+        season
+        for season in await reads.link.seasons(name, period)
+        if not asked.cursor or season.number < int(asked.cursor)
     ]
     shown = over[: asked.limit]
     return encode(
@@ -111,12 +113,12 @@ def seasons(reads: Reads, asked: Asked) -> Encoded:
     )
 
 
-def feed(reads: Reads, asked: Asked) -> Encoded:
+async def feed(reads: Reads, asked: Asked) -> Encoded:
     """Give entries of the feed, the newest first. Raises UnknownKind, UnknownArena, and Refused for a cursor."""
     if asked.cursor and not re.fullmatch(NUMBER, asked.cursor):
         raise Refused(problems.CURSOR)
     before = max(1, int(asked.cursor)) if asked.cursor else 0
-    page = reads.link.feed(FeedAsk(asked.kind, asked.arena, before, asked.limit))
+    page = await reads.link.feed(FeedAsk(asked.kind, asked.arena, before, asked.limit))
     return encode(
         {
             "entries": [_entry(entry) for entry in page.entries],
@@ -125,9 +127,9 @@ def feed(reads: Reads, asked: Asked) -> Encoded:
     )
 
 
-def player(reads: Reads, asked: Asked) -> Encoded:
+async def player(reads: Reads, asked: Asked) -> Encoded:
     """Give a player's profile. Raises UnknownPlayer."""
-    found = reads.link.profile(asked.parts["player"])
+    found = await reads.link.profile(asked.parts["player"])
     return encode(
         {
             **found._asdict(),
@@ -149,20 +151,20 @@ def player(reads: Reads, asked: Asked) -> Encoded:
     )
 
 
-def runs(reads: Reads, asked: Asked) -> Encoded:
+async def runs(reads: Reads, asked: Asked) -> Encoded:
     """Give the newest runs of a player that are over. Raises UnknownPlayer."""
     player = asked.parts["player"]
-    shown = reads.link.runs(player)[: asked.limit]
+    shown = (await reads.link.runs(player))[: asked.limit]
     return encode({"player": player, "runs": [{**run._asdict(), "started_at": _time(run.started_at)} for run in shown]})
 
 
-def presence(reads: Reads, _asked: Asked) -> Encoded:
+async def presence(reads: Reads, _asked: Asked) -> Encoded:
     """Count who is here."""
-    report = reads.link.health()
+    report = await reads.link.health()
     return encode({name: report[name] for name in ("online", "players", "presses")})
 
 
-def description(reads: Reads, _asked: Asked) -> Encoded:
+async def description(reads: Reads, _asked: Asked) -> Encoded:
     """Give the description of the API."""
     return reads.description
 

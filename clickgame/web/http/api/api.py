@@ -106,8 +106,8 @@ class Readers:
             made = await presses.hear(self._link, scope, receive, arena=asked.parts["arena"])
             return Response(made.body, headers={"cache-control": "no-store"}, media_type="application/json")
         if resource.answer is not None:
-            return _answer(scope, resource, resource.answer(self._reads, asked))
-        self._reads.boards.newest(asked.place)
+            return _answer(scope, resource, await resource.answer(self._reads, asked))
+        await self._reads.boards.newest(asked.place)
         if scope["method"] == "HEAD":
             return Response(headers=streams.HEADERS)
         return self.streams.open(address, asked.place, asked.limit)

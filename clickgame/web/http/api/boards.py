@@ -7,8 +7,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
+from clickgame.contract.answers import answered
 from clickgame.contract.boards import SLOT_0, Board
 from clickgame.contract.calls import Link
 from clickgame.contract.errors import UnknownArena, UnknownBoard
@@ -81,15 +83,15 @@ class Boards:
         self._kept: dict[Place, dict[Version, Board]] = {}
         self._pages: dict[tuple[Place, Version, int, int], Encoded] = {}
 
-    def newest(self, place: Place) -> Board:
+    async def newest(self, place: Place) -> Board:
         """Give the board at *place* as it was a moment ago at most. Raises UnknownArena or UnknownBoard."""
         now = self._clock()
         looked_at, newest = self._newest.get(place, (0.0, None))
         if newest is None or now - looked_at >= self._look_s:
             if newest is None:
-                self._check(place)  # nothing is built, or remembered, for a name that somebody made up
+                await self._check(place)  # nothing is built, or remembered, for a name that somebody made up
             try:
-                newest = self._link.board(*place)
+                newest = await answered(partial(self._link.board, *place))
             except UnknownArena:
                 self._newest.pop(place, None)
                 self._kept.pop(place, None)
@@ -97,12 +99,12 @@ class Boards:
             self._newest[place] = now, newest
         return newest
 
-    def page(self, place: Place, *, limit: int, cursor: str = "") -> Encoded:
+    async def page(self, place: Place, *, limit: int, cursor: str = "") -> Encoded:
         """Give *limit* lines of a board from where *cursor* has come to, encoded once for all who ask for them.
 
         Raises UnknownArena, UnknownBoard, and Refused for a cursor of no board, or of one that is not kept.
         """
-        newest = self.newest(place)
+        newest = await self.newest(place)
         shown, start = self._at(place, cursor) if cursor else (newest, 0)
         version = shown.epoch, shown.version
         found = self._pages.get((place, version, start, limit))
@@ -134,8 +136,8 @@ class Boards:
         if len(kept) > self._most:
             del kept[next(iter(kept))]
 
-    def _check(self, place: Place) -> None:
-        if all(board.key != place.board for board in self._link.arena(place.arena).boards):
+    async def _check(self, place: Place) -> None:
+        if all(board.key != place.board for board in (await self._link.arena(place.arena)).boards):
             raise UnknownBoard
 
 

@@ -8,7 +8,8 @@ from typing import cast
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope
 
-from clickgame.contract.calls import Count, Link, answered
+from clickgame.contract.answers import answered
+from clickgame.contract.calls import Count, Link
 from clickgame.contract.facts import Outcome
 from clickgame.web.http.api import problems
 from clickgame.web.http.api.boards import Encoded, encode

@@ -1,7 +1,7 @@
 """What the API has: one line a resource. The server answers by this table, and page and description are made of it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from clickgame.contract.feed import FEED_KINDS
@@ -40,7 +40,7 @@ class Resource:
     text: str
     schema: str
     example: Mapping[str, object]
-    answer: Callable[[Reads, Asked], Encoded] | None = None
+    answer: Callable[[Reads, Asked], Awaitable[Encoded]] | None = None
     query: tuple[str, ...] = ()
     example_query: str = ""
     usual: int = ROWS

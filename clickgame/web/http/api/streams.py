@@ -72,10 +72,10 @@ class Streams:
         text = b"retry: %d\n\n" % (AGAIN_S * 1000)
         try:
             while not stopping.done() and not until_gone.done():
-                newest = self._boards.newest(stream.place)
+                newest = await self._boards.newest(stream.place)
                 version = newest.epoch, newest.version
                 if version != told:
-                    body = self._boards.page(stream.place, limit=stream.limit).body
+                    body = (await self._boards.page(stream.place, limit=stream.limit)).body
                     text += b"event: board\nid: %d.%d\ndata: %b\n\n" % (*version, body)
                     told = version
                 elif clock() - told_at >= self.keep_alive_s:

@@ -1,12 +1,14 @@
 """A board for many readers: looked at so often, encoded once, and walked through without a gap whatever changes."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clickgame.contract.answers import answered
 from clickgame.contract.boards import Board
 from clickgame.web.http.api import boards
 from clickgame.web.http.api.boards import PAGES_KEPT, Place, lines_of
@@ -20,7 +22,7 @@ def test_lines_are_read_as_the_page_reads_them(tmp_path: Path) -> None:
     async def story(game: Reading) -> None:
         for number in range(30):
             game.join(f"Player {number}", 1 + number // 2)
-            board = game.link.board(*BEST)
+            board = await answered(partial(game.link.board, *BEST))
             read_so = [tuple(line) for line in read_board(board.names, board.fresh, board.lines)]
             assert [(line.player, line.handle, line.rank, line.score) for line in lines_of(board)] == read_so
 

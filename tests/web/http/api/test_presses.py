@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from clickgame.contract.calls import answered
+from clickgame.contract.answers import answered
 from clickgame.contract.moderation import BAN
 from clickgame.engine import choices
 from clickgame.web.http.api.presses import BODY_LONGEST

@@ -1,0 +1,104 @@
+"""Page loads that introduce themselves: heard, shown their board, and told what they should know."""
+
+from collections.abc import Callable
+from functools import partial
+
+from clickgame.contract.answers import Then
+from clickgame.contract.arenas import NOWHERE
+from clickgame.contract.calls import Count, Link
+from clickgame.contract.errors import GameError, UnknownPlayer
+from clickgame.contract.facts import Beginning, Outcome
+from clickgame.contract.refusals import Banned
+from clickgame.gateway import replies
+from clickgame.gateway.broadcast import Broadcast
+from clickgame.gateway.clients import Client
+from clickgame.gateway.hearing import Hearing
+from clickgame.gateway.reflex.protocol import Values
+from clickgame.gateway.views import View
+
+
+class Introductions:
+    """Takes the introductions of the pages of one gateway."""
+
+    def __init__(
+        self,
+        link: Link,
+        broadcast: Broadcast,
+        hearing: Hearing,
+        *,
+        readmit: Callable[[Client], None],
+        tell_siblings: Callable[[Client, Outcome], None],
+    ) -> None:
+        """Ask at the end of *link*; *readmit* makes the player of a page a new one, whom the engine has forgotten."""
+        self._link = link
+        self._broadcast = broadcast
+        self._add = hearing.add
+        self._readmit = readmit
+        self._tell_siblings = tell_siblings
+
+    def introduce(
+        self,
+        client: Client,
+        *,
+        presses: object,
+        page: object,
+        acked: object,
+        age_s: object,
+        board: str,
+        then: Then[Values],
+    ) -> None:
+        """Hear a page load that introduces itself, and give what its page should know.
+
+        It is shown *board*, or if that is "", the one that a page of its arena shows at first. Where there is no arena
+        it is told nothing: on its way into one, a page introduces itself before its new address has come, and again.
+        """
+        if client.arena == NOWHERE:
+            then({})
+            return
+        board = board or client.home
+        is_resume = not client.page
+        count = Count(client.player, client.arena, page, presses, acked, age_s, is_resume)
+
+        def opened(view: View | GameError) -> None:
+            if isinstance(view, GameError):
+                then(view)
+                return
+            if is_resume and isinstance(page, str):
+                client.introduce(page)  # already now: a press may be close behind
+            self._add(count, heard)
+
+        def heard(outcome: Outcome | GameError) -> None:
+            if isinstance(outcome, GameError):
+                self._refuse(client, outcome, board, is_resume=is_resume)
+                then(outcome)
+                return
+            begun = partial(self._begun, client, board, outcome, then)
+            self._link.begin(client.player, client.arena, board, begun)
+
+        self._broadcast.open(client.arena, board, opened)
+
+    def _begun(
+        self, client: Client, board: str, outcome: Outcome, then: Then[Values], beginning: Beginning | GameError
+    ) -> None:
+        """Tell a page that was heard for the first time what it should know."""
+        if isinstance(beginning, GameError):
+            then(beginning)
+            return
+        values = {**replies.to_resume(client, outcome), **replies.to_race(beginning.race)}
+        if not client.has_left:
+            self._broadcast.show(client, board)
+            self._tell_siblings(client, outcome)
+            if client.learn_standing(beginning.standing):
+                values.update(beginning.standing._asdict())
+        then(values)
+
+    def _refuse(self, client: Client, refusal: GameError, board: str, *, is_resume: bool) -> None:
+        """Have a page that was refused introduce itself anew; a banned player's shows the board, and is told again."""
+        if isinstance(refusal, Banned):
+            if not client.has_left:
+                self._broadcast.show(client, board)
+            return
+        if is_resume:
+            client.introduce("")
+        if isinstance(refusal, UnknownPlayer) and not client.has_left:
+            self._readmit(client)
