@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_ADDRESS = re.compile(r"([a-z]+://)[^\s\"'<>]+")
+_WEB = ("http://", "https://")
+_REDIS = ("redis://", "rediss://", "unix://")
 _Value = TypeVar("_Value", int, float, str, Path)
 
 
@@ -18,17 +20,19 @@ class Limits:
     least: float = -math.inf
     most: float = math.inf
     choices: tuple[str, ...] = ()
-    is_address: bool = False
+    schemes: tuple[str, ...] = ()
     has_many: bool = False
+    is_secret: bool = False
 
     def allowed(self, kind: type) -> str:
         """Say in words which values of type *kind* are allowed."""
         if self.choices:
             return " or ".join(self.choices)
+        schemes = " or ".join(self.schemes)
         if self.has_many:
-            return "http:// or https:// addresses with spaces between, or nothing"
-        if self.is_address:
-            return "an http:// or https:// address, or nothing"
+            return f"{schemes} addresses with spaces between, or nothing"
+        if self.schemes:
+            return f"{'an' if self.schemes == _WEB else 'a'} {schemes} address, or nothing"
         if kind is Path:
             return "a folder"
         if kind is str:
@@ -40,9 +44,9 @@ class Limits:
         """Tell whether a setting may be *value*."""
         if self.choices:
             return value in self.choices
-        if self.is_address:
+        if self.schemes:
             each = str(value).split() if self.has_many else [str(value)] if value else []
-            return all(_ADDRESS.fullmatch(one) for one in each)
+            return all((found := _ADDRESS.fullmatch(one)) and found[1] in self.schemes for one in each)
         if isinstance(value, (int, float)):
             # NaN compares false with everything, and an endless time is none.
             return self.least <= value <= self.most and math.isfinite(value)
@@ -58,16 +62,21 @@ def setting(
 
 def address(doc: str) -> str:
     """Declare a field of `Settings` that is the address of a page or a site, empty by default."""
-    return _declared("", Limits(doc=doc, is_address=True))
+    return _declared("", Limits(doc=doc, schemes=_WEB))
 
 
 def addresses(doc: str) -> str:
     """Declare a field of `Settings` that is any number of such addresses, with spaces between; none by default."""
-    return _declared("", Limits(doc=doc, is_address=True, has_many=True))
+    return _declared("", Limits(doc=doc, schemes=_WEB, has_many=True))
+
+
+def redis_address(doc: str) -> str:
+    """Declare a field of `Settings` that is the address of a Redis, empty by default; it may hold a password."""
+    return _declared("", Limits(doc=doc, schemes=_REDIS, is_secret=True))
 
 
 def _declared(default: _Value, limits: Limits) -> _Value:
-    return cast("_Value", field(default=default, metadata={"limits": limits}))
+    return cast("_Value", field(default=default, repr=not limits.is_secret, metadata={"limits": limits}))
 
 
 def plain(number: float) -> str:

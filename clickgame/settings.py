@@ -9,7 +9,7 @@ from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from typing import Self, cast
 
-from clickgame.setting import Limits, address, addresses, plain, setting
+from clickgame.setting import Limits, address, addresses, plain, redis_address, setting
 
 PREFIX = "CLICKGAME_"
 
@@ -208,6 +208,9 @@ class Settings:
     learn_memory_mib: int = setting(96, "Memory of a learner's program, in MiB.", least=48, most=1_024)
     learn_waiting: int = setting(40, "Learners' programs of all players that may wait.", least=1, most=10_000)
     learn_wait_s: float = setting(60.0, "How long one of them may wait.", least=1, most=3_600)
+    redis_url: str = redis_address(
+        "Redis by which the processes of one game talk, with its password if it has one; without it there is one."
+    )
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",
@@ -268,7 +271,8 @@ def _read(name: str, text: str, spec: "Field[object]") -> object:
         value = _READ[kind](text.strip())
     except ValueError:
         value = None
-    if value is None or not limits.allow(value) or not (text.strip() or limits.is_address):
-        message = f"{name}={text!r} is not allowed: it must be {limits.allowed(kind)}."
+    if value is None or not limits.allow(value) or not (text.strip() or limits.schemes):
+        said = name if limits.is_secret else f"{name}={text!r}"
+        message = f"{said} is not allowed: it must be {limits.allowed(kind)}."
         raise SettingsError(message)
     return value

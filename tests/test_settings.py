@@ -54,6 +54,23 @@ def test_a_bad_value_is_refused_in_one_line_that_says_what_is_allowed(name: str,
     assert refusal.value.code == "bad_setting"
 
 
+@pytest.mark.parametrize(
+    "value", ["", "redis://:pa55@game.example:6379/0", "rediss://game.example", "unix:///run/r.sock"]
+)
+def test_a_redis_may_be_named_and_is_never_printed_with_the_settings(value: str) -> None:
+    settings = Settings.from_env({"CLICKGAME_REDIS_URL": value})
+    assert settings.redis_url == value
+    assert repr(settings) == repr(Settings())
+
+
+@pytest.mark.parametrize("value", ["pa55@game.example", "http://:pa55@game.example", "redis://", "redis://:pa 55@x"])
+def test_a_redis_that_is_refused_is_not_said_back_with_its_password(value: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_env({"CLICKGAME_REDIS_URL": value})
+    allowed = "a redis:// or rediss:// or unix:// address, or nothing"
+    assert str(refusal.value) == f"CLICKGAME_REDIS_URL is not allowed: it must be {allowed}."
+
+
 @pytest.mark.parametrize("value", ["", " ", "https://game.example", "http://localhost:8000/"])
 def test_an_address_may_be_empty(value: str) -> None:
     assert Settings.from_env({"CLICKGAME_PUBLIC_URL": value}).public_url == value.strip()
