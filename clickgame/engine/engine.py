@@ -81,6 +81,7 @@ class Engine:
         self._announcer = Announcer()
         self.listen = self._announcer.listen
         self.is_open = False
+        self._judged_at = 0.0
         self._saving = asyncio.Lock()
         self.erased: set[str] = set()
         """Players who wanted to be no more, and whom a file may still name."""
@@ -181,14 +182,17 @@ class Engine:
 
     # Presses
 
-    def hear(self, counts: Sequence[Count]) -> list[Outcome | GameError]:
+    def hear(self, counts: Sequence[Count], at: float | None = None) -> list[Outcome | GameError]:
         """Hear what page loads say of their presses, in order; see Arena.hear for rules and errors.
 
-        Whoever asks ends the turn, by `commit.flush` or by waiting for it.
+        It was heard *at* a time (s), now if that is not given, but not before what was heard elsewhere. Whoever asks
+        ends the turn, by `commit.flush` or by waiting for it.
         """
         if self._calendar.is_due:
             self.turn()
         game, now = self.game, self.now()
+        if at is not None:
+            now = self._judged_at = max(at, self._judged_at)
         arena_of = game.places.arena
         answers: list[Outcome | GameError] = []
         changes: dict[Key, Change] = {}

@@ -72,9 +72,18 @@ class LocalLink:
         """Drop *player*; see `Link`."""
         self._ask(lambda: privacy.erase(self._engine, player), then)
 
-    def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
-        """Hear *counts*, a gateway's turn, and write what they changed with it; see `Link`."""
-        self._do(partial(self._hear, counts, then))
+    def hear(
+        self,
+        counts: Sequence[Count],
+        then: Callable[[Sequence[Outcome | GameError]], None],
+        *,
+        at: float | None = None,
+    ) -> None:
+        """Hear *counts*, a gateway's turn, and write what they changed with it; see `Link`.
+
+        They are judged as heard *at* a time (s), now if that is not given.
+        """
+        self._do(partial(self._hear, counts, then, at))
 
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
         """Take note of who has come and gone."""
@@ -220,8 +229,10 @@ class LocalLink:
 
         self._ask(allowed, then)
 
-    def _hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:
-        self._engine.commit.flush(partial(then, self.moderation.hear(counts)))
+    def _hear(
+        self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None], at: float | None
+    ) -> None:
+        self._engine.commit.flush(partial(then, self.moderation.hear(counts, at)))
 
     def _do(self, work: Callable[[], None]) -> None:
         if self._patient is None and not self._engine.lock.locked():

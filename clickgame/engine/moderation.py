@@ -7,7 +7,7 @@ engine's own method for as long as nobody is.
 from collections.abc import Callable, Sequence
 from itertools import islice
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from clickgame.contract.answers import Then
 from clickgame.contract.arenas import ARENA as FIRST_ARENA
@@ -37,7 +37,14 @@ from clickgame.core.players import Player
 from clickgame.core.state import HEARD, REPORT, SCORE, Change
 from clickgame.engine.engine import Engine
 
-Hear = Callable[[Sequence[Count]], list[Outcome | GameError]]
+
+class Hear(Protocol):
+    """Hears counts, as of a time (s) if that is not now."""
+
+    def __call__(self, counts: Sequence[Count], at: float | None = None) -> list[Outcome | GameError]:
+        """Give what each came to, or its refusal."""
+        ...
+
 
 _REFUSED = {BAN: Banned, RENAME: RenameBarred}
 
@@ -152,18 +159,18 @@ class Moderation:
         self._engine.commit.note(Change(REPORT, report))
         return name
 
-    def _hear_others(self, counts: Sequence[Count]) -> list[Outcome | GameError]:
+    def _hear_others(self, counts: Sequence[Count], at: float | None = None) -> list[Outcome | GameError]:
         """Hear the counts of those who are not banned."""
         self._renew()
         now, banned = self._engine.now(), self._engine.game.moderation.banned
         refused: dict[int, GameError] = {}
-        for at, count in enumerate(counts):
+        for place, count in enumerate(counts):
             deed = banned.get(count.player)
             if deed is not None and not _is_over(deed, now):
                 self._pass_over(count, now)
-                refused[at] = Banned(sanction_of(deed))
-        heard = iter(self._engine.hear([count for at, count in enumerate(counts) if at not in refused]))
-        return [refused[at] if at in refused else next(heard) for at in range(len(counts))]
+                refused[place] = Banned(sanction_of(deed))
+        heard = iter(self._engine.hear([count for place, count in enumerate(counts) if place not in refused], at))
+        return [refused[place] if place in refused else next(heard) for place in range(len(counts))]
 
     def _pass_over(self, count: Count, now: float) -> None:
         """Let the presses of a banned player be done with, so that they are not credited when the ban is over."""

@@ -1,0 +1,274 @@
+"""A gateway's line to an engine in another process: what is asked is asked again until it is answered.
+
+Messages may be lost on either way, and the engine may be another one from one moment to the next. Both count what they
+say, so that a gap is seen; then whatever has no answer is asked again, but for calls that another engine must not do a
+second time: those are refused with EngineAway, as is everything that stays without an answer for too long. Counts are
+not sent again: they are given back, for their pages to say them anew, and what they say then is never too much.
+"""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clickgame.contract import wire
+from clickgame.contract.answers import EngineAway, Then
+from clickgame.contract.bus import Bus
+from clickgame.contract.calls import Count
+from clickgame.contract.errors import GameError
+from clickgame.contract.facts import Fact, Outcome
+from clickgame.contract.presence import Move
+
+BEAT_S = 0.25  # between two words, or the engine takes the gateway for gone
+SILENT_S = 1.5  # without a word of the engine's, after which it is away
+AGAIN_S = 0.5  # without an answer, after which a call is made again; twice as long each time
+PATIENCE_S = 5.0
+CREEP = 0.001  # by how much clocks may differ in their pace: far more than any do
+
+Hear = Callable[[Sequence[Outcome | GameError]], None]
+Census = Callable[[], tuple[Iterable[str], Iterable[Move]]]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A call that has no answer yet: made first, and to be made again (s)."""
+
+    call: wire.Call
+    then: Then[Any]
+    began: float
+    again_at: float
+    again_s: float = AGAIN_S
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Counts that have no answer yet, and when they were sent (s)."""
+
+    counts: Sequence[Count]
+    then: Hear
+    sent_at: float
+
+
+class Line:
+    """The line of one gateway, over *bus*.
+
+    `census` gives who all is here, `unheard` takes the counts that nobody has answered, and `missed` is called when
+    facts may have been missed: whoever has the clients sets these.
+    """
+
+    census: Census
+    unheard: Callable[[Iterable[Count]], None]
+    missed: Callable[[], None]
+
+    def __init__(self, bus: Bus, *, clock: Callable[[], float] = time.monotonic) -> None:
+        """Say and hear by *bus*; *clock* tells seconds."""
+        self.changed = asyncio.Event()
+        self.health: Mapping[str, object] = {}
+        self.epoch = 0
+        self.gaps, self.again = 0, 0
+        self._bus, self._clock = bus, clock
+        self._name = secrets.token_hex(8)
+        self._said = self._calls = 0
+        self._due: list[wire.Call] = []
+        self._is_due = False
+        self._spoke_at = self._heard_at = -SILENT_S
+        self._asked: dict[int, _Asked] = {}
+        self._counted: dict[int, _Counted] = {}
+        self._lost: dict[tuple[str, str, object], Count] = {}
+        self._numbers = {wire.ALL: 0, self._name: 0}
+        self._ahead_s, self._ahead_at = 0.0, -SILENT_S
+        self._listeners: list[Callable[[Fact], None]] = []
+        self._told_garbled = ""
+        bus.listen(wire.ALL, lambda message: self._take(message, wire.ALL))
+        bus.listen(wire.gateway_channel(self._name), lambda message: self._take(message, self._name))
+        bus.on_gap(self._gap)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing is heard of the engine."""
+        return self._clock() - self._heard_at > SILENT_S
+
+    def now(self) -> float:
+        """Give the time (s) on the engine's line, as well as it is known."""
+        return self._clock() + self._ahead_s
+
+    def listen(self, listener: Callable[[Fact], None]) -> None:
+        """Have *listener* called with every fact."""
+        self._listeners.append(listener)
+
+    def ask(self, name: str, values: Mapping[str, object], then: Then[Any]) -> None:
+        """Call *name* with its *values*; *then* is given the answer, or the refusal."""
+        self._calls += 1
+        call = wire.Call(self._calls, name, wire.CALLS[name].write(values))
+        now = self._clock()
+        self._asked[call.number] = _Asked(call, then, now, now + AGAIN_S)
+        self._say(call)
+
+    def tell(self, name: str, values: Mapping[str, object]) -> None:
+        """Call *name*, which has no answer; the census makes good for it, should it be lost."""
+        self._say(wire.Call(0, name, wire.CALLS[name].write(values)))
+
+    def hear(self, counts: Sequence[Count], then: Hear) -> None:
+        """Have *counts* heard, and give *then* what they came to."""
+        self._calls += 1
+        self._counted[self._calls] = _Counted(counts, then, self._clock())
+        self._say(wire.Call(self._calls, wire.HEAR, wire.encoded(counts)))
+
+    async def run(self) -> None:
+        """Keep the line until cancelled; then say goodbye."""
+        try:
+            while True:
+                await asyncio.sleep(BEAT_S / 2)
+                self._look()
+        finally:
+            self._say(wire.Call(0, wire.GOODBYE, wire.encoded(None)))
+            self._flush()
+
+    # What is said
+
+    def _say(self, call: wire.Call) -> None:
+        self._due.append(call)
+        if not self._is_due:
+            self._is_due = True
+            asyncio.get_running_loop().call_soon(self._flush)
+
+    def _flush(self) -> None:
+        due, self._due, self._is_due = self._due, [], False
+        self._said += 1
+        self._spoke_at = self._clock()
+        said = wire.Said(wire.VERSION, self._name, self._said, self._spoke_at, due)
+        self._bus.publish(wire.ENGINE, wire.written(said))
+
+    def _look(self) -> None:
+        """Make calls again that have waited, refuse those that have waited for too long, and be heard."""
+        now = self._clock()
+        for number, asked in tuple(self._asked.items()):
+            if now - asked.began > PATIENCE_S:
+                del self._asked[number]
+                _give(asked.then, EngineAway())
+            elif now >= asked.again_at:
+                self._ask_again(asked)
+        for number, counted in tuple(self._counted.items()):
+            if now - counted.sent_at > AGAIN_S:
+                self._lose(number)
+        self._give_back()
+        if now - self._spoke_at >= BEAT_S:
+            self._flush()
+
+    def _ask_again(self, asked: _Asked) -> None:
+        self.again += 1
+        asked.again_s *= 2
+        asked.again_at = self._clock() + asked.again_s
+        self._say(asked.call)
+
+    def _lose(self, number: int) -> None:
+        for count in self._counted.pop(number).counts:
+            self._lost[count.player, count.arena, count.page if isinstance(count.page, str) else ""] = count
+
+    def _give_back(self) -> None:
+        """Have the pages say their counts anew that nobody has answered; while the engine is away, none would."""
+        if self._lost and not self.is_away:
+            lost, self._lost = self._lost, {}
+            self.unheard(lost.values())
+
+    # What is heard
+
+    def _take(self, message: bytes, channel: str) -> None:
+        try:
+            told = wire.read(wire.TOLD, message)
+        except wire.Garbled as problem:
+            if str(problem) != self._told_garbled:  # each is said once
+                self._told_garbled = str(problem)
+                logger.error("what the engine says cannot be read: %s", problem)  # noqa: TRY400  # it is no fault here
+            return
+        if told.epoch < self.epoch:
+            return  # it is an engine no more
+        was_away = self.is_away
+        self._heard_at = self._clock()
+        is_new = told.epoch != self.epoch
+        if is_new:
+            self._begin_with(told)
+        self._learn_time(told.at)
+        is_gap = told.number != self._numbers[channel] + 1
+        self._numbers[channel] = told.number
+        for answer in told.answers:
+            self._take_answer(answer)
+        for name, value in told.facts:
+            self._tell_fact(name, value)
+        if told.health is not None:
+            self.health = told.health
+        if told.has_changed:
+            self.changed.set()
+        if is_new or is_gap or told.has_missed or was_away:
+            self._gap()
+
+    def _begin_with(self, told: wire.Told) -> None:
+        """Begin with another engine: it is asked anew, but for what it must not do again."""
+        self.epoch = told.epoch
+        self._numbers = dict.fromkeys(self._numbers, 0)
+        self._ahead_at = -SILENT_S
+        for number, asked in tuple(self._asked.items()):
+            if asked.call.name in wire.ONCE:
+                del self._asked[number]
+                _give(asked.then, EngineAway())
+
+    def _learn_time(self, at: float) -> None:
+        """Take the engine's time from the message that was the fastest."""
+        now = self._clock()
+        if self._ahead_at < 0:
+            self._ahead_s = at - now
+        else:
+            self._ahead_s = max(self._ahead_s - CREEP * (now - self._ahead_at), at - now)
+        self._ahead_at = now
+
+    def _gap(self) -> None:
+        """Make good what may have been missed: who is here, what was asked, what was counted, and facts."""
+        if not self.epoch:
+            self._say(wire.Call(0, wire.CENSUS_OF, self._census()))
+            return
+        self.gaps += 1
+        self._say(wire.Call(0, wire.CENSUS_OF, self._census()))
+        for asked in self._asked.values():
+            self._ask_again(asked)
+        for number in tuple(self._counted):
+            self._lose(number)
+        self._give_back()
+        self.changed.set()
+        self.missed()
+
+    def _census(self) -> Any:  # noqa: ANN401  # raw bytes
+        players, moves = self.census()
+        return wire.encoded((list(players), list(moves)))
+
+    def _take_answer(self, answer: wire.Answer) -> None:
+        counted = self._counted.pop(answer.number, None)
+        if counted is not None:
+            outcomes, refused = wire.OUTCOMES.read(answer.value)
+            _give(counted.then, [each or wire.refusal(*refused[at]) for at, each in enumerate(outcomes)])
+            return
+        asked = self._asked.pop(answer.number, None)
+        if asked is None:
+            return  # it was asked twice, and answered twice
+        if answer.code:
+            _give(asked.then, wire.refusal(answer.code, answer.text))
+        else:
+            _give(asked.then, wire.CALLS[asked.call.name].answer.read(answer.value))
+
+    def _tell_fact(self, name: str, value: Any) -> None:  # noqa: ANN401  # raw bytes
+        kind = wire.FACTS.get(name)
+        if kind is not None:
+            fact = kind.read(value)
+            for listener in self._listeners:
+                _give(listener, fact)
+
+
+def _give(then: Callable[[Any], None], value: object) -> None:
+    try:
+        then(value)
+    except Exception:  # one that fails hurts itself alone
+        logger.exception("an answer could not be taken")
