@@ -26,6 +26,11 @@ class Settings:
 
     host: str = setting("127.0.0.1", "Address to listen on; `0.0.0.0` is every one of the machine.")
     port: int = setting(8000, "Port for page and game; 0 takes any free one.", most=65_535)
+    role: str = setting(
+        "single",
+        "Whether this process is all of the game, or a gateway to an engine elsewhere; the commands say it themselves.",
+        choices=("single", "gateway"),
+    )
     data_dir: Path = setting(Path("persistence/data"), "Folder of the game's files.")
     throttle_presses: int = setting(
         50, "Presses within one window that are still play; one more is hammering.", least=1, most=100_000

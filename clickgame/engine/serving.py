@@ -15,6 +15,7 @@ from clickgame.contract import wire
 from clickgame.contract.bus import Bus
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome
+from clickgame.contract.measures import COUNTER, GAUGE, Measure
 from clickgame.engine.engine import Engine
 from clickgame.engine.gateways import Gateway
 from clickgame.engine.link import LocalLink
@@ -223,6 +224,12 @@ class Serving:
         if now - self._garbled_at >= TOLD_S:
             self._garbled_at = now
             logger.error("what a gateway says cannot be read: %s", problem)
+
+
+SERVING = (
+    Measure[Serving]("gateways", GAUGE, "Gateways that are heard of.", len),
+    Measure[Serving]("garbled_total", COUNTER, "Messages that could not be read.", lambda serving: serving.garbled),
+)
 
 
 async def _read(reading: Callable[..., Any], values: Mapping[str, object], give: Callable[[object], None]) -> None:

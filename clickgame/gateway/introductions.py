@@ -1,9 +1,10 @@
 """Page loads that introduce themselves: heard, shown their board, and told what they should know."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
 from functools import partial
 
-from clickgame.contract.answers import Then
+from clickgame.contract.answers import EngineAway, Then
 from clickgame.contract.arenas import NOWHERE
 from clickgame.contract.calls import Count, Link
 from clickgame.contract.errors import GameError, UnknownPlayer
@@ -11,10 +12,13 @@ from clickgame.contract.facts import Beginning, Outcome
 from clickgame.contract.refusals import Banned
 from clickgame.gateway import replies
 from clickgame.gateway.broadcast import Broadcast
-from clickgame.gateway.clients import Client
+from clickgame.gateway.clients import Client, Clients
 from clickgame.gateway.hearing import Hearing
-from clickgame.gateway.reflex.protocol import Values
+from clickgame.gateway.reflex.channels import IDENTITY
+from clickgame.gateway.reflex.protocol import Values, delta
 from clickgame.gateway.views import View
+
+AT_ONCE, PER_S = 20, 1_000.0  # pages that are asked to introduce themselves anew, and in a second
 
 
 class Introductions:
@@ -23,6 +27,7 @@ class Introductions:
     def __init__(
         self,
         link: Link,
+        clients: Clients,
         broadcast: Broadcast,
         hearing: Hearing,
         *,
@@ -31,6 +36,8 @@ class Introductions:
     ) -> None:
         """Ask at the end of *link*; *readmit* makes the player of a page a new one, whom the engine has forgotten."""
         self._link = link
+        self._clients = clients
+        self._has_missed = asyncio.Event()
         self._broadcast = broadcast
         self._add = hearing.add
         self._readmit = readmit
@@ -68,6 +75,10 @@ class Introductions:
             self._add(count, heard)
 
         def heard(outcome: Outcome | GameError) -> None:
+            if isinstance(outcome, EngineAway):  # it is not the player's to do anything about
+                client.introduce("")
+                then({})
+                return
             if isinstance(outcome, GameError):
                 self._refuse(client, outcome, board, is_resume=is_resume)
                 then(outcome)
@@ -76,6 +87,32 @@ class Introductions:
             self._link.begin(client.player, client.arena, board, begun)
 
         self._broadcast.open(client.arena, board, opened)
+
+    def unheard(self, counts: Iterable[Count]) -> None:
+        """Have the pages introduce themselves anew that have said *counts*, which nobody has answered."""
+        for count in counts:
+            for client in tuple(self._clients.of(count.player)):
+                if client.arena == count.arena and client.page in ("", count.page):
+                    self._ask_again(client)
+
+    def missed(self) -> None:
+        """Have all pages introduce themselves anew, as they may have missed something; not all of them at once."""
+        self._has_missed.set()
+
+    async def run(self) -> None:
+        """Have them do so, until cancelled."""
+        while True:
+            await self._has_missed.wait()
+            self._has_missed.clear()
+            for number, client in enumerate(tuple(self._clients.all()), 1):
+                if not client.has_left and client.page:
+                    self._ask_again(client)
+                if number % AT_ONCE == 0:
+                    await asyncio.sleep(AT_ONCE / PER_S)
+
+    def _ask_again(self, client: Client) -> None:
+        client.introduce("")
+        client.wire.write(delta(IDENTITY, {"link": replies.serial(self._link.now())}))
 
     def _begun(
         self, client: Client, board: str, outcome: Outcome, then: Then[Values], beginning: Beginning | GameError

@@ -19,7 +19,8 @@ from clickgame.contract.answers import EngineAway, Then
 from clickgame.contract.bus import Bus
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
-from clickgame.contract.facts import Fact, Outcome
+from clickgame.contract.facts import Fact, Outcome, SavingChanged
+from clickgame.contract.measures import COUNTER, GAUGE, Measure
 from clickgame.contract.presence import Move
 
 BEAT_S = 0.25  # between two words, or the engine takes the gateway for gone
@@ -70,7 +71,7 @@ class Line:
         self.changed = asyncio.Event()
         self.health: Mapping[str, object] = {}
         self.epoch = 0
-        self.gaps, self.again = 0, 0
+        self.gaps = self.again = self.lost = 0
         self._bus, self._clock = bus, clock
         self._name = secrets.token_hex(8)
         self._said = self._calls = 0
@@ -84,6 +85,7 @@ class Line:
         self._ahead_s, self._ahead_at = 0.0, -SILENT_S
         self._listeners: list[Callable[[Fact], None]] = []
         self._told_garbled = ""
+        self._is_told_away = False
         bus.listen(wire.ALL, lambda message: self._take(message, wire.ALL))
         bus.listen(wire.gateway_channel(self._name), lambda message: self._take(message, self._name))
         bus.on_gap(self._gap)
@@ -147,6 +149,7 @@ class Line:
     def _look(self) -> None:
         """Make calls again that have waited, refuse those that have waited for too long, and be heard."""
         now = self._clock()
+        self._tell_away(is_away=self.is_away)
         for number, asked in tuple(self._asked.items()):
             if now - asked.began > PATIENCE_S:
                 del self._asked[number]
@@ -167,8 +170,11 @@ class Line:
         self._say(asked.call)
 
     def _lose(self, number: int) -> None:
-        for count in self._counted.pop(number).counts:
+        counted = self._counted.pop(number)
+        self.lost += len(counted.counts)
+        for count in counted.counts:
             self._lost[count.player, count.arena, count.page if isinstance(count.page, str) else ""] = count
+        _give(counted.then, [EngineAway()] * len(counted.counts))
 
     def _give_back(self) -> None:
         """Have the pages say their counts anew that nobody has answered; while the engine is away, none would."""
@@ -202,6 +208,7 @@ class Line:
             self._tell_fact(name, value)
         if told.health is not None:
             self.health = told.health
+            self._tell_away(is_away=False)
         if told.has_changed:
             self.changed.set()
         if is_new or is_gap or told.has_missed or was_away:
@@ -245,6 +252,13 @@ class Line:
         players, moves = self.census()
         return wire.encoded((list(players), list(moves)))
 
+    def _tell_away(self, *, is_away: bool) -> None:
+        """Have pages told that presses wait, or no longer."""
+        if is_away != self._is_told_away:
+            self._is_told_away = is_away
+            for listener in self._listeners:
+                _give(listener, SavingChanged(is_away))
+
     def _take_answer(self, answer: wire.Answer) -> None:
         counted = self._counted.pop(answer.number, None)
         if counted is not None:
@@ -272,3 +286,12 @@ def _give(then: Callable[[Any], None], value: object) -> None:
         then(value)
     except Exception:  # one that fails hurts itself alone
         logger.exception("an answer could not be taken")
+
+
+LINE = (
+    Measure[Line]("line_gaps_total", COUNTER, "How often something may have been missed.", lambda line: line.gaps),
+    Measure[Line]("line_again_total", COUNTER, "Calls that were made again.", lambda line: line.again),
+    Measure[Line]("line_lost_total", COUNTER, "Counts that pages had to say anew.", lambda line: line.lost),
+    Measure[Line]("line_away", GAUGE, "1 while nothing is heard of the engine.", lambda line: line.is_away),
+    Measure[Line]("line_epoch", GAUGE, "The life of the engine that was heard last.", lambda line: line.epoch),
+)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
-from clickgame.contract.answers import Then, answered
+from clickgame.contract.answers import EngineAway, Then, answered
 from clickgame.contract.arenas import ARENA, NOWHERE
 from clickgame.contract.calls import Count, Link
 from clickgame.contract.errors import GameError, UnknownPage, UnknownPlayer
@@ -55,7 +55,7 @@ class Lobby:
         self.arena_counts = ArenaCounts(link, every_s=settings.presence_s)
         self.hearing = Hearing(link, reply=self._answer, refuse=self.refuse_count)
         self.introductions = Introductions(
-            link, self._broadcast, self.hearing, readmit=self._readmit, tell_siblings=self._tell_siblings
+            link, self.clients, self._broadcast, self.hearing, readmit=self._readmit, tell_siblings=self._tell_siblings
         )
         self.introduce = self.introductions.introduce
         self.refused: Counter[str] = Counter()
@@ -63,7 +63,7 @@ class Lobby:
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, the word of who is here, and the feed."""
-        told = self.presence, self.followed, self.arena_counts, self.feed
+        told = self.presence, self.followed, self.arena_counts, self.feed, self.introductions
         return running(self._broadcast.run(), self._broadcast.run_standings(), *(each.run() for each in told))
 
     @property
@@ -154,6 +154,8 @@ class Lobby:
 
         A player who was forgotten becomes a new one, and a page load introduces itself again: the presses are kept.
         """
+        if isinstance(refusal, EngineAway):
+            return  # the page is asked for its count again
         self.refuse(client.sid, refusal)
         if client.has_left or page != client.page or not client.page:
             return

@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 from clickgame.launch import page, sandbox
-from clickgame.settings import Settings, markdown_table
+from clickgame.settings import Settings, markdown_table, variable
 
 REFUSED = 2  # Exit code of a start that was refused, as for wrong arguments.
 LINE_LENGTH = 200  # Of the answer that the health check repeats.
@@ -23,10 +23,28 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = Settings.from_env(os.environ)
     listener = server.listen(settings)
-    server.check_folder(settings.data_dir)
+    if settings.role == "single":
+        server.check_folder(settings.data_dir)
     if not arguments.no_page:
         _build()
     server.serve(settings, listener, page=None if arguments.no_page else page.claim(page.ROOT, os.environ))
+    return 0
+
+
+def gateway(arguments: argparse.Namespace) -> int:
+    """Serve page and sockets for an engine in another process, by way of Redis."""
+    os.environ[variable("role")] = "gateway"
+    return run(arguments)
+
+
+def engine(_arguments: argparse.Namespace) -> int:
+    """Own the game's files, rules and jobs, for gateways in other processes, by way of Redis."""
+    from clickgame.launch import engine, server  # noqa: PLC0415  # as for `run`; the name is this command's
+
+    settings = Settings.from_env(os.environ)
+    server.check_folder(settings.data_dir)
+    server.prepare_log(settings)
+    engine.serve(settings)
     return 0
 
 
@@ -81,7 +99,10 @@ def settings(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (run, build, data, admin, learn, healthcheck, settings)
+COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (
+    *(run, gateway, engine, build),
+    *(data, admin, learn, healthcheck, settings),
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -108,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
             command.__name__, help=command.__doc__, prefix_chars="\0" if own else "-", add_help=not own
         )
         added.set_defaults(command=command)
-        if command is run:
+        if command in (run, gateway):
             added.add_argument("--no-page", action="store_true", help="serve the game without its page (for tests)")
         if own:
             added.add_argument("rest", nargs=argparse.REMAINDER)

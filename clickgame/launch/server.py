@@ -105,6 +105,8 @@ def listen(settings: Settings) -> socket.socket:
             )[0]
             listener = unless_bound.enter_context(socket.socket(family, kind, protocol))
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if settings.role == "gateway":  # of which there may be several on this machine
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
             listener.bind(target)
         except OSError as error:
             if error.errno == EADDRINUSE:
@@ -134,8 +136,8 @@ def address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _prepare_process(settings: Settings, page: Path | None) -> None:
-    raise_limit()
+def prepare_log(settings: Settings) -> None:
+    """Have everything that is logged go to standard error, as the settings say."""
     logging.basicConfig(level=settings.log_level.upper(), format=FORMAT, stream=sys.stderr)
     for handler in logging.getLogger().handlers:
         handler.addFilter(LineLimit(per_min=settings.log_lines_per_min))
@@ -145,6 +147,11 @@ def _prepare_process(settings: Settings, page: Path | None) -> None:
     # Their lines of a start and a stop say nothing that ours don't, and those of connections say whose they are.
     for name in ("uvicorn.error", "engineio", "socketio", *(["apscheduler"] if settings.log_level != "debug" else ())):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _prepare_process(settings: Settings, page: Path | None) -> None:
+    raise_limit()
+    prepare_log(settings)
     os.environ.update(environment(os.environ))
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
     os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = str(page is not None).lower()

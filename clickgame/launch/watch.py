@@ -7,23 +7,17 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.routing import Route
 
-from clickgame.contract.measures import reader
-from clickgame.engine.engine import Engine
-from clickgame.engine.job_runs import JOB_RUNS, JobRuns
-from clickgame.engine.measures import ENGINE, MeteredStore, Meters
-from clickgame.engine.storage import Store
+from clickgame.contract.calls import Link
+from clickgame.contract.measures import Read, reader
+from clickgame.contract.ops import JobControl
 from clickgame.gateway.alarms import Alarms
 from clickgame.gateway.background import running
-from clickgame.gateway.limits.admission import Admission
-from clickgame.gateway.lobby import Lobby
-from clickgame.gateway.measures import GATEWAY
-from clickgame.gateway.measures import Meters as GatewayMeters
 from clickgame.gateway.ops import Ops
 from clickgame.gateway.vitals import SPANS, VITALS, Vitals
 from clickgame.launch.process import PROCESS, Process
 from clickgame.launch.side_port import side_port
 from clickgame.settings import Settings, SettingsError, variable
-from clickgame.web.http.health import SINGLE, Health
+from clickgame.web.http.health import GATEWAY, SINGLE, Health
 from clickgame.web.http.metrics import Metrics
 from persistence.notes import Notes
 from persistence.rings import Ring, Rings
@@ -34,28 +28,20 @@ logger = logging.getLogger(__name__)
 
 
 class Watch:
-    """All that watches over a server with *engine* and *lobby* in one process."""
+    """All that watches over one process of the game, in its *role*."""
 
-    def __init__(self, engine: Engine, lobby: Lobby, admission: Admission, settings: Settings) -> None:
-        """Put it together; nothing runs before `open`."""
+    def __init__(
+        self, link: Link, reads: Sequence[Read], jobs: JobControl, settings: Settings, *, role: str = SINGLE
+    ) -> None:
+        """Put it together, with what *reads* measure; nothing runs before `open`."""
         self._settings = settings
         self._process = Process()
-        self._meters = Meters(engine)
-        self.jobs = JobRuns(engine, settings)
-        self.health = Health(lobby.link, role=SINGLE)
-        reads = (
-            reader(ENGINE, self._meters),
-            reader(GATEWAY, GatewayMeters(lobby, admission)),
-            reader(JOB_RUNS, self.jobs),
-            reader(PROCESS, self._process),
-        )
-        self.metrics = Metrics(reads, role=SINGLE)
+        self._role = role
+        self.health = Health(link, role=role)
+        reads = *reads, reader(PROCESS, self._process)
+        self.metrics = Metrics(reads, role=role)
         self._vitals, self._alarms = Vitals(reads), Alarms(wall=time.time)
-        self.ops = Ops(self._vitals, self._alarms, self.jobs, clock=time.monotonic)
-
-    def metered(self, store: Store) -> Store:
-        """Give *store* with its time taken."""
-        return MeteredStore(store, self._meters)
+        self.ops = Ops(self._vitals, self._alarms, jobs, clock=time.monotonic)
 
     def routes(self) -> Sequence[Route]:
         """Give the routes on the game's own port. Raises SettingsError for a token that could be guessed."""
@@ -69,7 +55,8 @@ class Watch:
         """Watch while the block runs, and answer on a port of its own if there is to be one."""
         settings = self._settings
         async with AsyncExitStack() as stack:
-            self._keep(stack)
+            if self._role != GATEWAY:  # which has no folder
+                self._keep(stack)
             await stack.enter_async_context(running(self._process.run(), self.ops.run()))
             if settings.metrics_port:
                 routes = [*self.health.routes(), self.metrics.route()]

@@ -6,10 +6,10 @@ is a gateway only.
 
 import asyncio
 import contextlib
-import gc
 import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial, update_wrapper
 
@@ -21,14 +21,15 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from clickgame.contract.calls import Link
+from clickgame.contract.measures import reader
 from clickgame.engine.engine import Engine
-from clickgame.engine.link import LocalLink
-from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
 from clickgame.gateway.learn import Learn
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
+from clickgame.gateway.measures import GATEWAY as MEASURES
+from clickgame.gateway.measures import Meters
 from clickgame.gateway.moderation import NEW, OFF, Desk
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.endpoints import close_endpoints
@@ -38,6 +39,7 @@ from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.handshake import Handshake
 from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.gateway.sockets.origin import OriginGate, Origins
+from clickgame.launch.cores import Core, elsewhere, here
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT, ROOT
@@ -56,6 +58,7 @@ from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.file_limit import FileLimit
+from clickgame.web.http.health import SINGLE
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api
@@ -77,8 +80,6 @@ from clickgame.web.states.profile import Profile
 from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
 from clickgame.web.ui.place import place_title
-from persistence.errors import DiskTrouble
-from persistence.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -87,12 +88,18 @@ logger = logging.getLogger(__name__)
 class Server:
     """One server, put together: engine, who is connected, app, what fast sockets need, who only reads, who watches."""
 
-    engine: Engine
+    core: Core
     lobby: Lobby
     app: rx.App
     exchange: Exchange
     readers: Readers
     watch: Watch
+    request_s: float
+
+    @property
+    def engine(self) -> Engine | None:
+        """The engine, if it is in this process."""
+        return self.core.engine
 
     def stop(self) -> None:
         """End what would never end by itself, and say that the server is stopping."""
@@ -111,7 +118,7 @@ class Server:
         """Give the class of connections for uvicorn."""
         bounds = {
             "lane": self.exchange.lane,
-            "request_s": self.engine.settings.request_s,
+            "request_s": self.request_s,
             "turns_away": self.exchange.admission.turns_away,
         }
         return type("HttpProtocol", (HttpProtocol,), bounds)
@@ -119,14 +126,17 @@ class Server:
 
 def build(settings: Settings) -> Server:
     """Put a server together; nothing runs and nothing is read before its app's life begins."""
-    engine = Engine(settings)
-    link = LocalLink(engine)
+    core = here(settings) if settings.role == SINGLE else elsewhere(settings)
+    link = core.link
     wired.lobby = lobby = Lobby(link, settings)
     readers = Readers(link, settings)
     words = rules.in_words(settings)
     course = load()
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
-    watch = Watch(engine, lobby, admission, settings)
+    meters = reader(MEASURES, Meters(lobby, admission))
+    watch = Watch(link, (*core.reads, meters), core.jobs, settings, role=settings.role)
+    if core.line is not None:
+        core.line.unheard, core.line.missed = lobby.introductions.unheard, lobby.introductions.missed
     wired.ops = watch.ops
     wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
@@ -179,8 +189,8 @@ def build(settings: Settings) -> Server:
     reach(desk, exchange.sio)
     sandbox = sandbox_for(settings, ROOT)
     wired.learn = learn = learning(course, sandbox, lobby, desk)
-    app.register_lifespan_task(life(engine, lobby, exchange, desk, watch, learn=learn, sandbox=sandbox))
-    return Server(engine, lobby, app, exchange, readers, watch)
+    app.register_lifespan_task(life(core, lobby, exchange, desk, watch, learn=learn, sandbox=sandbox))
+    return Server(core, lobby, app, exchange, readers, watch, settings.request_s)
 
 
 def page(compose: Callable[[dict[str, str]], rx.Component], words: dict[str, str]) -> Callable[[], rx.Component]:
@@ -239,48 +249,27 @@ def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk
 
 
 def life(
-    engine: Engine, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch, *, learn: Learn, sandbox: Sandbox
+    core: Core, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch, *, learn: Learn, sandbox: Sandbox
 ) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
     """Make what runs from a server's start to its stop."""
 
     @contextlib.asynccontextmanager
     async def life() -> AsyncGenerator[None]:
-        """Load the game, run its jobs and send its boards; at the end, save it."""
-        await start(engine, metered=watch.metered)
-        scheduler = watch.jobs.scheduler()
-        scheduler.start()
+        """Have a game, and send its boards."""
         try:
-            async with (
-                watch.open(),
-                lobby.open(),
-                running(exchange.keep_alive()),
-                admin_socket(desk, engine.settings.data_dir),
-            ):
+            async with AsyncExitStack() as stack:
+                await stack.enter_async_context(core.open())
+                await stack.enter_async_context(watch.open())
+                await stack.enter_async_context(lobby.open())
+                await stack.enter_async_context(running(exchange.keep_alive()))
+                if core.engine is not None:
+                    await stack.enter_async_context(admin_socket(desk, core.engine.settings.data_dir))
                 yield
         finally:
-            scheduler.shutdown(wait=False)
-            try:
-                await engine.close()
-            finally:
-                learn.close()
-                await sandbox.close()
+            learn.close()
+            await sandbox.close()
 
     return life
-
-
-async def start(engine: Engine, *, metered: Callable[[Kept], Kept] = lambda store: store) -> None:
-    """Open *engine* on its data folder, whose time *metered* takes."""
-    settings = engine.settings
-    store = await asyncio.to_thread(
-        lambda: Store.open(
-            settings.data_dir,
-            generations=settings.keep_snapshots,
-            expect_data=settings.expect_data == "yes",
-            accept_older=settings.accept_older == "yes",
-        )
-    )
-    await engine.open(metered(store), refused_by=DiskTrouble)
-    gc.freeze()  # what was loaded stays: the collector would walk it again and again
 
 
 def report(exception: Exception) -> None:

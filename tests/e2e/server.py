@@ -44,7 +44,6 @@ class GameServer:
         self.data = folder / "data"
         self._with_page = with_page
         self._shell = ["sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh"] if descriptors else []
-        self._shell = ["sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh"] if descriptors else []
         self._settings = {"port": self.port, "data_dir": self.data, **ONE_ADDRESS, **settings}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -73,14 +72,7 @@ class GameServer:
 
     def is_well(self) -> bool:
         """Ask its health route."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
-        try:
-            connection.request("GET", "/health")
-            return connection.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
-        finally:
-            connection.close()
+        return is_well_at(self.port)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Send the signal *number*, wait for the end, and give the exit code."""
@@ -107,6 +99,18 @@ class GameServer:
                 self.stop()
             self._process.kill()
             self._process.wait()
+
+
+def is_well_at(port: int) -> bool:
+    """Ask the health route of what listens on *port*."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/health")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def free_port() -> int:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from clickgame.clickgame import app, engine, server
+from clickgame.engine.engine import Engine
 from clickgame.gateway.sockets.upgrade import NativeSocket
-from clickgame.launch import wiring
+from clickgame.launch import cores, wiring
 from clickgame.settings import Settings, SettingsError
 from clickgame.web import wired
 from persistence.errors import DataMissing, StoreError
@@ -18,6 +19,7 @@ from persistence.errors import DataMissing, StoreError
 def test_reflex_finds_the_app_that_the_wiring_made() -> None:
     assert (app, engine) == (server.app, server.engine)
     assert wired.lobby is server.lobby
+    assert engine is not None
     assert not engine.is_open
 
 
@@ -31,9 +33,9 @@ def test_each_server_has_a_socket_class_of_its_own() -> None:
 
 def test_a_deployer_can_say_that_data_is_expected(tmp_path: Path) -> None:
     async def open_on(folder: Path) -> str:
-        engine = wiring.Engine(Settings(data_dir=folder, expect_data="yes"))
+        engine = Engine(Settings(data_dir=folder, expect_data="yes"))
         try:
-            await wiring.start(engine)
+            await cores.start(engine)
         except StoreError as refused:
             return refused.code
         await engine.close()

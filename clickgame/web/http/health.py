@@ -2,7 +2,7 @@
 
 - `/live`: is it worth keeping? Yes whenever it answers at all; who gets no answer within seconds may start it anew.
 - `/ready`: may players be sent here? Not while it starts or stops. While the disk refuses they may: presses wait in
-  their pages, and nothing is lost.
+  their pages, and nothing is lost. To a gateway that hears nothing of the engine they may not: another one may.
 - `/health`: is all well? Only "ok" is; "saving" says that the disk does not take the journal, and wants a look.
 """
 
@@ -15,17 +15,17 @@ from starlette.routing import Route
 
 from clickgame.contract.calls import Link
 
-STARTING, OK, SAVING, STOPPING = "starting", "ok", "saving", "stopping"
+STARTING, OK, SAVING, AWAY, STOPPING = "starting", "ok", "saving", "away", "stopping"
 
 QUESTIONS: Mapping[str, frozenset[str]] = {
-    "/live": frozenset((STARTING, OK, SAVING, STOPPING)),
+    "/live": frozenset((STARTING, OK, SAVING, AWAY, STOPPING)),
     "/ready": frozenset((OK, SAVING)),
     "/health": frozenset((OK,)),
 }
 """The states in which each question is answered with 200; in every other one it is 503."""
 
-SINGLE = "single"
-"""The role of a process that is gateway and engine in one."""
+SINGLE, GATEWAY, ENGINE = "single", "gateway", "engine"
+"""The roles of a process: gateway and engine in one, or one of them."""
 
 
 class Health:

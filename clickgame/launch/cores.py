@@ -1,0 +1,112 @@
+"""What a gateway stands before: the engine in its own process, or the way to one that is elsewhere."""
+
+import asyncio
+import contextlib
+import gc
+import importlib
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from clickgame.contract.bus import Bus
+from clickgame.contract.calls import Link
+from clickgame.contract.jobs import DeadLetter, JobRead, UnknownJob
+from clickgame.contract.measures import Read, reader
+from clickgame.contract.ops import JobControl
+from clickgame.engine.engine import Engine
+from clickgame.engine.job_runs import JOB_RUNS, JobRuns
+from clickgame.engine.link import LocalLink
+from clickgame.engine.measures import ENGINE, MeteredStore, Meters
+from clickgame.engine.storage import Store as Kept
+from clickgame.gateway.background import running
+from clickgame.gateway.line import LINE, Line
+from clickgame.gateway.remote_link import remote_link
+from clickgame.settings import Settings, SettingsError, variable
+from persistence.errors import DiskTrouble
+from persistence.store import Store
+
+Open = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The link to an engine, what is measured of it here, its jobs, and what keeps it going.
+
+    *engine* is None where it is elsewhere, and *line* where it is not.
+    """
+
+    link: Link
+    reads: Sequence[Read]
+    jobs: JobControl
+    open: Open
+    engine: Engine | None = None
+    line: Line | None = None
+
+
+class NoJobs:
+    """The jobs of a process that has none: the engine's run where that is."""
+
+    def jobs(self) -> Sequence[JobRead]:
+        """Tell of every job."""
+        return ()
+
+    def letters(self) -> Sequence[DeadLetter]:
+        """List what was given up."""
+        return ()
+
+    def again(self, name: object) -> None:
+        """Run a job now. Raises UnknownJob."""
+        del name
+        raise UnknownJob
+
+
+def here(settings: Settings) -> Core:
+    """Make an engine of this process's own; nothing is read before it is opened."""
+    engine = Engine(settings)
+    meters, jobs = Meters(engine), JobRuns(engine, settings)
+
+    @contextlib.asynccontextmanager
+    async def open_engine() -> AsyncGenerator[None]:
+        """Load the game and run its jobs; at the end, save it."""
+        await start(engine, metered=lambda store: MeteredStore(store, meters))
+        scheduler = jobs.scheduler()
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+            await engine.close()
+
+    reads = reader(ENGINE, meters), reader(JOB_RUNS, jobs)
+    return Core(LocalLink(engine), reads, jobs, open_engine, engine=engine)
+
+
+def elsewhere(settings: Settings) -> Core:
+    """Make the way to an engine in another process. Raises SettingsError where no setting names a Redis."""
+    line = Line(bus := bus_of(settings))
+    return Core(remote_link(line), (reader(LINE, line),), NoJobs(), lambda: running(bus.run(), line.run()), line=line)
+
+
+def bus_of(settings: Settings) -> Bus:
+    """Make the bus between the processes of the game, by the Redis that the settings name. Raises SettingsError."""
+    if not settings.redis_url:
+        raise SettingsError(f"{variable('redis_url')} has to name the Redis by which the game's processes talk.")
+    # By name: whoever is all of the game in one process never loads it.
+    module: Any = importlib.import_module("clickgame.launch.redis_bus")
+    return module.RedisBus(settings.redis_url)
+
+
+async def start(engine: Engine, *, metered: Callable[[Kept], Kept] = lambda store: store) -> None:
+    """Open *engine* on its data folder, whose time *metered* takes."""
+    settings = engine.settings
+    store = await asyncio.to_thread(
+        lambda: Store.open(
+            settings.data_dir,
+            generations=settings.keep_snapshots,
+            expect_data=settings.expect_data == "yes",
+            accept_older=settings.accept_older == "yes",
+        )
+    )
+    await engine.open(metered(store), refused_by=DiskTrouble)
+    gc.freeze()  # what was loaded stays: the collector would walk it again and again

@@ -1,0 +1,113 @@
+"""A game in several processes, by way of a Redis of its own, that tests use as they use one server."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Self
+
+from clickgame.launch import page
+from clickgame.settings import PREFIX, variable
+from tests.e2e.server import ONE_ADDRESS, START_S, STOP_S, GameServer, free_port, is_well_at, python
+from tests.redis_server import RedisServer
+
+
+class Role:
+    """One process of a fleet: `python -m clickgame` with the words of *command*, which can be killed and stopped."""
+
+    def __init__(self, folder: Path, *command: str, **settings: object) -> None:
+        """Prepare it, with a port for its health; it logs to *folder*."""
+        self.health_port = free_port()
+        self.log = folder / f"{'-'.join(command)}-{self.health_port}.log"
+        self._command = command
+        self._settings = {"metrics_port": self.health_port, **ONE_ADDRESS, **settings}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it."""
+        environ = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+        environ.update({variable(name): str(value) for name, value in self._settings.items()})
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*python(), "-m", "clickgame", *self._command],
+                cwd=page.ROOT,
+                env=environ,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def wait(self) -> None:
+        """Wait until it is well."""
+        deadline = time.monotonic() + START_S
+        while not is_well_at(self.health_port):
+            assert self._process is not None
+            assert self._process.poll() is None, f"{self._command} ended:\n{self.log_text()}"
+            assert time.monotonic() < deadline, f"{self._command} is not well:\n{self.log_text()}"
+            time.sleep(0.05)
+
+    def send(self, number: int) -> None:
+        """Send it a signal."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Send the signal *number*, wait for the end, and give the exit code."""
+        self.send(number)
+        assert self._process is not None
+        return self._process.wait(timeout=STOP_S)
+
+    def end(self) -> None:
+        """End it for good, whatever it is at."""
+        if self._process is not None and self._process.poll() is None:
+            self.send(signal.SIGCONT)
+            try:
+                self.stop()
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+    def log_text(self) -> str:
+        """Give all that it has written so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+class Fleet(GameServer):
+    """Redis, an engine and some gateways, which share a port as those on one host do."""
+
+    def __init__(self, folder: Path, *, port: int = 0, gateways: int = 1, **settings: object) -> None:
+        """Prepare; nothing runs before `start`."""
+        super().__init__(folder, port=port, with_page=False, **settings)
+        self.redis = RedisServer(folder / "redis")
+        common = {"redis_url": self.redis.url, "data_dir": self.data, **settings}
+        self.engine = Role(folder, "engine", **common)
+        self.gateways = [Role(folder, "gateway", "--no-page", port=self.port, **common) for _ in range(gateways)]
+
+    def start(self) -> Self:
+        """Start all, and wait until each is well."""
+        self.redis.start()
+        for role in (self.engine, *self.gateways):
+            role.start()
+        for role in (self.engine, *self.gateways):
+            role.wait()
+        return self
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Stop all; give the exit code of the engine."""
+        for gateway in self.gateways:
+            gateway.end()
+        code = self.engine.stop(number)
+        self.redis.kill()
+        return code
+
+    def log_text(self) -> str:
+        """Give all that the gateways have written so far."""
+        return "".join(gateway.log_text() for gateway in self.gateways)
+
+    def __exit__(self, *_: object) -> None:
+        """End whatever still runs."""
+        for role in (*self.gateways, self.engine):
+            role.end()
+        self.redis.kill()
