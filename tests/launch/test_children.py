@@ -1,6 +1,7 @@
 """A program that is kept running: its pauses, its lines, and what holds it up."""
 
 import asyncio
+import signal
 from pathlib import Path
 
 import pytest
