@@ -14,6 +14,10 @@ from clickgame.setting import Limits, address, addresses, plain, redis_address, 
 PREFIX = "CLICKGAME_"
 
 
+SINGLE, GATEWAY, ENGINE = "single", "gateway", "engine"
+"""The roles of a process: gateway and engine in one, or one of them."""
+
+
 class SettingsError(Exception):
     """The environment asks for something that the game cannot do; its text is one line for the operator."""
 
@@ -27,9 +31,9 @@ class Settings:
     host: str = setting("127.0.0.1", "Address to listen on; `0.0.0.0` is every one of the machine.")
     port: int = setting(8000, "Port for page and game; 0 takes any free one.", most=65_535)
     role: str = setting(
-        "single",
+        SINGLE,
         "Whether this process is all of the game, or a gateway to an engine elsewhere; the commands say it themselves.",
-        choices=("single", "gateway"),
+        choices=(SINGLE, GATEWAY),
     )
     data_dir: Path = setting(Path("persistence/data"), "Folder of the game's files.")
     throttle_presses: int = setting(

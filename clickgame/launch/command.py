@@ -9,21 +9,24 @@ from collections.abc import Callable, Sequence
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
-from clickgame.launch import page, sandbox
-from clickgame.settings import Settings, markdown_table, variable
+from clickgame.launch import orphans, page, sandbox
+from clickgame.settings import GATEWAY, SINGLE, Settings, markdown_table, variable
 
 REFUSED = 2  # Exit code of a start that was refused, as for wrong arguments.
 LINE_LENGTH = 200  # Of the answer that the health check repeats.
+_GATEWAYS = "run so many gateways, an engine and a standby, by way of the Redis that the settings name"
 PATIENCE_S = 5.0  # For the health check: longer than any stall that may pass, shorter than Docker's own limit.
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve page and game until stopped."""
+    """Serve page and game until stopped; with --gateways, in several processes."""
+    if getattr(arguments, "gateways", 0):
+        return _run_all(arguments)
     from clickgame.launch import server  # noqa: PLC0415  # uvicorn isn't needed, and takes a while, for the others
 
-    settings = Settings.from_env(os.environ)
-    listener = server.listen(settings)
-    if settings.role == "single":
+    settings = _settings(arguments)
+    listener = server.listen(settings, is_shared=settings.role == GATEWAY)
+    if settings.role == SINGLE:
         server.check_folder(settings.data_dir)
     if not arguments.no_page:
         _build()
@@ -33,15 +36,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def gateway(arguments: argparse.Namespace) -> int:
     """Serve page and sockets for an engine in another process, by way of Redis."""
-    os.environ[variable("role")] = "gateway"
+    os.environ[variable("role")] = GATEWAY
     return run(arguments)
 
 
-def engine(_arguments: argparse.Namespace) -> int:
+def engine(arguments: argparse.Namespace) -> int:
     """Own the game's files, rules and jobs, for gateways in other processes, by way of Redis."""
     from clickgame.launch import engine, server  # noqa: PLC0415  # as for `run`; the name is this command's
 
-    settings = Settings.from_env(os.environ)
+    settings = _settings(arguments)
     server.check_folder(settings.data_dir)
     server.prepare_log(settings)
     engine.serve(settings)
@@ -131,9 +134,35 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(command=command)
         if command in (run, gateway):
             added.add_argument("--no-page", action="store_true", help="serve the game without its page (for tests)")
+            added.add_argument(
+                "--gateways", type=int, default=0, help=_GATEWAYS if command is run else argparse.SUPPRESS
+            )
+        if command in (run, gateway, engine):
+            added.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
         if own:
             added.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """Read the settings; a process that somebody looks after leaves with that one."""
+    if arguments.supervised:
+        orphans.leave_with_supervisor()
+    return Settings.from_env(os.environ)
+
+
+def _run_all(arguments: argparse.Namespace) -> int:
+    """Run an engine, a standby and gateways, and look after them."""
+    from clickgame.launch import cores, fleet, server, supervisor  # noqa: PLC0415  # as for `run`
+
+    settings = Settings.from_env(os.environ)
+    cores.bus_of(settings)  # which says at once what is wrong with the address
+    server.listen(settings, is_shared=True).close()
+    server.check_folder(settings.data_dir)
+    server.prepare_log(settings)
+    if not arguments.no_page:
+        _build()
+    return supervisor.supervise(fleet.programs(settings, arguments.gateways, has_page=not arguments.no_page))
 
 
 def _build() -> bool:

@@ -20,8 +20,7 @@ from clickgame.gateway.moderation import Desk
 from clickgame.launch.cores import bus_of, here
 from clickgame.launch.server import NEVER, YOUNG_COLLECTIONS
 from clickgame.launch.watch import Watch
-from clickgame.settings import Settings
-from clickgame.web.http.health import ENGINE
+from clickgame.settings import ENGINE, Settings
 
 _log = logging.getLogger("clickgame")
 

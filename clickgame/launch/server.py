@@ -95,8 +95,10 @@ def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> 
         raise
 
 
-def listen(settings: Settings) -> socket.socket:
-    """Bind the settings' address; raises PortTaken or AddressUnusable."""
+def listen(settings: Settings, *, is_shared: bool = False) -> socket.socket:
+    """Bind the settings' address; one that *is_shared* may be bound by several, and the system shares out who comes.
+
+    Raises PortTaken or AddressUnusable."""
     place = f"{settings.host}:{settings.port}"
     with ExitStack() as unless_bound:
         try:
@@ -105,7 +107,7 @@ def listen(settings: Settings) -> socket.socket:
             )[0]
             listener = unless_bound.enter_context(socket.socket(family, kind, protocol))
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            if settings.role == "gateway":  # of which there may be several on this machine
+            if is_shared:
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
             listener.bind(target)
         except OSError as error:

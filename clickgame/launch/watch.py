@@ -16,8 +16,8 @@ from clickgame.gateway.ops import Ops
 from clickgame.gateway.vitals import SPANS, VITALS, Vitals
 from clickgame.launch.process import PROCESS, Process
 from clickgame.launch.side_port import side_port
-from clickgame.settings import Settings, SettingsError, variable
-from clickgame.web.http.health import GATEWAY, SINGLE, Health
+from clickgame.settings import GATEWAY, SINGLE, Settings, SettingsError, variable
+from clickgame.web.http.health import Health
 from clickgame.web.http.metrics import Metrics
 from persistence.notes import Notes
 from persistence.rings import Ring, Rings

@@ -49,7 +49,7 @@ from clickgame.launch.teaching import learning, teach
 from clickgame.launch.watch import Watch
 from clickgame.learn.course import Course, load
 from clickgame.learn.sandbox.sandbox import Sandbox
-from clickgame.settings import Settings, SettingsError, variable
+from clickgame.settings import SINGLE, Settings, SettingsError, variable
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
@@ -58,7 +58,6 @@ from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
 from clickgame.web.http.documents import Documents
 from clickgame.web.http.file_limit import FileLimit
-from clickgame.web.http.health import SINGLE
 from clickgame.web.pages.about import about
 from clickgame.web.pages.achievements import achievements
 from clickgame.web.pages.api import api

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from clickgame.launch import page
 from clickgame.settings import PREFIX, variable
@@ -77,7 +77,7 @@ class Role:
 class Fleet(GameServer):
     """Redis, an engine and some gateways, which share a port as those on one host do."""
 
-    def __init__(self, folder: Path, *, port: int = 0, gateways: int = 1, **settings: object) -> None:
+    def __init__(self, folder: Path, *, port: int = 0, gateways: int = 1, **settings: Any) -> None:
         """Prepare; nothing runs before `start`."""
         super().__init__(folder, port=port, with_page=False, **settings)
         self.redis = RedisServer(folder / "redis")

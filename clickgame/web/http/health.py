@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from clickgame.contract.calls import Link
+from clickgame.settings import SINGLE
 
 STARTING, OK, SAVING, AWAY, STOPPING = "starting", "ok", "saving", "away", "stopping"
 
@@ -23,9 +24,6 @@ QUESTIONS: Mapping[str, frozenset[str]] = {
     "/health": frozenset((OK,)),
 }
 """The states in which each question is answered with 200; in every other one it is 503."""
-
-SINGLE, GATEWAY, ENGINE = "single", "gateway", "engine"
-"""The roles of a process: gateway and engine in one, or one of them."""
 
 
 class Health:
