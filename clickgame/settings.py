@@ -208,6 +208,12 @@ class Settings:
     learn_memory_mib: int = setting(96, "Memory of a learner's program, in MiB.", least=48, most=1_024)
     learn_waiting: int = setting(40, "Learners' programs of all players that may wait.", least=1, most=10_000)
     learn_wait_s: float = setting(60.0, "How long one of them may wait.", least=1, most=3_600)
+    learn_code_kept: int = setting(
+        50_000_000,
+        "Characters of learners' programs that are kept in all; what was checked first leaves.",
+        least=8_000,
+        most=10_000_000_000,
+    )
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",

@@ -6,22 +6,20 @@ message to another. A refusal is an answer like any other: a GameError, given, n
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
+from clickgame.contract.answers import Answer, Then
 from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, Standing, Welcome
 from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.feed import FeedAsk, FeedPage
+from clickgame.contract.learning import Learning
 from clickgame.contract.moderation import DeedAsk, DeedRead, PlayerRead, Reported
 from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Chosen, Holder, Profile
 from clickgame.contract.runs import Race, RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-
-Answer = TypeVar("Answer")
-Then = Callable[[Answer | GameError], None]
-"""Takes an answer, or the refusal of it."""
 
 
 class Count(NamedTuple):
@@ -95,6 +93,11 @@ class Link(Protocol):
     @property
     def moderation(self) -> Moderating:
         """What operators may ask for, and what players may report to them."""
+        ...
+
+    @property
+    def learning(self) -> Learning:
+        """What is kept of learners."""
         ...
 
     def now(self) -> float:
@@ -227,9 +230,7 @@ class Link(Protocol):
         ...
 
     def hide(self, player: str, number: object, then: Then[FeedPage], *, is_hidden: bool) -> None:
-        """Hide an entry of the feed that is about *player*, or show it again, and give it.
-
-        Asked twice, it is done once.
+        """Hide an entry of the feed about *player*, or show it again, and give it; asked twice, it is done once.
 
         Refuses with UnknownPlayer, UnknownEntry or NotYours.
         """
