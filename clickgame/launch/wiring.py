@@ -120,11 +120,11 @@ class Server:
 def build(settings: Settings) -> Server:
     """Put a server together; nothing runs and nothing is read before its app's life begins."""
     engine = Engine(settings)
-    link = LocalLink(engine)
+    course = load()
+    link = LocalLink(engine, lessons={lesson.key: lesson.title for lesson in course.lessons.values()})
     wired.lobby = lobby = Lobby(link, settings)
     readers = Readers(link, settings)
     words = rules.in_words(settings)
-    course = load()
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     watch = Watch(engine, lobby, admission, settings)
     wired.ops = watch.ops

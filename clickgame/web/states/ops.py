@@ -12,6 +12,7 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.jobs import PAUSING, DeadLetter, JobRead
 from clickgame.contract.measures import PREFIX
 from clickgame.contract.ops import BACK, OVER, Alarm, UnknownSpan
+from clickgame.gateway.learn import Checks
 from clickgame.gateway.vitals import SPANS, VITALS, Point, Span, Vital
 from clickgame.web import wired
 from clickgame.web.charts import HEIGHT, curve_of, spoken
@@ -164,6 +165,7 @@ def private(span: Span, looking: Sequence[str]) -> dict[str, Any]:
         "alarms": [alarm_of(at, alarm) for at, alarm in enumerate(list(ops.alarms.history)[:ALARMS_SHOWN])],
         "jobs": [job_of(job) for job in ops.jobs.jobs()],
         "letters": [letter_of(letter) for letter in list(ops.jobs.letters())[:LETTERS_SHOWN]],
+        "lessons": [lesson_of(checks) for checks in wired.learn.checks() if checks.checks],
         "looking": ", ".join(looking),
     }
 
@@ -222,6 +224,15 @@ def letter_of(letter: DeadLetter) -> Told:
     more = f"{_when(letter.at)}, after {letter.tries} tries: {letter.reason}"
     ended = " · it runs well again" if letter.is_over else ""
     return Told(str(letter.number), f"{letter.job}{ended}", more, not letter.is_over)
+
+
+def lesson_of(checks: Checks) -> Told:
+    """Put how the checks of a lesson have gone into words."""
+    passed = checks.checks - checks.failed
+    said = f"{checks.title}: {checks.failed:,} of {checks.checks:,} checks failed"
+    a_pass = f"{spoken(round(checks.checks / passed, 1))} checks a pass" if passed else "none has passed"
+    finished = "1 player has" if checks.finished == 1 else f"{checks.finished:,} players have"
+    return Told(checks.lesson, said, f"{a_pass} since the start · {finished} passed the lesson", is_bad=not passed)
 
 
 def time_in_words(seconds: float) -> str:
