@@ -220,6 +220,12 @@ class Settings:
     redis_url: str = redis_address(
         "Redis by which the processes of one game talk, with its password if it has one; without it there is one."
     )
+    learn_code_kept: int = setting(
+        50_000_000,
+        "Characters of learners' programs that are kept in all; what was checked first leaves.",
+        least=8_000,
+        most=10_000_000_000,
+    )
     socket: str = setting(
         "auto",
         "Which WebSocket serves players: our fast one, uvicorn's, or the best there is.",

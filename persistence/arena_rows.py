@@ -6,7 +6,7 @@ from json.encoder import encode_basestring_ascii as quoted
 from sys import intern
 
 from clickgame.core.openings import Opening
-from clickgame.core.state import Records
+from clickgame.core.records import Records
 from persistence.rows import Row, checked
 
 _OPENING_TYPES = (str, str, str, str, float)

@@ -16,6 +16,7 @@
     ["nr", number, player, reaction]                                    what a player answered to an entry
     ["md", number, at, operator, what, whom, why, until, before, after, undone_by]    what an operator has done
     ["mr", number, target, of, by, why, at]                             what a player has reported
+    ["l", player, lesson, tries, hints, begun_at, passed_at, checked_at, code]    how far a player is with a lesson
     ["f", player]                                                       a player who is no more
     ["g", player]                                                       one who wanted to be no more
     ["o", arena, kind, title, owner, opened_at]                         an arena that a player has opened
@@ -38,6 +39,7 @@ from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.curves import counts_of
 from clickgame.core.players import Player
+from clickgame.core.records import Records
 from clickgame.core.runs import Run
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import (
@@ -59,14 +61,15 @@ from clickgame.core.state import (
     RUN,
     SCORE,
     STREAK,
+    STUDY,
     Change,
-    Records,
 )
 from clickgame.core.streaks import Streak
 from persistence.arena_rows import put_abandoned, put_opening, write_abandoned, write_opening
 from persistence.day_rows import put_past_days, write_past_days
 from persistence.feed_rows import put_entry, put_reaction, write_entry, write_reaction
 from persistence.files import Damaged
+from persistence.learning_rows import put_study, write_study
 from persistence.leaving_rows import put_erased, put_forgotten, write_erased, write_forgotten
 from persistence.moderation_rows import put_deed, put_report, write_deed, write_report
 from persistence.rows import Row
@@ -231,6 +234,7 @@ KINDS = (
     Kind(REACTION, "nr", write_reaction, put_reaction),
     Kind(DEED, "md", write_deed, put_deed),
     Kind(REPORT, "mr", write_report, put_report),
+    Kind(STUDY, "l", write_study, put_study),
     Kind(FORGOTTEN, "f", write_forgotten, put_forgotten),
     Kind(ERASED, "g", write_erased, put_erased),
     Kind(OPENING, "o", write_opening, put_opening),

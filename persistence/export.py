@@ -19,6 +19,7 @@
      "other": "p04qq1zz", "subject": "", "amount": 3, "is_hidden": false, "reactions": {"p04qq1zz": "wow"}}
     {"kind": "deed", "number": 1, "at": …, "operator": "kim", "what": "hide", "whom": "p04qq1zz", "why": "name", …}
     {"kind": "report", "number": 1, "target": "p04qq1zz", "of": "player", "by": "k3v9x2ab", "why": "name", "at": …}
+    {"kind": "study", "player": "k3v9x2ab", "lesson": "button", "tries": 2, "hints": 1, "begun_at": …, …, "code": "…"}
 
 Salvaging collects what can still be read of a folder that the game refuses to start from.
 """
@@ -30,6 +31,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from clickgame.contract.learning import Study
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
@@ -52,6 +54,7 @@ from clickgame.core.state import (
     RUN,
     SCORE,
     STREAK,
+    STUDY,
     Change,
     State,
 )
@@ -148,6 +151,8 @@ class _Reading:
             is_there = tuple(row[1:4]) in state.closed
         elif row[0] in _BY_NAME:
             is_there = row[1] in _BY_NAME[row[0]](state)
+        elif row[0] == codec.MARKS[STUDY]:
+            is_there = row[2] in state.studies.of(row[1])
         elif row[0] == codec.MARKS[DAYS]:
             is_there = state.scores[row[1]][ScoreKey(*row[1:4])].day >= 0
         else:
@@ -219,6 +224,7 @@ _SHAPES: Mapping[str, _Shape] = {
     ENTRY: _Shape(_ENTRY, _facts_of_entry),
     DEED: _Shape(tuple(field.name for field in fields(Deed)), asdict),
     REPORT: _Shape(tuple(field.name for field in fields(Report)), asdict),
+    STUDY: _Shape(Study._fields, Study._asdict),
 }
 _DAYS_3 = (*ScoreKey._fields, "day", "befores")
 _BY_NAME: Mapping[str, Callable[[State], Collection[Any]]] = {

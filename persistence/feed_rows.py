@@ -7,7 +7,7 @@ from math import isfinite
 from sys import intern
 
 from clickgame.core.feed import Entry
-from clickgame.core.state import Records
+from clickgame.core.records import Records
 from persistence.rows import Row, checked
 
 _FIELDS = tuple(field.name for field in fields(Entry))

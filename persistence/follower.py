@@ -18,7 +18,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from clickgame.core.state import Records, State
+from clickgame.core.records import Records
+from clickgame.core.state import State
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
 from persistence.disk import LocalDisk, ReadableDisk

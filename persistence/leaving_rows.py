@@ -2,7 +2,7 @@
 
 from json.encoder import encode_basestring_ascii as quoted
 
-from clickgame.core.state import Records
+from clickgame.core.records import Records
 from persistence.rows import Row, checked
 
 

@@ -5,7 +5,7 @@ from dataclasses import astuple
 from math import isfinite
 
 from clickgame.core.moderation import Deed, Report
-from clickgame.core.state import Records
+from clickgame.core.records import Records
 from persistence.rows import Row, checked
 
 _DEED_TYPES = (int, float, str, str, str, str, float, str, str, int)

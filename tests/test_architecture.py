@@ -18,7 +18,13 @@ ARROWS = {
     "clickgame.settings": ("clickgame.setting",),
     "clickgame.contract": ("clickgame.contract",),
     "clickgame.core": ("clickgame.core", "clickgame.contract"),
-    "persistence": ("persistence", "clickgame.core", "clickgame.contract.arenas", "clickgame.contract.seasons"),
+    "persistence": (
+        "persistence",
+        "clickgame.core",
+        "clickgame.contract.arenas",
+        "clickgame.contract.learning",
+        "clickgame.contract.seasons",
+    ),
     "clickgame.engine": ("clickgame.engine", "clickgame.core", "clickgame.contract", "clickgame.settings"),
     "clickgame.gateway": ("clickgame.gateway", "clickgame.contract", "clickgame.settings"),
     # Of the rules, pages know the tables that they draw.

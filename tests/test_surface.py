@@ -105,6 +105,7 @@ HANDLERS = {
     "profile.follow": "what was pressed to it",
     "learn.run": "a learner's program; public, in the sandbox, and each waits its turn",
     "learn.check": "likewise",
+    "learn.hint": "a hint was taken, which is kept of whoever plays; public",
     "learn.solve": "a lesson's solution, after three tries; public",
     "arenas.open": "an arena of one's own; counted",
     "state.hydrate_and_load": "Reflex's: a page introduces itself",
@@ -119,6 +120,7 @@ UNREACHABLE = {
     "come_back": "runs when a page loads",
     "update_vars_internal": "Reflex's: would let a page write a var that the browser keeps",
     "load": "runs when a page loads",
+    "load_course": "runs when a page loads",
 }
 STATES = {channel.name for channel in CHANNELS} | {
     ROOT,

@@ -16,6 +16,7 @@ from clickgame.contract.boards import Board, Line
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Beginning, Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedPage
+from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
 from clickgame.contract.presence import Move
 from clickgame.contract.reading import Reading
@@ -48,6 +49,11 @@ class Link(Reading, Protocol):
     @property
     def moderation(self) -> Moderating:
         """What operators may ask for, and what players may report to them."""
+        ...
+
+    @property
+    def learning(self) -> Learning:
+        """What is kept of learners."""
         ...
 
     def now(self) -> float:

@@ -24,12 +24,13 @@ class FeedKind(NamedTuple):
 
 
 FEED_KINDS = (
-    FeedKind("champion", "Champions", "is champion of the {subject} with {presses}", weight=8),
-    FeedKind("opened", "Arenas", "opened an arena: {subject}", weight=7),
-    FeedKind("streak", "Streaks", "has pressed on {amount} days in a row", weight=6),
-    FeedKind("best", "Best runs", "has a new best run: {amount}", weight=5),
-    FeedKind("ended", "Top 10 runs", "ended a run of {amount} in the top 10", weight=4),
-    FeedKind("achievement", "Achievements", "reached {subject}", weight=3),
+    FeedKind("champion", "Champions", "is champion of the {subject} with {presses}", weight=9),
+    FeedKind("opened", "Arenas", "opened an arena: {subject}", weight=8),
+    FeedKind("streak", "Streaks", "has pressed on {amount} days in a row", weight=7),
+    FeedKind("best", "Best runs", "has a new best run: {amount}", weight=6),
+    FeedKind("ended", "Top 10 runs", "ended a run of {amount} in the top 10", weight=5),
+    FeedKind("achievement", "Achievements", "reached {subject}", weight=4),
+    FeedKind("lesson", "Lessons", "passed a lesson: {subject}", weight=3),
     FeedKind("entered", "Top 10", "climbed into the top 10, to {place} place", weight=2, every_s=600),
     FeedKind("overtook", "Overtakings", "took {place} place from", weight=1, every_s=60),
 )

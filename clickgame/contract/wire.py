@@ -15,6 +15,7 @@ import msgspec
 from clickgame.contract.calls import Count, Link
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome
+from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
 from clickgame.contract.presence import Move
 
@@ -114,7 +115,7 @@ class CallType(NamedTuple):
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_OWN = {"hear", "now", "listen", "changed", "moderation"}
+_OWN = {"hear", "now", "listen", "changed", "moderation", "learning"}
 """Calls that go another way, or that are none."""
 
 HEAR, CENSUS_OF, GOODBYE = "hear", "census", "goodbye"
@@ -165,6 +166,7 @@ ONCE = frozenset(
     (
         *("rename", "erase", "open_arena", "begin_check", "follow", "measure"),
         *("moderation.do", "moderation.undo", "moderation.undo_all", "moderation.report"),
+        "learning.checked",
     )
 )
 """Calls that are not the same when they are done twice.
@@ -172,7 +174,11 @@ ONCE = frozenset(
 An engine does each once, however often it is asked; no other one is asked for it again.
 """
 
-CALLS: Mapping[str, CallType] = {**dict(_calls("", Link)), **dict(_calls("moderation.", Moderating))}
+CALLS: Mapping[str, CallType] = {
+    **dict(_calls("", Link)),
+    **dict(_calls("moderation.", Moderating)),
+    **dict(_calls("learning.", Learning)),
+}
 """Every call of the contract by its name."""
 
 FACTS: Mapping[str, Codec] = {kind.__name__: Codec(kind) for kind in get_args(Fact)}

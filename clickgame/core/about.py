@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from clickgame.core.recorded import Recorded
-from clickgame.core.state import CLOSED, DEED, EARNED, ENTRY, PAST_DAYS, REPORT, RUN, STREAK, Change, everything
+from clickgame.core.state import CLOSED, DEED, EARNED, ENTRY, PAST_DAYS, REPORT, RUN, STREAK, STUDY, Change, everything
 
 
 def about(game: Recorded, player: str) -> Iterator[Change]:
@@ -26,6 +26,7 @@ def about(game: Recorded, player: str) -> Iterator[Change]:
         (ENTRY, [replace(entry, reactions=_own(entry.reactions, player)) for entry in game.feed.naming(player)]),
         (DEED, [replace(deed, operator="") for deed in reversed([*game.moderation.of(player)])]),
         (REPORT, [report if report.by == player else replace(report, by="") for report in reports]),
+        (STUDY, game.studies.of(player).values()),
     )
     return everything([known], scores, openings=game.places.openings.of(player), others=others)
 

@@ -1,4 +1,6 @@
-"""Players who do not come back: who has hardly pressed is forgotten after a while, and everybody after a longer one.
+"""Players who do not come back are forgotten: after a while, or after a longer one if they had more than a glance.
+
+Who has passed a lesson had more than a glance, however seldom the button was pressed.
 
 Nothing is kept in order for that. All players are gone through again and again, a few at each look, so that a look
 costs the same however many there are, and a round takes hours. *now* is passed in (s, UTC)."""
@@ -7,6 +9,7 @@ from collections.abc import Collection
 
 from clickgame.core.arena import Arena
 from clickgame.core.days import PastDays, presses_on_last_day
+from clickgame.core.learning import Studies
 from clickgame.core.periods import DAY_S
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
@@ -17,13 +20,14 @@ FORGOTTEN_AT_ONCE = 4  # each may take some milliseconds, where many runs and se
 
 
 class Absence:
-    """Finds in *roster* who has been away for too long, by the scores in *arenas*."""
+    """Finds in *roster* who has been away for too long, by the scores in *arenas* and by *studies*."""
 
-    def __init__(self, rules: Rules, roster: Roster, arenas: dict[str, Arena], *, now: float) -> None:
+    def __init__(self, rules: Rules, roster: Roster, arenas: dict[str, Arena], studies: Studies, *, now: float) -> None:
         """Start at *now*; for a while nobody is found who may be on the way back."""
         self._rules = rules
         self._roster = roster
         self._arenas = arenas
+        self._studies = studies
         self._begins_at = now + rules.silence_s
         self._waiting: list[str] = []
 
@@ -50,8 +54,9 @@ class Absence:
         scores = [arena.scores[player.id] for arena in self._arenas.values() if player.id in arena.scores]
         days = self._roster.past_days.get(player.id, PastDays(player.id))
         last_day_at = days.pairs[-2] * DAY_S if days.pairs else 0.0
-        seen_at = max(player.seen_at, last_day_at, *(score.pressed_at for score in scores))
-        has_glanced = _pressed(scores, days) <= rules.glance_presses
+        checked = (study.checked_at for study in self._studies.of(player.id).values())
+        seen_at = max(player.seen_at, last_day_at, *(score.pressed_at for score in scores), *checked)
+        has_glanced = _pressed(scores, days) <= rules.glance_presses and not self._studies.passed(player.id)
         return now - seen_at >= (shortest_s if has_glanced else rules.absent_age_s)
 
 

@@ -16,6 +16,7 @@ from clickgame.core.streaks import Streak
 
 RUN = "run"
 DAY_WON, DAY_PODIUM, WEEK_WON = "day won", "day podium", "week won"
+LESSON = "lesson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ MEASURES: Mapping[str, Callable[[Deeds], int]] = {
     "monday": lambda deeds: deeds.weekday == 0,
     "weekend": lambda deeds: deeds.weekday > 4,  # noqa: PLR2004  # Saturday and Sunday
 }
-"""What each kind measures; those that are not here are given when a season is over."""
+"""What each kind measures; those that are not here are given when a season is over, or a lesson passed."""
 
 ACHIEVEMENTS = (
     Achievement("warm", "Warmed up", "10 presses in one run", 10),
@@ -100,6 +101,9 @@ ACHIEVEMENTS = (
     Achievement("podium", "On the podium", "Among the first 3 of a day", 1, DAY_PODIUM),
     Achievement("crown", "Crowned", "Champion of a day", 1, DAY_WON),
     Achievement("reign", "A week's reign", "Champion of a week", 1, WEEK_WON),
+    Achievement("hello-world", "Hello, world", "The first lesson passed", 1, LESSON),
+    Achievement("halfway", "Half a server", "8 lessons passed, half of the course", 8, LESSON),
+    Achievement("rebuilt", "Rebuilt the game", "All 16 lessons passed", 16, LESSON),
 )
 
 SEASON_AWARDS = {"day": ((DAY_WON, 1), (DAY_PODIUM, 3)), "week": ((WEEK_WON, 1),)}
@@ -152,6 +156,13 @@ class Earned:
             for each in ACHIEVEMENTS
             if each.kind in _GROWING and each.key not in self.days and best[each.kind]
         }
+
+    def learn(self, lessons: int, day: int) -> Iterator[Achievement]:
+        """Give what so many *lessons* that are passed bring for the first time, and take note."""
+        for each in ACHIEVEMENTS:
+            if each.kind == LESSON and each.at <= lessons and each.key not in self.days:
+                self.days[each.key] = day
+                yield each
 
     def award(self, kind: str, day: int) -> Iterator[Achievement]:
         """Give what the end of a season brings for the first time, and take note."""

@@ -14,6 +14,7 @@ from clickgame.core.arena import Arena
 from clickgame.core.fairplay.marks import FairPlay
 from clickgame.core.feed import Feed
 from clickgame.core.judging import Judge, Reached
+from clickgame.core.learning import Studies
 from clickgame.core.moderation import Moderation, gravest
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places, build
@@ -49,6 +50,7 @@ class Game(Recorded):
         saved = State() if state is None else state
         credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
         credited |= saved.past_days.keys()  # whoever has pressed only in arenas that are closed is no guest
+        credited |= saved.studies.players
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
         self.moderation = Moderation(
             off=self.roster.off,
@@ -60,6 +62,7 @@ class Game(Recorded):
         self.moderation.take(saved.moderation)
         self.moderation.expire(now)
         self._judge = Judge(self.roster)
+        self.studies = Studies(code_kept=rules.learn_code_kept)
         self.places = Places(
             rules,
             lambda name, kind: build(
@@ -67,7 +70,7 @@ class Game(Recorded):
             ),
         )
         self.arenas = self.places.arenas
-        self._absence = Absence(rules, self.roster, self.arenas, now=now)
+        self._absence = Absence(rules, self.roster, self.arenas, self.studies, now=now)
         for opening in saved.openings.values():
             self.put_opening(opening)
         scores: dict[Arena, list[Score]] = defaultdict(list)
@@ -85,6 +88,7 @@ class Game(Recorded):
             self.put_run(run)
         for entry in saved.feed.entries.values():
             self.feed.put(entry)
+        self.studies.take(saved.studies)
 
     @property
     def total(self) -> int:
@@ -221,6 +225,10 @@ class Game(Recorded):
     def judge(self, arena: Arena, *, most: int) -> None:
         """Judge *most* of those at the most whom the boards of *arena* have taken in."""
         self._judge.look(arena, most=most)
+
+    def learn(self, player: str, *, day: int) -> None:
+        """Judge *player* by the lessons that are passed by now, on *day*."""
+        self._judge.learn(player, len(self.studies.passed(player)), day=day)
 
     def reached(self) -> Reached:
         """Give what has been found reached for the first time since this was last asked."""

@@ -35,6 +35,10 @@ class Judge:
             for row in season.rows[:place]:
                 self._reach(row.player, lambda earned, kind=kind: earned.award(kind, day))
 
+    def learn(self, player: str, lessons: int, *, day: int) -> None:
+        """Give *player* what so many *lessons* bring that are passed on *day*."""
+        self._reach(player, lambda earned: earned.learn(lessons, day))
+
     def take(self) -> Reached:
         """Give what is new since this was last asked."""
         reached, self._reached = self._reached, []

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 from clickgame.contract.errors import UnknownArena
+from clickgame.contract.learning import Study
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.arena import Arena
 from clickgame.core.days import PastDays
 from clickgame.core.fairplay.marks import FairPlay
 from clickgame.core.feed import Entry, Feed
+from clickgame.core.learning import Studies
 from clickgame.core.moderation import Deed, Moderation, Report
 from clickgame.core.openings import Opening
 from clickgame.core.places import Places
@@ -27,6 +29,7 @@ from clickgame.core.state import (
     REPORT,
     RUN,
     STREAK,
+    STUDY,
     Change,
     State,
     among,
@@ -36,7 +39,7 @@ from clickgame.core.streaks import Streak
 
 
 class Recorded:
-    """What a game has that is kept: the *roster*, the *places*, what is over, the *feed*, and *moderation*."""
+    """What a game has that is kept: the *roster*, *places*, what is over, the *feed*, *moderation*, *studies*."""
 
     roster: Roster
     places: Places
@@ -45,6 +48,7 @@ class Recorded:
     feed: Feed
     moderation: Moderation
     fairplay: FairPlay
+    studies: Studies
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -67,6 +71,7 @@ class Recorded:
         for entry in self.feed.entries.values():
             state.put_entry(entry)
         state.moderation.take(self.moderation)
+        state.studies.take(self.studies)
         return state
 
     def records(self) -> Iterator[Change]:
@@ -82,6 +87,7 @@ class Recorded:
             (ENTRY, self.feed.entries.values()),
             (DEED, self.moderation.deeds.values()),
             (REPORT, self.moderation.reports.values()),
+            (STUDY, self.studies.all()),
         )
         return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
 
@@ -162,6 +168,13 @@ class Recorded:
         for player in self.moderation.put(record):
             self.place_anew(player)
 
+    def put_study(self, study: Study) -> None:
+        """Take in how far a player, who is no guest then, is with a lesson. Raises KeyError when there is none."""
+        if study.player not in self.roster.players:
+            raise KeyError(study.player)
+        self.studies.put(study)
+        self.roster.keep(study.player)
+
     def place_anew(self, player: str) -> None:
         """Have the boards look again whether *player* may stand on them."""
         for arena in self.places.arenas.values():
@@ -180,6 +193,7 @@ class Recorded:
             arena.forget(player)
         self.feed.forget(player)
         self.moderation.forget(player)
+        self.studies.forget(player)
         self.roster.forget(player)
 
     def _arena_of(self, score: Score) -> Arena:

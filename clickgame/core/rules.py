@@ -36,6 +36,7 @@ class Rules:
     reports_per_h: int = 10
     marks_kept: int = 5_000
     renames_per_h: int = 12
+    learn_code_kept: int = 50_000_000
 
     @property
     def pace_per_s(self) -> float:

@@ -1,18 +1,20 @@
 """The game as records: what is saved, what the journal says has changed, and what a game is started from.
 
 A record has a kind. Whoever changes the game notes which records have changed (`Change`); whoever keeps it writes them
-down and puts them back, into a `State` or into a running game: both are a `Records`.
+down and puts them back, into a `State` or into a running game: both are a `Records` (`records.py`).
 """
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from clickgame.contract.learning import Study
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
 from clickgame.core.erasing import leave_openings, leave_seasons, runs_without
 from clickgame.core.feed import Entry, Feed, feed_at_rest
+from clickgame.core.learning import Studies, studies_at_rest
 from clickgame.core.moderation import Deed, Moderation, Report
 from clickgame.core.openings import Opening
 from clickgame.core.players import Player
@@ -25,12 +27,13 @@ STREAK, EARNED, PAST_DAYS, CLOSED, RUN = "streak", "earned", "past days", "close
 OPENING, ABANDONED, FORGOTTEN, ERASED = "opening", "abandoned", "forgotten", "erased"
 ENTRY, REACTION = "entry", "reaction"
 DEED, REPORT = "deed", "report"
+STUDY = "study"
 """The kinds: a player as such; a score with its whole ledger; a score's numbers, with one page load's entry if *page*
 names one; the dates of a score; a player's streak; what a player has reached; how often a player has pressed on days
 that are over; a season that is over; a run that is over; an arena that a player has opened; one that is no more, with
 all that happened there; a player who is no more, with all scores; one who wants to be no more, whom no file may name
 any more after the next snapshot; an entry of the feed with its reactions; the reaction of one player to it, whom *page*
-names; what an operator has done; and what a player has reported."""
+names; what an operator has done; what a player has reported; and how far a player is with a lesson."""
 
 LAST = frozenset((FORGOTTEN, ERASED, ABANDONED))
 """What is written after all else that a batch says: of what is no more nothing may come later."""
@@ -40,7 +43,9 @@ SeasonKey = tuple[str, str, int]
 """Arena, period, number."""
 
 
-Record = Player | Score | Streak | Earned | PastDays | ClosedSeason | Run | Opening | Entry | Deed | Report | str
+Record = (
+    Player | Score | Streak | Earned | PastDays | ClosedSeason | Run | Opening | Entry | Deed | Report | Study | str
+)
 
 
 class Change(NamedTuple):
@@ -48,76 +53,13 @@ class Change(NamedTuple):
 
     *record* is a Player for PLAYER, a Score for SCORE, HEARD and DAYS, a Streak for STREAK, Earned for EARNED, PastDays
     for PAST_DAYS, a ClosedSeason for CLOSED, a Run for RUN, the player's id for FORGOTTEN and ERASED, an Opening for
-    OPENING, the arena's name for ABANDONED, an Entry for ENTRY and REACTION, a Deed for DEED and a Report for REPORT.
+    OPENING, the arena's name for ABANDONED, an Entry for ENTRY and REACTION, a Deed for DEED, a Report for REPORT and a
+    Study for STUDY.
     """
 
     kind: str
     record: Record
     page: str = ""
-
-
-class Records(Protocol):
-    """Where records are put: later ones replace earlier ones, so that a record put twice does no harm."""
-
-    def put_player(self, player: Player) -> None:
-        """Take in *player*, new or changed."""
-        ...
-
-    def put_score(self, score: Score) -> None:
-        """Take in *score* with its ledger. Raises KeyError when there is no such player."""
-        ...
-
-    def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
-        """Take the numbers of *score*, and *entry* into the ledger. Raises KeyError when there is no such player."""
-        ...
-
-    def put_days(self, key: ScoreKey, dates: Dates) -> None:
-        """Take the *dates* of the score with *key*. Raises KeyError when it is not there."""
-        ...
-
-    def put_streak(self, streak: Streak) -> None:
-        """Take in *streak*. Raises KeyError when there is no such player."""
-        ...
-
-    def put_earned(self, earned: Earned) -> None:
-        """Take in what a player has reached. Raises KeyError when there is no such player."""
-        ...
-
-    def put_past_days(self, days: PastDays) -> None:
-        """Take in a player's days that are over. Raises KeyError when there is no such player."""
-        ...
-
-    def put_closed(self, season: ClosedSeason) -> None:
-        """Take in *season*, which is over."""
-        ...
-
-    def put_run(self, run: Run) -> None:
-        """Take in *run*, which is over. Raises KeyError when there is no such player."""
-        ...
-
-    def put_opening(self, opening: Opening) -> None:
-        """Take in an arena that a player has opened."""
-        ...
-
-    def close_arena(self, name: str) -> None:
-        """Drop an arena that a player has opened, with all that happened there, if there."""
-        ...
-
-    def put_entry(self, entry: Entry) -> None:
-        """Take in *entry*. Raises KeyError when one of those whom it is about is not there."""
-        ...
-
-    def put_reaction(self, number: int, player: str, reaction: str) -> None:
-        """Take what *player* answered to an entry, "" being nothing; whatever is not there any more does no harm."""
-        ...
-
-    def put_moderated(self, record: Deed | Report) -> None:
-        """Take in what an operator has done, or a player reported."""
-        ...
-
-    def forget(self, player: str) -> None:
-        """Drop *player* and all scores, and the name wherever else it is, if there."""
-        ...
 
 
 @dataclass(slots=True)
@@ -134,6 +76,7 @@ class State:
     openings: dict[str, Opening] = field(default_factory=dict[str, Opening])
     feed: Feed = field(default_factory=feed_at_rest)
     moderation: Moderation = field(default_factory=Moderation)
+    studies: Studies = field(default_factory=studies_at_rest)
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed."""
@@ -218,6 +161,12 @@ class State:
         """Take in what an operator has done, or a player reported."""
         self.moderation.put(record)
 
+    def put_study(self, study: Study) -> None:
+        """Take in how far a player is with a lesson. Raises KeyError when there is no such player."""
+        if study.player not in self.players:
+            raise KeyError(study.player)
+        self.studies.put(study)
+
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, and the name wherever else it is, if there."""
         self.players.pop(player, None)
@@ -231,6 +180,7 @@ class State:
         self.past_days.pop(player, None)
         self.feed.forget(player)
         self.moderation.forget(player)
+        self.studies.forget(player)
 
     def changes(self) -> Iterator[Change]:
         """Give all records; see `everything`."""
@@ -244,6 +194,7 @@ class State:
             (ENTRY, self.feed.entries.values()),
             (DEED, self.moderation.deeds.values()),
             (REPORT, self.moderation.reports.values()),
+            (STUDY, self.studies.all()),
         )
         return everything(self.players.values(), scores, openings=self.openings.values(), others=others)
 

@@ -62,6 +62,10 @@ class Feed:
         """Tell what *player* has reached."""
         self._offer("achievement", player, subject=achievement)
 
+    def passed(self, player: str, lesson: str) -> None:
+        """Tell that *player* has passed the lesson with that title."""
+        self._offer("lesson", player, subject=lesson)
+
     def closed(self, season: ClosedSeason) -> None:
         """Tell the champion of *season*, unless forgotten."""
         for row in season.rows[:1]:

@@ -9,6 +9,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from clickgame.contract.answers import Answer, Then
 from clickgame.contract.arenas import NOWHERE
@@ -25,6 +26,7 @@ from clickgame.contract.runs import RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.engine import choices, privacy, programs, reads, runs, tokens
 from clickgame.engine.engine import Engine
+from clickgame.engine.learning import Learning
 from clickgame.engine.moderation import Moderation
 
 logger = logging.getLogger(__name__)
@@ -33,12 +35,13 @@ logger = logging.getLogger(__name__)
 class LocalLink:
     """The way to *engine* for a gateway beside it."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Ask *engine*."""
+    def __init__(self, engine: Engine, *, lessons: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Ask *engine*; *lessons* has the titles of the course's lessons, by key."""
         self._engine = engine
         self._waiting: deque[Callable[[], None]] = deque()
         self._patient: asyncio.Task[None] | None = None
         self.moderation = Moderation(engine, self._ask)
+        self.learning = Learning(engine, self._ask, lessons)
         self.changed = engine.changed
         self.now = engine.now
         self.listen: Callable[[Callable[[Fact], None]], None] = engine.listen

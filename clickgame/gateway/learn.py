@@ -3,18 +3,33 @@
 A page needs no player for this. The line of the sandbox knows a learner by the player, or else by the address, so that
 many pages of one visitor are one visitor. A program goes on when its page loses the connection: the player's next page
 of the same lesson is told what came of it.
+
+What a player has checked is kept by the engine, and a page is told once it is. Of whoever is no player it is known here
+how often a lesson was tried, for as long as the page is there.
 """
 
 import asyncio
 import secrets
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter, OrderedDict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, NamedTuple, Protocol
 
-from clickgame.contract.errors import GameError
-from clickgame.contract.learning import SolutionLocked, UnknownLesson
+from clickgame.contract.answers import answered
+from clickgame.contract.errors import GameError, UnknownPlayer
+from clickgame.contract.learning import (
+    CODE_LONGEST,
+    CodeTooLong,
+    Learning,
+    SolutionLocked,
+    Study,
+    UnknownHint,
+    UnknownLesson,
+)
 from clickgame.gateway.clients import Wire
+from clickgame.gateway.learn_answers import came_of, is_passed_by
 from clickgame.gateway.reflex.channels import LEARN
 from clickgame.gateway.reflex.protocol import Values, delta
 
@@ -24,17 +39,6 @@ SEED_BITS = 32
 
 WAITING, RUNNING, DONE, REFUSED = "waiting", "running", "done", "refused"
 
-STOPPED = {
-    "rounds": "Stopped: the loops went round too often. What ends this one?",
-    "output": "Stopped: too much was printed.",
-    "clock": "Stopped: the program waits and waits, and nothing ever happens.",
-    "time": "Stopped: the program took longer than it may.",
-    "size": "Stopped: what came of the program is too large to be shown.",
-    "quit": "Stopped: the program left before it was through.",
-    "crashed": "Stopped: the program broke Python itself; mostly it used up all its memory.",
-    "unreadable": "Stopped: what came of the program makes no sense.",
-}
-
 
 class Taught(Protocol):
     """What is to be known of a lesson here; see `clickgame.learn.lesson`."""
@@ -42,6 +46,16 @@ class Taught(Protocol):
     @property
     def key(self) -> str:
         """Its key."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What is told one at a time."""
         ...
 
     @property
@@ -73,38 +87,61 @@ Run = Callable[[str, object, Callable[[Place], object]], Awaitable[Any]]
 
 @dataclass(slots=True)
 class Work:
-    """What is known of a learner's work on a lesson: who is told, what was told last, and how often it was tried."""
+    """What is known of a learner's work on a lesson: who is told, what was told last, and how often it was tried.
+
+    Of a *player* ("" for nobody) the engine knows how often.
+    """
 
     sid: str
+    player: str
     told: Values = field(default_factory=dict[str, object])
     tries: int = 0
     has_passed: bool = False
     task: asyncio.Task[None] | None = None
 
 
+class Checks(NamedTuple):
+    """How a lesson's checks have gone since the start: so many *checks*, of which so many *failed*; and *finished* it.
+
+    The last are players, and of all time.
+    """
+
+    lesson: str
+    title: str
+    checks: int
+    failed: int
+    finished: int
+
+
 class Learn:
-    """Has programs run by *run* for the pages that ask, and tells each what comes of it.
+    """Has programs run by *run* for the pages that ask, tells each what comes of it, and has *learning* keep it.
 
     *find_wire* gives the socket of a connection, *player_of* who plays there ("" for nobody), and *address_of* where
-    it comes from.
+    it comes from; *now* tells the engine's time (s).
     """
 
     def __init__(
         self,
         lessons: Mapping[str, Taught],
         run: Run,
+        learning: Learning,
         *,
         find_wire: Callable[[str], Wire | None],
         player_of: Callable[[str], str],
         address_of: Callable[[str], str],
+        now: Callable[[], float],
     ) -> None:
         """Begin with nobody who learns."""
         self._lessons = lessons
         self._run = run
+        self._learning = learning
         self._find_wire = find_wire
         self._player_of = player_of
         self._address_of = address_of
+        self._now = now
         self._works: OrderedDict[tuple[str, str], Work] = OrderedDict()
+        self._checks = Counter[str]()
+        self._failed = Counter[str]()
         self._number = secrets.randbelow(1_000_000)
 
     def begin(self, sid: str, lesson: object, code: object, *, is_check: bool) -> None:
@@ -119,23 +156,52 @@ class Learn:
         work.sid = sid
         work.task = asyncio.get_running_loop().create_task(self._go(work, taught, code, is_check=is_check))
 
-    def look(self, sid: str, lesson: object) -> None:
+    async def look(self, sid: str, lesson: object) -> None:
         """Tell the page of *sid*, which has just come, what is known of its learner's work. Raises UnknownLesson."""
         key = self._taught(lesson).key
         work = self._works.get((self._learner(sid), key))
-        if work is None:
-            self._write(sid, {"lesson": key, "state": "", "number": self._next()})
-            return
-        work.sid = sid
-        self._write(sid, {"state": "", **work.told, "lesson": key, "number": self._next()})
+        if work is not None:
+            work.sid = sid
+        study = (await self.studied(sid)).get(key)
+        # By ages, the page need not trust its clock to know which program is newer.
+        kept = {"program": study.code, "program_age_s": self._now() - study.checked_at} if study and study.code else {}
+        tries, has_passed = await self._progress(sid, key)
+        told = {"state": "", **(work.told if work else {}), **kept, "tries": tries, "has_passed": has_passed}
+        self._write(sid, {**told, "lesson": key, "number": self._next()})
 
-    def solution(self, sid: str, lesson: object) -> str:
+    async def solution(self, sid: str, lesson: object) -> str:
         """Give a program that passes. Raises UnknownLesson, and SolutionLocked."""
         taught = self._taught(lesson)
-        work = self._works.get((self._learner(sid), taught.key))
-        if work is None or not (work.has_passed or work.tries >= HONEST_TRIES):
+        tries, has_passed = await self._progress(sid, taught.key)
+        if not has_passed and tries < HONEST_TRIES:
             raise SolutionLocked
         return taught.solution
+
+    def hint(self, sid: str, lesson: object, number: object) -> None:
+        """Take note that hint *number* of a lesson was taken, from 1 on. Raises UnknownLesson and UnknownHint."""
+        taught = self._taught(lesson)
+        if type(number) is not int or not 0 < number <= len(taught.hints):
+            raise UnknownHint
+        player = self._player_of(sid)
+        if player:
+            self._learning.hinted(player, taught.key, number, lambda _: None)
+
+    async def studied(self, sid: str) -> Mapping[str, Study]:
+        """Give what is kept of who plays at *sid*, by lesson."""
+        return await self._learning.studied(self._player_of(sid))
+
+    async def finished(self) -> Mapping[str, int]:
+        """Tell how many players have passed each lesson."""
+        return await self._learning.finished()
+
+    async def checks(self) -> list[Checks]:
+        """Tell how each lesson's checks have gone, where most fail first."""
+        finished = await self.finished()
+        told = [
+            Checks(key, taught.title, self._checks[key], self._failed[key], finished.get(key, 0))
+            for key, taught in self._lessons.items()
+        ]
+        return sorted(told, key=lambda each: -each.failed / max(1, each.checks))
 
     def close(self) -> None:
         """End what still runs."""
@@ -161,21 +227,34 @@ class Learn:
 
         tell(WAITING, place=0)
         request: object = {"code": code}
-        if is_check and isinstance(code, str):
-            request = taught.request(code, seed=secrets.randbits(SEED_BITS))
         try:
+            if is_check and isinstance(code, str):
+                if len(code) > CODE_LONGEST:
+                    raise CodeTooLong
+                request = taught.request(code, seed=secrets.randbits(SEED_BITS))
             answer = await self._run(self._line(work.sid), request, stand)
+            is_passed = is_check and is_passed_by(answer)
+            if is_check:
+                await self._keep(work, taught.key, code, is_passed=is_passed)
         except GameError as refusal:
             tell(REFUSED, code=refusal.code, text=refusal.text)
         else:
-            is_passed = is_check and _is_passed(answer)
-            if is_check:
-                work.has_passed |= is_passed
-                work.tries += not is_passed
-            tell(DONE, is_passed=is_passed, **_came_of(taught.tell(answer)))
+            tell(DONE, is_passed=is_passed, **came_of(taught.tell(answer)))
         finally:
             if work.task is asyncio.current_task():
                 work.task = None
+
+    async def _keep(self, work: Work, lesson: str, code: object, *, is_passed: bool) -> None:
+        """Take note of a check, and wait until that of a player is on record."""
+        self._checks[lesson] += 1
+        self._failed[lesson] += not is_passed
+        work.has_passed |= is_passed
+        work.tries += not is_passed
+        if work.player and isinstance(code, str):
+            ask = partial(self._learning.checked, work.player, lesson, code, is_passed=is_passed)
+            with suppress(UnknownPlayer):  # who is no more
+                study = await answered(ask)
+                work.tries, work.has_passed = study.tries, study.passed_at > 0
 
     def _taught(self, lesson: object) -> Taught:
         taught = self._lessons.get(lesson) if isinstance(lesson, str) else None
@@ -186,7 +265,7 @@ class Learn:
     def _work(self, sid: str, lesson: str) -> Work:
         """Give the work of the learner at *sid*, newly begun if it is not known; the oldest that rests makes room."""
         key = self._learner(sid), lesson
-        work = self._works.setdefault(key, Work(sid))
+        work = self._works.setdefault(key, Work(sid, self._player_of(sid)))
         self._works.move_to_end(key)
         if len(self._works) > KEPT_MOST:
             resting = next((each for each, kept in self._works.items() if kept.task is None and each != key), None)
@@ -197,6 +276,14 @@ class Learn:
     def _learner(self, sid: str) -> str:
         """Tell whose work it is: who plays, or only this connection."""
         return self._player_of(sid) or sid
+
+    async def _progress(self, sid: str, lesson: str) -> tuple[int, bool]:
+        """Tell how often the learner at *sid* has tried a lesson, and whether it is passed."""
+        study = (await self.studied(sid)).get(lesson)
+        if study:
+            return study.tries, study.passed_at > 0
+        work = self._works.get((self._learner(sid), lesson))
+        return (work.tries, work.has_passed) if work else (0, False)
 
     def _line(self, sid: str) -> str:
         """Tell as whom somebody waits in the sandbox's line."""
@@ -210,33 +297,3 @@ class Learn:
         wire = self._find_wire(sid)
         if wire is not None:
             wire.write(delta(LEARN, {"told": told}))
-
-
-def _is_passed(answer: dict[str, Any]) -> bool:
-    """Tell whether a program that was checked has passed: it came to its end, and each check is content."""
-    return bool(answer["checks"]) and not answer["stopped"] and all(check["passed"] for check in answer["checks"])
-
-
-def _came_of(answer: dict[str, Any]) -> dict[str, object]:
-    """Give what a page shows of *answer*: each thing that may be missing is there, and empty."""
-    checks = [_check(check) for check in answer["checks"]]
-    return {
-        "output": answer["output"],
-        "error": _error(answer["error"]),
-        "checks": checks,
-        "stopped": STOPPED.get(answer["stopped"], "") if answer["stopped"] else "",
-    }
-
-
-def _check(check: dict[str, Any]) -> dict[str, object]:
-    shown = ("title", "passed", "what", "expected", "actual", "hint")
-    return {**{name: check[name] for name in shown}, "error": _error(check["error"])}
-
-
-def _error(error: dict[str, Any] | None) -> str:
-    """Say what went wrong, and in which line."""
-    if not error:
-        return ""
-    where = f"Line {error['line']}: " if error["line"] else ""
-    said = f" ({error['kind']}: {error['said']})" if error["said"] else ""
-    return f"{where}{error['text']}{said}"

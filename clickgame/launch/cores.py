@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import importlib
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -61,8 +61,8 @@ class NoJobs:
         raise UnknownJob
 
 
-def here(settings: Settings) -> Core:
-    """Make an engine of this process's own; nothing is read before it is opened."""
+def here(settings: Settings, *, lessons: Mapping[str, str]) -> Core:
+    """Make an engine of this process's own; nothing is read before it is opened. *lessons* are titles by key."""
     engine = Engine(settings)
     meters, jobs = Meters(engine), JobRuns(engine, settings)
 
@@ -79,7 +79,7 @@ def here(settings: Settings) -> Core:
             await engine.close()
 
     reads = reader(ENGINE, meters), reader(JOB_RUNS, jobs)
-    return Core(LocalLink(engine), reads, jobs, open_engine, engine=engine)
+    return Core(LocalLink(engine, lessons=lessons), reads, jobs, open_engine, engine=engine)
 
 
 def elsewhere(settings: Settings) -> Core:

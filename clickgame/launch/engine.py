@@ -20,6 +20,7 @@ from clickgame.gateway.moderation import Desk
 from clickgame.launch.cores import bus_of, here
 from clickgame.launch.server import NEVER, YOUNG_COLLECTIONS
 from clickgame.launch.watch import Watch
+from clickgame.learn.course import load
 from clickgame.settings import ENGINE, Settings
 
 _log = logging.getLogger("clickgame")
@@ -34,7 +35,7 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    core, bus = here(settings), bus_of(settings)
+    core, bus = here(settings, lessons=load().titles), bus_of(settings)
     engine = core.engine
     if engine is None or not isinstance(core.link, LocalLink):
         raise TypeError("an engine is in its own process")

@@ -19,7 +19,11 @@ from clickgame.web.ui.head import told
 
 def teach(app: rx.App, course: Course, words: dict[str, str]) -> None:
     """Give *app* the pages of *course*; *words* are the rules by name, as they are at the build."""
-    app.add_page(update_wrapper(partial(learn, course), learn), **told(previews.LEARN))
+    app.add_page(
+        update_wrapper(partial(learn, course), learn),
+        **told(previews.LEARN),
+        on_load=[Identity.come_back, LearnState.load_course],
+    )
     for lesson in course.lessons.values():
         app.add_page(
             update_wrapper(partial(lesson_page, lesson, course, words), lesson_page),
@@ -39,7 +43,9 @@ def learning(course: Course, sandbox: Sandbox, lobby: Lobby, desk: Desk) -> Lear
     return Learn(
         course.lessons,
         sandbox.run,
+        lobby.link.learning,
         find_wire=lambda sid: lobby.find_wire(sid),  # noqa: PLW0108  # whoever owns the sockets sets it later
         player_of=player_of,
         address_of=lambda sid: desk.address_of(sid),  # noqa: PLW0108  # likewise
+        now=lobby.link.now,
     )

@@ -125,12 +125,12 @@ class Server:
 
 def build(settings: Settings) -> Server:
     """Put a server together; nothing runs and nothing is read before its app's life begins."""
-    core = here(settings) if settings.role == SINGLE else elsewhere(settings)
+    course = load()
+    core = here(settings, lessons=course.titles) if settings.role == SINGLE else elsewhere(settings)
     link = core.link
     wired.lobby = lobby = Lobby(link, settings)
     readers = Readers(link, settings)
     words = rules.in_words(settings)
-    course = load()
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     meters = reader(MEASURES, Meters(lobby, admission))
     watch = Watch(link, (*core.reads, meters), core.jobs, settings, role=settings.role)

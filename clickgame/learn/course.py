@@ -31,6 +31,11 @@ class Course:
 
     lessons: Mapping[str, Lesson]
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """What the lessons are called, by key."""
+        return {lesson.key: lesson.title for lesson in self.lessons.values()}
+
     def after(self, key: str) -> Lesson | None:
         """Give the lesson after *key*, None after the last."""
         keys = list(self.lessons)

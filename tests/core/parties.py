@@ -1,5 +1,6 @@
 """A game in which each player is in all that there is to be in."""
 
+from clickgame.contract.learning import Study
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.days import PastDays
 from clickgame.core.feed import Entry
@@ -23,6 +24,7 @@ def of_a_game() -> Game:
         ahead = "ann" if place else ""
         game.put_run(Run(f"run {name}", name, "classic", T0, 4, 30 - place, 2, "2 2", place + 1, ahead, 1))
         game.put_past_days(PastDays.of(name, [0, 12]))
+        game.put_study(Study(name, "button", 1, 2, T0, T0 + 1, T0 + 1, "code"))
         game.open_arena(Opening(f"arena {place}", "sprint", f"{name}'s own", name, T0))
     game.put_closed(ClosedSeason("classic", "week", 1, 3, 87, tuple(SeasonRow(n, f"The {n}", 9) for n in NAMES)))
     game.put_closed(ClosedSeason("classic", "day", 7, 1, 9, (SeasonRow("ann", "The ann", 9),)))

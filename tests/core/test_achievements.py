@@ -7,6 +7,7 @@ import pytest
 from clickgame.core import achievements
 from clickgame.core.achievements import (
     ACHIEVEMENTS,
+    LESSON,
     MEASURES,
     RUN_ACHIEVEMENTS,
     SEASON_AWARDS,
@@ -48,8 +49,17 @@ def test_achievements_have_names_of_their_own_and_rise_within_their_kind() -> No
 
 def test_every_kind_is_measured_or_awarded() -> None:
     awarded = {kind for awards in SEASON_AWARDS.values() for kind, _ in awards}
-    assert {*MEASURES, *awarded} == KINDS
+    assert {*MEASURES, *awarded, LESSON} == KINDS
     assert {each.kind for each in RUN_ACHIEVEMENTS} == {"run"}
+
+
+def test_lessons_bring_achievements_of_their_own_and_nothing_else_does() -> None:
+    earned = Earned("ann", {})
+    keys = [[each.key for each in earned.learn(lessons, 7)] for lessons in (0, 1, 1, 7, 8, 15, 16)]
+    assert keys == [[], ["hello-world"], [], [], ["halfway"], [], ["rebuilt"]]
+    assert earned.days == {"hello-world": 7, "halfway": 7, "rebuilt": 7}
+    assert not reached(best=100_000, total=2_000_000, streak=Streak("ann", days=400)) & earned.days.keys()
+    assert [each.key for each in Earned("bob", {}).learn(16, 7)] == list(earned.days)
 
 
 @pytest.mark.parametrize("each", ACHIEVEMENTS, ids=lambda each: each.key)

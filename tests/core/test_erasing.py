@@ -19,10 +19,13 @@ from tests.core.parties import NAMES, of_a_game
 def test_nothing_names_who_was_erased_and_others_keep_what_is_theirs() -> None:
     game = of_a_game()
     assert all(str(vars(one)).count("ann") for one in (game.roster, game.closed, game.runs, game.feed))
+    assert "'ann'" in str(game.studies)
     game.erase("ann")
     assert "ann" not in str(game.state())
     assert "ann" not in str(list(game.records()))
     assert not [name for name in ("roster", "closed", "runs", "feed") if "'ann'" in str(vars(getattr(game, name)))]
+    assert "'ann'" not in str(game.studies)
+    assert game.studies.finished == {"button": 2}
     assert game.rows("classic", "best", count=9)[0].player == "bob"
     week = game.seasons("classic", "week")[-1]
     assert week.rows == (SeasonRow("", "", 9), SeasonRow("bob", "The bob", 9), SeasonRow("eve", "The eve", 9))

@@ -11,9 +11,9 @@ from clickgame.contract.seasons import ClosedSeason
 from clickgame.core.achievements import Earned
 from clickgame.core.game import Game
 from clickgame.core.players import Player
+from clickgame.core.records import Records
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
-from clickgame.core.state import Records
 from clickgame.core.streaks import Streak
 from tests.core.games import T0, game_of, judged, press
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from clickgame.contract.learning import Study
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays
@@ -23,6 +24,7 @@ from clickgame.core.state import (
     RUN,
     SCORE,
     STREAK,
+    STUDY,
     Change,
     State,
     everything,
@@ -122,6 +124,19 @@ def test_a_streak_is_kept_with_its_player() -> None:
     ):
         with pytest.raises(KeyError):
             put()
+
+
+def test_a_study_is_kept_with_its_player() -> None:
+    state = state_of("ann", "bob")
+    for tries in (1, 2, 2):
+        state.put_study(Study("ann", "button", tries))
+    state.put_study(Study("ann", "lock"))
+    kept = [Study("ann", "button", 2), Study("ann", "lock")]
+    assert list(state.changes())[2:] == [Change(STUDY, study) for study in kept]
+    state.forget("ann")
+    assert state == state_of("bob")
+    with pytest.raises(KeyError):
+        state.put_study(kept[0])
 
 
 def test_a_run_that_is_over_is_kept_with_its_player() -> None:

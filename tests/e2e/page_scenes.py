@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from clickgame.contract.arenas import address_of
 from clickgame.core.arenas import ARENAS, ArenaKind
+from clickgame.learn.course import load
 from tests.e2e.past import TIRELESS
 from tests.e2e.relay import Relay
 from tests.e2e.scenes import CHEER_MS, FLIGHT_MS, PACE_MS, SETTLE_MS, Scene, press
@@ -43,6 +44,22 @@ def checked(page: Page, relay: Relay) -> None:
         page.locator("#pane-code").click()
     page.locator("#check").click()
     expect(page.locator("#checks li").first).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def learning(page: Page, relay: Relay) -> None:
+    """Look at the course with a lesson passed, and one that is begun."""
+    for key, code in (("changes", ""), ("button", load().lessons["button"].solution)):
+        page.goto(f"{relay.url}/learn/{key}")
+        if page.locator("#pane-code").is_visible():
+            page.locator("#pane-code").click()
+        page.locator(".cm-content").click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(code or "score = 1")
+        page.locator("#check").click()
+        expect(page.locator("#checks li").first).to_be_visible(timeout=60_000)
+    page.goto(f"{relay.url}/learn")
+    expect(page.locator("#mine")).to_be_visible()
     page.wait_for_timeout(SETTLE_MS)
 
 
@@ -204,6 +221,7 @@ PAGE_SCENES = (
     Scene("about", about, rivals=0, is_whole=True),
     Scene("api", api, rivals=0, is_whole=True),
     Scene("learn", learn, rivals=0, is_whole=True),
+    Scene("learning", learning, rivals=0, is_whole=True),
     Scene("lesson", lesson, rivals=0, is_whole=True),
     Scene("lesson-checked", checked, rivals=0, is_whole=True),
     Scene("missing", missing, rivals=0),

@@ -9,6 +9,7 @@ from clickgame.learn.course import load
 from tests.e2e.conftest import PlayerFactory
 from tests.e2e.relay import Relay
 from tests.e2e.server import GameServer
+from tests.e2e.test_devices import link_of
 from tests.e2e.test_looks import violations_on
 
 pytestmark = pytest.mark.browser
@@ -150,6 +151,47 @@ def test_a_player_who_loses_the_connection_in_a_check_is_told_what_came_of_it(
         relay.restore()
         expect(page.locator("#stopped, #error").first).to_be_visible(timeout=SOON_MS)
         expect(page.locator("#standing")).not_to_contain_text("lost")
+
+
+def test_what_a_player_has_passed_survives_a_kill_and_comes_along_to_a_phone(
+    tmp_path_factory: pytest.TempPathFactory, join: PlayerFactory
+) -> None:
+    lesson = COURSE.lessons["button"]
+    mine = f"{lesson.solution.rstrip()}\n# written on the desk\n"
+    with GameServer(tmp_path_factory.mktemp("kept")) as game:
+        desk = join(game.url, viewport={"width": 1280, "height": 800}).page
+        study(desk, game.url, "button")
+        desk.locator("#text-pane .hint-taken > summary").first.click()
+        write(desk, "nothing = 0\n")
+        desk.locator("#check").click()
+        expect(desk.locator("#standing")).to_have_text("Checked.", timeout=SOON_MS)
+        write(desk, mine)
+        desk.locator("#check").click()
+        expect(desk.locator("#passed")).to_be_visible(timeout=SOON_MS)
+        game.kill()
+        game.start()
+        desk.goto(f"{game.url}/devices")
+        link = link_of(desk)
+        other = join(game.url, viewport={"width": 390, "height": 844}, has_touch=True)
+        phone = other.page
+        phone.goto(link)
+        phone.get_by_role("button", name="Play as").click()
+        other.settle()
+        phone.goto(f"{game.url}/learn")
+        card = phone.locator("[data-lesson=button]")
+        expect(card).to_have_attribute("data-standing", "done", timeout=SOON_MS)
+        expect(card.locator(".mine")).to_contain_text("after 1 try and 1 hint")
+        expect(card.locator(".finished")).to_have_text("1 player has passed")
+        expect(phone.locator("#mine")).to_contain_text("1 lesson passed · 2 checks · 1 hint")
+        card.locator("a").click()
+        expect(phone.locator(".kicker")).to_contain_text("Passed")
+        phone.locator("#pane-code").click()
+        expect(phone.locator(".cm-content")).to_contain_text("# written on the desk", timeout=SOON_MS)
+        expect(phone.locator("#code-pane .keys")).to_contain_text("as you had it checked last")
+        write(phone, "newer = 1\n")
+        phone.reload()
+        phone.locator("#pane-code").click()
+        expect(phone.locator(".cm-content")).to_contain_text("newer = 1", timeout=SOON_MS)
 
 
 def test_a_server_without_a_sandbox_says_so_in_one_line(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:

@@ -6,6 +6,7 @@ from shutil import copytree
 
 import pytest
 
+from clickgame.core.achievements import ACHIEVEMENTS, LESSON
 from clickgame.learn.course import FOLDER, ROOT, LessonBroken, folders, key_of, load, read
 from clickgame.learn.lesson import Part
 
@@ -128,3 +129,8 @@ def test_a_missing_file_is_told(tmp_path: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(LessonBroken, match=f"{name} is missing"):
         read(folder)
+
+
+def test_the_medals_for_lessons_are_for_the_first_for_half_and_for_all() -> None:
+    count = len(COURSE.lessons)
+    assert [each.at for each in ACHIEVEMENTS if each.kind == LESSON] == [1, count // 2, count]

@@ -25,6 +25,7 @@ def world_of(disk: MemoryDisk, *, generations: int = 3) -> World:
         world.join(name)
         world.press(name, 12)
         world.tell(name)
+        world.check(name, "button")
     for _ in range(generations):
         world.press("ann")
         world.open_arena("ann")

@@ -61,6 +61,12 @@ class Saving(RuleBasedStateMachine):
         if name in self.world.players:
             self.world.tell(name)
 
+    @rule(name=names, lesson=st.sampled_from(("button", "lock")))
+    def check(self, name: str, lesson: str) -> None:
+        """Have a program checked."""
+        if name in self.world.players:
+            self.world.check(name, lesson)
+
     @rule(name=names, by=names)
     def moderate(self, name: str, by: str) -> None:
         """Have somebody reported and hidden."""
@@ -97,7 +103,9 @@ class Saving(RuleBasedStateMachine):
             assert followed == written(recover(self.onlooker, FOLDER).state)
 
     @rule(
-        turns=st.lists(st.tuples(names, st.sampled_from(("press", "tell", "moderate", "leave", "follow"))), max_size=6)
+        turns=st.lists(
+            st.tuples(names, st.sampled_from(("press", "tell", "check", "moderate", "leave", "follow"))), max_size=6
+        )
     )
     def snapshot(self, turns: list[tuple[str, str]]) -> None:
         left = iter(turns)
@@ -109,6 +117,8 @@ class Saving(RuleBasedStateMachine):
                         self.press(name, 1, "p")
                     case "tell":
                         self.tell(name)
+                    case "check":
+                        self.check(name, "lock")
                     case "moderate":
                         self.moderate(name, "a")
                     case "leave":

@@ -33,6 +33,7 @@ from clickgame.core.state import (
     RUN,
     SCORE,
     STREAK,
+    STUDY,
     Change,
     State,
 )
@@ -186,6 +187,12 @@ class World:
         before = feed.entries.get(entry.number - 1)
         if before is not None and feed.hide(before.player, before.number, is_hidden=True):
             self._changes.append(Change(ENTRY, before))
+
+    def check(self, name: str, lesson: str) -> None:
+        """Have a program of a player checked, which needs escaping, and pass."""
+        study = self.state.studies.checked(name, lesson, 'print("\u2028ü")\n', is_passed=True, now=self._tick())
+        self.state.put_study(study)
+        self._changes.append(Change(STUDY, study))
 
     def moderate(self, name: str, by: str) -> None:
         """Have *by* report *name*, whom an operator hides then."""

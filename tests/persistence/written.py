@@ -10,6 +10,7 @@ from clickgame.core.state import (
     REPORT,
     RUN,
     STREAK,
+    STUDY,
     Change,
     State,
     everything,
@@ -27,7 +28,8 @@ def written(state: State) -> Written:
         earned = [state.earned[name]] if name in state.earned else []
         past = [state.past_days[name]] if name in state.past_days else []
         runs = [run for run in state.runs.values() if run.player == name]
-        others = ((STREAK, streaks), (EARNED, earned), (PAST_DAYS, past), (RUN, runs))
+        studies = [study for _, study in sorted(state.studies.of(name).items())]
+        others = ((STREAK, streaks), (EARNED, earned), (PAST_DAYS, past), (RUN, runs), (STUDY, studies))
         of_player = everything([player], state.scores.get(name, {}).values(), others=others)
         rows[name] = "".join(map(codec.encode, of_player))
     if state.openings:

@@ -176,10 +176,11 @@ OPS = Channel(
 
 LEARN = Channel(
     "learn",
-    ("told", "solution"),
+    ("told", "solution", "course"),
     {
         "run": Call({"lesson": str, "code": str}, longest=PROGRAM_LONGEST),
         "check": Call({"lesson": str, "code": str}, longest=PROGRAM_LONGEST),
+        "hint": Call({"lesson": str, "number": int}),
         "solve": Call({"lesson": str}),
     },
     is_kept=True,

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from clickgame.core.achievements import ACHIEVEMENTS, DAY_PODIUM, DAY_WON, RUN, WEEK_WON, Achievement
+from clickgame.core.achievements import ACHIEVEMENTS, DAY_PODIUM, DAY_WON, LESSON, RUN, WEEK_WON, Achievement
 from clickgame.web import previews
 from clickgame.web.states.identity import Identity
 from clickgame.web.states.profile import Profile
@@ -19,7 +19,10 @@ _GROUPS = (
     ("At odd hours", frozenset({"night", "dawn", "noon", "midnight", "monday", "weekend"})),
     ("Against everybody", frozenset({DAY_PODIUM, DAY_WON, WEEK_WON})),
 )
-_TOLD = {kind for _, kinds in _GROUPS for kind in kinds}
+OF_LESSONS = tuple(each for each in ACHIEVEMENTS if each.kind == LESSON)
+"""Those that are not of the game, and not counted with its own."""
+
+_TOLD = {LESSON} | {kind for _, kinds in _GROUPS for kind in kinds}
 
 GROUPS = (*_GROUPS, ("And more", frozenset(each.kind for each in ACHIEVEMENTS) - _TOLD))
 """All kinds, each under a heading."""
@@ -35,8 +38,8 @@ def achievements() -> rx.Component:
                 rx.el.div(
                     rx.el.h1("Achievements"),
                     rx.el.p(
-                        rx.el.b(Identity.earned.length(), custom_attrs={"id": "reached-count"}),
-                        f" of {len(ACHIEVEMENTS)} are yours. What is reached stays.",
+                        rx.el.b(_of_the_game(), custom_attrs={"id": "reached-count"}),
+                        f" of {len(ACHIEVEMENTS) - len(OF_LESSONS)} are yours. What is reached stays.",
                     ),
                     go_home("Reach another"),
                     rx.cond(
@@ -54,10 +57,19 @@ def achievements() -> rx.Component:
                 class_name="opening",
             ),
             *(_group(title, kinds) for title, kinds in GROUPS),
+            _group("In the course, for nothing but the learning", frozenset({LESSON})),
             class_name="text deeds-page",
         ),
         class_name="page reading",
     )
+
+
+def _of_the_game() -> rx.Var[int]:
+    """Count what I have reached in the game."""
+    count = Identity.earned.length()
+    for each in OF_LESSONS:
+        count -= rx.cond(Identity.earned.contains(each.key), 1, 0).to(int)
+    return count
 
 
 @rx.memo

@@ -5,9 +5,15 @@ import reflex as rx
 from clickgame.learn.course import Course
 from clickgame.learn.lesson import Lesson
 from clickgame.web import previews
+from clickgame.web.states.identity import Identity
+from clickgame.web.states.learn import Learn
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, home_link
 from clickgame.web.ui.learned import has_passed, recall_passed
+
+_ALL = Learn.course["all"].to(str)
+_MINE = Learn.course["mine"].to(dict[str, str])
+_FINISHED = Learn.course["finished"].to(dict[str, int])
 
 
 def learn(course: Course) -> rx.Component:
@@ -26,6 +32,7 @@ def learn(course: Course) -> rx.Component:
                         "You write plain Python in the page, it runs at once, and checks tell what is right. "
                         "Each lesson ends with the file that does the same in this game.",
                     ),
+                    rx.cond(_ALL != "", rx.el.p(_ALL, class_name="mine", custom_attrs={"id": "mine"})),
                     _next(lessons),
                 ),
                 drawn_button("{ }"),
@@ -33,8 +40,12 @@ def learn(course: Course) -> rx.Component:
             ),
             rx.el.ol(*(_card(lesson, course) for lesson in lessons), class_name="cards course"),
             rx.el.p(
-                "What you have typed and passed stays in this browser. Passing gives nothing in the game: "
-                "presses are for fingers.",
+                rx.cond(
+                    Identity.player != "",
+                    "What you check and pass is kept with your player, and comes along to your other devices. ",
+                    "What you have typed and passed stays in this browser. ",
+                ),
+                "Passing gives nothing in the game: presses are for fingers.",
                 class_name="keys",
             ),
             class_name="text",
@@ -50,24 +61,38 @@ def _next(lessons: list[Lesson]) -> rx.Component:
     for lesson in reversed(lessons):
         name = "Begin" if lesson is lessons[0] else f"Go on: {lesson.title}"
         here = rx.el.a(name, href=previews.lesson_at(lesson.key), class_name="go", custom_attrs={"id": "next"})
-        link = rx.cond(has_passed(lesson.key), link, here)
+        link = rx.cond(_is_done(lesson.key), link, here)
     return link
+
+
+def _is_done(lesson: str) -> rx.Var[bool]:
+    """Tell whether *lesson* was passed, in this browser or by its player."""
+    return (has_passed(lesson) | Learn.course["passed"].to(list[str]).contains(lesson)).to(bool)
 
 
 def _card(lesson: Lesson, course: Course) -> rx.Component:
     is_open: rx.Var[bool] = rx.Var.create(value=True)
     for need in lesson.needs:
-        is_open = (is_open & has_passed(need)).to(bool)
+        is_open = (is_open & _is_done(need)).to(bool)
     names = [f"“{course.lessons[need].title}”" for need in lesson.needs]
-    standing = rx.cond(has_passed(lesson.key), "done", rx.cond(is_open, "open", "later"))
+    finished = _FINISHED[lesson.key].to(int)
+    standing = rx.cond(_is_done(lesson.key), "done", rx.cond(is_open, "open", "later"))
     said = rx.cond(
-        has_passed(lesson.key), "Done", rx.cond(is_open, "Open", f"Better after {' and '.join(names)}" if names else "")
+        _is_done(lesson.key), "Done", rx.cond(is_open, "Open", f"Better after {' and '.join(names)}" if names else "")
     )
     return rx.el.li(
         rx.el.a(
             rx.el.span(str(lesson.number), class_name="figure"),
             rx.el.h2(lesson.title),
             rx.el.p(f"{lesson.minutes} minutes · ", said, class_name="said"),
+            rx.cond(_MINE[lesson.key].to(str), rx.el.p(_MINE[lesson.key], class_name="said mine")),
+            rx.cond(
+                finished > 0,
+                rx.el.p(
+                    rx.cond(finished == 1, "1 player has passed", finished.to_string() + " players have passed"),
+                    class_name="said finished",
+                ),
+            ),
             href=previews.lesson_at(lesson.key),
         ),
         class_name="card lesson-card",

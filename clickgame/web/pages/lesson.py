@@ -1,19 +1,19 @@
 """The page of a lesson: its text, an editor, and what came of the program, side by side or one at a time."""
 
-from collections.abc import Sequence
-
 import reflex as rx
 
 from clickgame.learn.course import Course
 from clickgame.learn.lesson import Lesson
 from clickgame.web import previews
+from clickgame.web.states.learn import Learn
 from clickgame.web.ui.browser import put
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import home_link
-from clickgame.web.ui.learned import recall_passed
+from clickgame.web.ui.learned import has_passed, recall_passed
 from clickgame.web.ui.lesson_desk import CODE, OUTPUT, TEXT, desk, pane
 from clickgame.web.ui.lesson_result import result
 from clickgame.web.ui.lesson_text import inline, lesson_text
+from clickgame.web.ui.lesson_told import told_of
 from clickgame.web.ui.noscript import noscript
 from clickgame.web.ui.notice import notice
 from clickgame.web.ui.program import program
@@ -24,6 +24,7 @@ PANES = {TEXT: "Lesson", CODE: "Program", OUTPUT: "Result"}
 
 def lesson_page(lesson: Lesson, course: Course, words: dict[str, str]) -> rx.Component:
     """Compose the page of *lesson*; *words* are the rules by name, as they are at the build."""
+    is_passed = has_passed(lesson.key) | told_of(lesson.key).has_passed
     return rx.el.div(
         own_style("learn"),
         rx.el.header(home_link(), rx.el.a("Lessons", href=previews.LEARN.path, class_name="beside"), class_name="top"),
@@ -35,7 +36,9 @@ def lesson_page(lesson: Lesson, course: Course, words: dict[str, str]) -> rx.Com
         rx.el.main(
             rx.el.div(
                 rx.el.p(
-                    f"Lesson {lesson.number} of {len(course.lessons)} · {lesson.minutes} minutes", class_name="kicker"
+                    f"Lesson {lesson.number} of {len(course.lessons)} · {lesson.minutes} minutes",
+                    rx.cond(is_passed, rx.fragment(" · ", rx.el.b("Passed"))),
+                    class_name="kicker",
                 ),
                 rx.el.h1(lesson.title),
                 class_name="lesson-head",
@@ -66,7 +69,7 @@ def _reading(lesson: Lesson, course: Course, words: dict[str, str]) -> rx.Compon
         noscript(),
         *lesson_text(lesson.text),
         rx.el.section(rx.el.h2("Your task"), *lesson_text(lesson.task), class_name="card task"),
-        _hints(lesson.hints),
+        _hints(lesson),
         rx.el.section(rx.el.h2("In the game"), *lesson_text(lesson.ending), _mirror(lesson, words)),
         _ways(lesson, course),
         class_name="lesson-text",
@@ -74,12 +77,13 @@ def _reading(lesson: Lesson, course: Course, words: dict[str, str]) -> rx.Compon
     )
 
 
-def _hints(hints: Sequence[str]) -> rx.Component:
+def _hints(lesson: Lesson) -> rx.Component:
     """Draw hints each within the one before, so that they are taken one at a time."""
+    hints = lesson.hints
     drawn: rx.Component | None = None
     for number in range(len(hints), 0, -1):
         drawn = rx.el.details(
-            rx.el.summary(f"Hint {number} of {len(hints)}"),
+            rx.el.summary(f"Hint {number} of {len(hints)}", on_click=Learn.hint(lesson.key, number)),
             rx.el.p(*inline(hints[number - 1])),
             *([drawn] if drawn else []),
             class_name="guess hint-taken",

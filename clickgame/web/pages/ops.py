@@ -83,6 +83,9 @@ def _desk() -> rx.Component:
         _list("Limits", Ops.page["alarms"].to(list[Told]), _told, "No limit was exceeded or set.", "alarms"),
         _list("Jobs", Ops.page["jobs"].to(list[JobRow]), _job, "None.", "jobs"),
         _list("Given up", Ops.page["letters"].to(list[Told]), _told, "Every job runs well.", "letters"),
+        _list(
+            "Lessons", Ops.page["lessons"].to(list[Told]), _told, "No program was checked since the start.", "lessons"
+        ),
         rx.el.section(
             rx.el.h2("Who looks"), rx.el.p(Ops.page["looking"].to(str), dir="auto", custom_attrs={"id": "looking"})
         ),

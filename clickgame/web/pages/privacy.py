@@ -91,6 +91,12 @@ def _kept() -> rx.Component:
             "Until so many newer ones have come that there is no room.",
         ),
         _thing(
+            "Your lessons",
+            "Which lessons you passed and when, your tries and hints, and each program as you had it checked last.",
+            "So that you go on where you were, on each of your devices.",
+            "Until you delete it, or do not come back. What you only typed stays in your browser.",
+        ),
+        _thing(
             "A ticket",
             "A long random number in one cookie of your browser. We keep only a fingerprint of it, from which nobody "
             "gets the number back.",
@@ -137,11 +143,11 @@ def _left(words: dict[str, str]) -> rx.Component:
         rx.el.p(
             "Then you are forgotten, as if you had deleted everything: after ",
             rule("guest", words),
-            " if you never pressed, after ",
+            " if you never pressed or learned anything, after ",
             rule("glance", words),
             " if you pressed ",
             rule("few", words),
-            " times or less, and else after ",
+            " times or less and passed no lesson, and else after ",
             rule("absent", words),
             ".",
         ),

@@ -1,18 +1,27 @@
-"""What came of a learner's program, as the page of a lesson shows it, and a lesson's solution once it may be seen."""
+"""What came of a learner's program, as the page of a lesson shows it, and how far the learner is with the course."""
 
+from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
 
 from clickgame.contract.errors import GameError
+from clickgame.contract.learning import Study
 from clickgame.web import wired
+from clickgame.web.states.ops import time_in_words
 
 
 class Learn(rx.State):
-    """*told* is where the last program stands and what came of it, see `gateway/learn.py`; *solution* is a program."""
+    """*told* is where the last program stands and what came of it, see `gateway/learn.py`; *solution* is a program.
+
+    *course* is for the page of the course: which lessons its learner has *passed*, what there is to say of *mine* by
+    lesson and of *all* of them, and how many players have *finished* each.
+    """
 
     told: dict[str, Any] = {}
     solution: str = ""
+    course: dict[str, Any] = {"passed": [], "mine": {}, "all": "", "finished": {}}
 
     @rx.event
     async def load(self) -> None:
@@ -20,9 +29,20 @@ class Learn(rx.State):
         self.solution = ""  # it may be another lesson's
         lesson = self.router.url.path.rstrip("/").rpartition("/")[2]
         try:
-            wired.learn.look(self.router.session.session_id, lesson)
+            await wired.learn.look(self.router.session.session_id, lesson)
         except GameError as refusal:
             self._refuse(refusal)
+
+    @rx.event
+    async def load_course(self) -> None:
+        """Show how far the learner is, and how many have passed each lesson, when the page loads or comes back."""
+        studies = await wired.learn.studied(self.router.session.session_id)
+        self.course = {
+            "passed": [study.lesson for study in studies.values() if study.passed_at],
+            "mine": {study.lesson: said_of(study) for study in studies.values()},
+            "all": said_of_all(studies.values()),
+            "finished": {lesson: count for lesson, count in (await wired.learn.finished()).items() if count},
+        }
 
     @rx.event
     async def run(self, lesson: str, code: str) -> None:
@@ -35,10 +55,18 @@ class Learn(rx.State):
         self._begin(lesson, code, is_check=True)
 
     @rx.event
+    async def hint(self, lesson: str, number: int) -> None:
+        """Take note that a hint was taken."""
+        try:
+            wired.learn.hint(self.router.session.session_id, lesson, number)
+        except GameError as refusal:
+            self._refuse(refusal)
+
+    @rx.event
     async def solve(self, lesson: str) -> None:
         """Show the solution of *lesson*, to whoever may see it."""
         try:
-            self.solution = wired.learn.solution(self.router.session.session_id, lesson)
+            self.solution = await wired.learn.solution(self.router.session.session_id, lesson)
         except GameError as refusal:
             self._refuse(refusal)
 
@@ -50,3 +78,37 @@ class Learn(rx.State):
 
     def _refuse(self, refusal: GameError) -> None:
         wired.lobby.refuse(self.router.session.session_id, refusal)
+
+
+def said_of(study: Study) -> str:
+    """Say how far somebody is with a lesson: with which tries and hints, how long it took, and on which day."""
+    with_hints = f" and {_counted(study.hints, 'hint', 'hints')}" if study.hints else ""
+    if not study.passed_at:
+        return f"{_counted(study.tries, 'try', 'tries')}{with_hints} so far"
+    then = datetime.fromtimestamp(study.passed_at, UTC)
+    at = f"{then.day} {then:%B %Y}"
+    tries = f"after {_counted(study.tries, 'try', 'tries')}" if study.tries else "at the first try"
+    took_s = study.passed_at - study.begun_at
+    took = f", in {time_in_words(round(took_s))}" if took_s >= 1 else ""
+    return f"{at}, {tries}{with_hints}{took}"
+
+
+def said_of_all(studies: Collection[Study]) -> str:
+    """Say how far somebody is with the whole course; "" where nothing is kept."""
+    if not studies:
+        return ""
+    passed = [study for study in studies if study.passed_at]
+    checks = sum(study.tries for study in studies) + len(passed)
+    hints = sum(study.hints for study in studies)
+    took_s = sum(study.passed_at - study.begun_at for study in passed)
+    parts = [
+        f"{_counted(len(passed), 'lesson', 'lessons')} passed",
+        _counted(checks, "check", "checks"),
+        *([_counted(hints, "hint", "hints")] if hints else []),
+        *([time_in_words(round(took_s))] if took_s >= 1 else []),
+    ]
+    return " · ".join(parts)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"

@@ -12,6 +12,7 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.jobs import PAUSING, DeadLetter, JobRead
 from clickgame.contract.measures import PREFIX
 from clickgame.contract.ops import BACK, OVER, Alarm, UnknownSpan
+from clickgame.gateway.learn import Checks
 from clickgame.gateway.vitals import SPANS, VITALS, Point, Span, Vital
 from clickgame.web import wired
 from clickgame.web.charts import HEIGHT, curve_of, spoken
@@ -83,21 +84,21 @@ class Ops(rx.State):
         elif self._may(token):
             if not self.page.get("is_open"):
                 await self._dismiss()
-            self._show(operator, span)
+            await self._show(operator, span)
 
     @rx.event
     async def again(self, token: str, operator: str, span: str, job: str) -> None:
         """Run a job now, for an operator."""
         if self._may(token):
             await self._do(partial(wired.ops.jobs.again, job))
-            self._show(operator, span)
+            await self._show(operator, span)
 
     @rx.event
     async def limit(self, token: str, operator: str, span: str, form: dict[str, Any]) -> None:
         """Set the *limit* of the *vital* in *form*, for an operator."""
         if self._may(token):
             await self._do(partial(wired.ops.alarms.limit, form.get("vital"), form.get("limit"), by=operator))
-            self._show(operator, span)
+            await self._show(operator, span)
 
     def _may(self, token: str) -> bool:
         """Tell whether an operator asks; to anybody else only everybody's part is shown."""
@@ -121,13 +122,13 @@ class Ops(rx.State):
         # Not at each look: one that the page takes by itself would wipe away what somebody is about to read.
         (await self.get_state(Notice)).dismiss()
 
-    def _show(self, operator: str, span: str) -> None:
+    async def _show(self, operator: str, span: str) -> None:
         found = next((each for each in SPANS if each.key == span), None)
         if found is None:
             self._refuse(UnknownSpan())
             found = SPANS[0]
         looking = wired.ops.look(self.router.session.session_id, operator)
-        self.page = {**public(), **private(found, looking)}
+        self.page = {**public(), **(await private(found, looking))}
 
     def _refuse(self, refusal: GameError) -> None:
         wired.lobby.refuse(self.router.session.session_id, refusal)
@@ -148,7 +149,7 @@ def public() -> dict[str, Any]:
     return {"tiles": tiles, "is_open": False, "may_open": wired.desk.is_open}
 
 
-def private(span: Span, looking: Sequence[str]) -> dict[str, Any]:
+async def private(span: Span, looking: Sequence[str]) -> dict[str, Any]:
     """Give the operators' part."""
     ops = wired.ops
     points = ops.vitals.over(span)
@@ -164,6 +165,7 @@ def private(span: Span, looking: Sequence[str]) -> dict[str, Any]:
         "alarms": [alarm_of(at, alarm) for at, alarm in enumerate(list(ops.alarms.history)[:ALARMS_SHOWN])],
         "jobs": [job_of(job) for job in ops.jobs.jobs()],
         "letters": [letter_of(letter) for letter in list(ops.jobs.letters())[:LETTERS_SHOWN]],
+        "lessons": [lesson_of(checks) for checks in await wired.learn.checks() if checks.checks],
         "looking": ", ".join(looking),
     }
 
@@ -222,6 +224,15 @@ def letter_of(letter: DeadLetter) -> Told:
     more = f"{_when(letter.at)}, after {letter.tries} tries: {letter.reason}"
     ended = " · it runs well again" if letter.is_over else ""
     return Told(str(letter.number), f"{letter.job}{ended}", more, not letter.is_over)
+
+
+def lesson_of(checks: Checks) -> Told:
+    """Put how the checks of a lesson have gone into words."""
+    passed = checks.checks - checks.failed
+    said = f"{checks.title}: {checks.failed:,} of {checks.checks:,} checks failed"
+    a_pass = f"{spoken(round(checks.checks / passed, 1))} checks a pass" if passed else "none has passed"
+    finished = "1 player has" if checks.finished == 1 else f"{checks.finished:,} players have"
+    return Told(checks.lesson, said, f"{a_pass} since the start · {finished} passed the lesson", is_bad=not passed)
 
 
 def time_in_words(seconds: float) -> str:

@@ -30,6 +30,9 @@ AGE_S = rx.Var(
 ).guess_type()
 """Whole seconds since the page was opened, also those that the machine slept through."""
 
+WALL_MS = rx.Var("Date.now()", _var_type=int).guess_type()
+"""Milliseconds by the browser's own clock, which may be wrong: for how long ago something was on this browser."""
+
 EVENT_MS = rx.Var("Math.round((event.isTrusted || -1) * event.timeStamp)", _var_type=int).guess_type()
 """When the event that is handled came about, by the page's clock; below 0 where no input device made it."""
 

@@ -1,4 +1,4 @@
-"""What a learner has in this browser: which lessons are passed, and each program as it was last typed."""
+"""What a learner has in this browser: which lessons are passed, and each program as it was last typed, and when."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from reflex.experimental.client_state import ClientStateVar
 from reflex.vars.base import var_operation, var_operation_return
 from reflex_base.vars.base import CustomVarOperationReturn
 
-from clickgame.web.ui.browser import put, remembered
+from clickgame.web.ui.browser import WALL_MS, act, put, remember, remembered
 
 PASSED_KEY = "clickgame-learned"
 
@@ -21,6 +21,27 @@ recall_passed: list[Any] = [put(passed, remembered(PASSED_KEY) | "")]
 def draft_key(lesson: str) -> str:
     """Give under what the browser remembers the program of *lesson*."""
     return f"clickgame-draft-{lesson}"
+
+
+def keep_draft(lesson: str, text: rx.Var[str], *, age_ms: rx.Var[int] | int = 0) -> list[Any]:
+    """Make events that have the browser remember *text* as the program of *lesson*, typed so long ago."""
+    key = draft_key(lesson)
+    return [act(remember(key, text)), act(remember(_typed_at(key), WALL_MS - age_ms))]
+
+
+def is_newer_than_draft(lesson: str, age_ms: rx.Var[int]) -> rx.Var[bool]:
+    """Tell whether what is so old is newer than the program of *lesson* that was typed here."""
+    typed_at = _number(remembered(_typed_at(draft_key(lesson))))
+    return (WALL_MS - age_ms > typed_at).to(bool)
+
+
+def _typed_at(key: str) -> str:
+    return f"{key}-at"
+
+
+@var_operation
+def _number(text: rx.vars.StringVar) -> CustomVarOperationReturn[int]:
+    return var_operation_return(f"Number({text})", var_type=int)
 
 
 def has_passed(lesson: str) -> rx.Var[bool]:

@@ -10,10 +10,10 @@ from reflex_components_core.core.window_events import WindowEventListener
 
 from clickgame.learn.lesson import Lesson
 from clickgame.web.states.learn import Learn
-from clickgame.web.ui.browser import act, latest, put, remember, remembered, when
+from clickgame.web.ui.browser import both, latest, put, remembered, when
 from clickgame.web.ui.editor import editor
-from clickgame.web.ui.learned import draft_key
-from clickgame.web.ui.lesson_told import number
+from clickgame.web.ui.learned import draft_key, is_newer_than_draft, keep_draft
+from clickgame.web.ui.lesson_told import number, told_of
 
 TEXT, CODE, OUTPUT = "text", "code", "output"
 
@@ -24,7 +24,10 @@ pane = ClientStateVar.create("pane", default=TEXT)
 _sent = ClientStateVar.create("programSent", default=-1)
 """The number of what was told last when a program was sent; -1 if none was."""
 
-_is_elsewhere = ClientStateVar.create("draftElsewhere", default=False)
+OWN, OTHER_TAB, LAST_CHECK = "own", "tab", "check"
+
+_source = ClientStateVar.create("draftSource", default=OWN)
+"""Where the program comes from that is in the editor."""
 
 is_sending = (_sent.value.to(int) == number).to(bool)
 """Whether nothing was told since a program was sent."""
@@ -48,18 +51,18 @@ def desk(lesson: Lesson) -> rx.Component:
     """Draw the desk of *lesson*."""
     key = draft_key(lesson.key)
     start = remembered(key) | rx.Var.create(lesson.start)
-    take = [put(_is_elsewhere, value=True)]
     return rx.el.section(
         rx.el.h2("Your program", class_name="sr-only"),
         _OtherTabs.create(
             on_storage=lambda changed, text: when(
-                changed == key, [put(code, text | rx.Var.create(lesson.start)), *take]
+                changed == key, [put(code, text | rx.Var.create(lesson.start)), put(_source, OTHER_TAB)]
             )
         ),
+        _last_check(lesson),
         rx.el.div(
             editor(
                 value=code.value.to(str),
-                on_change=lambda text: [put(code, text), put(_is_elsewhere, value=False), act(remember(key, text))],
+                on_change=lambda text: [put(code, text), put(_source, OWN), *keep_draft(lesson.key, text)],
                 on_key_down=lambda pressed, info: when(_is_check(pressed, info), _go(Learn.check, lesson)),
                 label=f"Your program for {lesson.title}",
             ),
@@ -83,24 +86,42 @@ def desk(lesson: Lesson) -> rx.Component:
                 class_name="go quiet",
                 on_click=[
                     put(code, lesson.start),
-                    put(_is_elsewhere, value=False),
-                    act(remember(key, rx.Var.create(lesson.start))),
+                    put(_source, OWN),
+                    *keep_draft(lesson.key, rx.Var.create(lesson.start)),
                 ],
                 custom_attrs={"id": "reset"},
             ),
             class_name="acts",
         ),
         rx.el.p(
-            rx.cond(
-                _is_elsewhere.value,
-                "Changed in another tab, which is newer.",
+            rx.match(
+                _source.value.to(str),
+                (OTHER_TAB, "Changed in another tab, which is newer."),
+                (LAST_CHECK, "This is your program as you had it checked last, which is newer than what was here."),
                 "Ctrl+Enter checks. Escape, then Tab, leaves the editor.",
             ),
             class_name="keys",
+            role="status",
         ),
         class_name="lesson-code",
         custom_attrs={"id": "code-pane"},
         on_mount=[put(code, start), put(_sent, -1), put(pane, TEXT)],
+    )
+
+
+def _last_check(lesson: Lesson) -> rx.Component:
+    """Take the program that was checked last, maybe on another device, if it is newer than what was typed here."""
+    told = told_of(lesson.key)
+    age_ms = (told.program_age_s * 1_000).to(int)
+    is_other = (latest(code) != told.program).to(bool)
+    take = [put(code, told.program), *keep_draft(lesson.key, told.program, age_ms=age_ms), put(_source, LAST_CHECK)]
+    return rx.cond(
+        told.program != "",
+        rx.el.span(
+            hidden=True,
+            key=number.to_string(),
+            on_mount=when(both(is_newer_than_draft(lesson.key, age_ms), is_other), take),
+        ),
     )
 
 

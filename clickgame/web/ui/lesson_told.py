@@ -25,7 +25,10 @@ class CheckRow:
 
 
 class Told(NamedTuple):
-    """See `gateway/learn.py`; what is missing is empty. *may_see* tells whether the solution may be asked for."""
+    """See `gateway/learn.py`; what is missing is empty. *may_see* tells whether the solution may be asked for.
+
+    *program* is what a player had checked last, *program_age_s* ago when that was told.
+    """
 
     state: rx.Var[str]
     place: rx.Var[int]
@@ -36,7 +39,10 @@ class Told(NamedTuple):
     checks: rx.vars.ArrayVar[list[CheckRow]]
     is_check: rx.Var[bool]
     is_passed: rx.Var[bool]
+    has_passed: rx.Var[bool]
     may_see: rx.Var[bool]
+    program: rx.Var[str]
+    program_age_s: rx.Var[int]
 
 
 number = (Learn.told["number"] | 0).to(int)
@@ -49,6 +55,7 @@ def told_of(lesson: str) -> Told:
     state, text, output, error, stopped = (
         (told[name] | "").to(str) for name in ("state", "text", "output", "error", "stopped")
     )
+    has_passed = told["has_passed"].bool()
     tries = (told["tries"] | 0).to(int)
     return Told(
         state,
@@ -60,5 +67,8 @@ def told_of(lesson: str) -> Told:
         (told["checks"] | []).to(list[CheckRow]),
         told["is_check"].bool(),
         told["is_passed"].bool(),
-        (told["has_passed"].bool() | (tries >= HONEST_TRIES)).to(bool),
+        has_passed,
+        (has_passed | (tries >= HONEST_TRIES)).to(bool),
+        (told["program"] | "").to(str),
+        (told["program_age_s"] | 0).to(int),
     )

@@ -40,7 +40,7 @@ STATES: dict[str, type[rx.State]] = {
     "ops": Ops,
     "learn": Learn,
 }
-NOT_FOR_PAGES = {"arrive", "come_back", "load", "setvar"}
+NOT_FOR_PAGES = {"arrive", "come_back", "load", "load_course", "setvar"}
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.state)

@@ -4,7 +4,8 @@ import pytest
 
 from clickgame.contract.jobs import IDLE, PAUSING, DeadLetter, JobRead, JobRun
 from clickgame.contract.ops import BACK, OVER, SET, Alarm
-from clickgame.web.states.ops import alarm_of, job_of, letter_of, time_in_words
+from clickgame.gateway.learn import Checks
+from clickgame.web.states.ops import alarm_of, job_of, lesson_of, letter_of, time_in_words
 
 NOON = 43_200.0
 
@@ -60,3 +61,12 @@ def test_a_job_that_was_given_up_is_said_until_it_runs_well() -> None:
     assert letter_of(letter).more == "1 January, 12:00:00 UTC, after 5 tries: no room"
     assert letter_of(letter).is_bad
     assert letter_of(letter._replace(is_over=True)).said == "save · it runs well again"
+
+
+def test_the_checks_of_a_lesson_are_said_with_how_many_make_a_pass() -> None:
+    row = lesson_of(Checks("lock", "One at a time", 5, 3, 1))
+    assert row.said == "One at a time: 3 of 5 checks failed"
+    assert row.more == "2.5 checks a pass since the start · 1 player has passed the lesson"
+    none = lesson_of(Checks("lock", "One at a time", 5, 5, 1_200))
+    assert none.more == "none has passed since the start · 1,200 players have passed the lesson"
+    assert (row.is_bad, none.is_bad) == (False, True)
