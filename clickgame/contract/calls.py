@@ -146,9 +146,10 @@ class Link(Reading, Protocol):
         """
         ...
 
-    def measure(self, player: str, arena: str, times: object, then: Then[bool]) -> None:
+    def measure(self, player: str, arena: str, times: object, then: Then[bool], *, connection: str) -> None:
         """Take the *times* (whole ms, a list) of some of *player*'s presses, below 0 where no device made one.
 
+        They came just now, by that *connection*: those of another one are by another clock.
         It is answered whether the player is off the arena's boards from now on. Refuses with UnknownArena or
         TimesInvalid.
         """

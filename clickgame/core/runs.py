@@ -25,6 +25,9 @@ SEASONS_BACK = 1
 FEW = 3
 """More presses than these at once, as the first of a run, were made before anybody heard of them: who knows when."""
 
+SILENT_S = 2.5
+"""Two looks in a row that find presses so far apart have a silence (s) between them."""
+
 LOOK_S = 1.01
 """How often (s) somebody looks, more or less: about a second, by which the best one is told."""
 
@@ -66,12 +69,14 @@ class Run(NamedTuple):
 class Going:
     """A run that goes on: *seen* presses, the last of them *pressed_at* (s), when it was looked at *seen_at* (s).
 
-    *first* of them belong to the second that goes on at the first look."""
+    *first* of them belong to the second that goes on at the first look, and since *unbroken_since* (s) no look found a
+    silence."""
 
     started_at: float
     pressed_at: float
     seen: int
     seen_at: float
+    unbroken_since: float
     first: int = 0
     curve: Curve = field(default_factory=Curve)
     best_second: int = 0
@@ -105,7 +110,7 @@ class Runs:
         """Go on with a run of before a start: how its presses were spread until *now* is not known."""
         began = score.started_at or score.pressed_at
         going = self._going.setdefault(score.key.player, {})
-        going[score.key.arena] = Going(began, score.pressed_at, score.score, now)
+        going[score.key.arena] = Going(began, score.pressed_at, score.score, now, now)
 
     def begin(self, score: Score) -> Going:
         """Begin a run whose first presses have just been credited, unless it has begun; give it."""
@@ -114,7 +119,7 @@ class Runs:
         if going is None:
             began = score.started_at or score.pressed_at
             first = score.score if score.score <= FEW else 0
-            going = of_player[score.key.arena] = Going(began, began, score.score, began, first)
+            going = of_player[score.key.arena] = Going(began, began, score.score, began, began, first)
             going.curve.add(score.score, since=0, until=0)
         return going
 
@@ -125,6 +130,13 @@ class Runs:
         going = self.begin(score)
         self._take(going, score.score, pressed_at=score.pressed_at, now=now)
 
+    def unbroken_s(self, score: Score, *, now: float) -> float:
+        """Tell for how long (s) presses of a run that goes on have come without a silence, as looks have found."""
+        going = self._going.get(score.key.player, {}).get(score.key.arena)
+        if going is None or max(score.pressed_at - going.pressed_at, now - score.pressed_at) >= SILENT_S:
+            return 0.0
+        return now - going.unbroken_since
+
     def reach(self, player: str, key: str) -> None:
         """Note an achievement for the runs of *player* that go on."""
         for going in self._going.get(player, {}).values():
@@ -134,7 +146,7 @@ class Runs:
         """Give the run that has *ended* and has not got an id, a rank, or anybody ahead yet."""
         of_player = self._going.get(ended.player, {})
         # Without it, the run was over before anybody could look.
-        going = of_player.pop(ended.arena, None) or Going(now, now, 0, now)
+        going = of_player.pop(ended.arena, None) or Going(now, now, 0, now, now)
         if not of_player:
             self._going.pop(ended.player, None)
         pressed_at = min(now, going.seen_at + LOOK_S)
@@ -161,6 +173,8 @@ class Runs:
         if not fresh:
             return
         since, until = _whole(going.pressed_at - going.started_at), _whole(pressed_at - going.started_at)
+        if pressed_at - going.pressed_at >= SILENT_S:
+            going.unbroken_since = pressed_at
         is_late = fresh > 2 * self._pace_per_s
         going.curve.add(fresh, since=min(since, until) if is_late else until, until=until)
         going.seen, going.pressed_at = presses, pressed_at

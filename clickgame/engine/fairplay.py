@@ -14,6 +14,7 @@ from clickgame.contract.moderation import MARK
 from clickgame.core import deeds
 from clickgame.core.deeds import Done
 from clickgame.core.fairplay import beats
+from clickgame.core.fairplay.arrivals import Arrival
 from clickgame.core.fairplay.batches import Batch, checked
 from clickgame.core.fairplay.marks import Place, Seen
 from clickgame.core.fairplay.signs import BY_KEY
@@ -48,8 +49,10 @@ class FairPlay:
         self._rng = rng
         self._beats: dict[Place, tuple[float, tuple[int, ...]]] = {}
 
-    def measure(self, player: str, arena: str, times: object) -> bool:
+    def measure(self, player: str, arena: str, times: object, *, connection: str) -> bool:
         """Take *times* of presses of a run that goes on; tell whether the player is off the boards from now on.
+
+        They came by that *connection*, just now.
 
         Raises UnknownArena, and TimesInvalid for what are no times.
         """
@@ -58,9 +61,10 @@ class FairPlay:
         score = place.scores.get(player)
         if score is None or not score.score or not place.counts_elsewhere:
             return False
-        where = player, arena
-        seen = self._game.fairplay.hear(where, Batch(known), presses=score.score)
-        marked = None if seen is None else deeds.mark(self._game, where, seen, now=self._clock())
+        where, now = (player, arena), self._clock()
+        arrival = Arrival(now, connection, self._game.runs.unbroken_s(score, now=now))
+        seen = self._game.fairplay.hear(where, Batch(known), arrival, presses=score.score)
+        marked = None if seen is None else deeds.mark(self._game, where, seen, now=now)
         if marked is None:
             return False
         self._note(marked)

@@ -3,6 +3,10 @@
 The browser sends it with the request that opens a connection, and it is read there and nowhere else: no event can say
 who plays. A browser that brings none has a token for as long as its connection lives.
 
+Under TLS the cookie has a name that begins with `__Host-` (RFC 6265bis, 4.1.3.2): browsers take such a one from the
+very host only, by TLS. Where it is, cookies of the plain name count for nothing: another site of the same domain may
+have planted them.
+
 A cookie is the token, and behind it `-new` until its player has been seen, `-lost` where the token that the browser had
 before is nobody's any more, or `-left` where it was given up. Whoever makes up a token of that form has it: the player
 is new, and counted as such.
@@ -17,6 +21,7 @@ from typing import Any, cast
 from clickgame.gateway.limits.admission import SCOPE
 
 COOKIE = "clickgame"
+HOST_COOKIE = f"__Host-{COOKIE}"
 KEPT_S = 365 * 24 * 3600
 TOKEN_BYTES = 16  # 128 bits
 CREDENTIAL = "clickgame.credential"
@@ -26,7 +31,7 @@ NEW, LOST, LEFT = "-new", "-lost", "-left"
 SIGNED_OUT = "left"
 """What a browser keeps that has signed out: nobody's, so that the next one is told of no loss."""
 
-_NAMED = re.compile(rf"(?:^|;)[ \t]*{COOKIE}=([^;]*)")
+_NAMED = re.compile(rf"(?:^|;)[ \t]*({HOST_COOKIE}|{COOKIE})=([^;]*)")
 _VALUE = re.compile(rf'"?([0-9a-f]{{{2 * TOKEN_BYTES}}})({NEW}|{LOST}|{LEFT}|)"?[ \t]*')
 
 
@@ -77,16 +82,19 @@ def make(mark: str = NEW) -> Credential:
 
 def read(header: str) -> Credential | None:
     """Find the credential in a `Cookie` *header*; of several, the first that has its form (RFC 6265, 5.4.2: ours)."""
-    if COOKIE not in header:
-        return None
-    values = (_VALUE.fullmatch(named[1]) for named in _NAMED.finditer(header))
+    values = (_VALUE.fullmatch(value) for value in _values(header))
     return next((Credential(value[1], value[2]) for value in values if value), None)
 
 
 def mark_for(header: str) -> str:
     """Give the mark of what is made for a browser whose `Cookie` *header* has no credential: whether it lost one."""
-    values = [named[1].strip() for named in _NAMED.finditer(header)]
+    values = [value.strip() for value in _values(header)]
     return NEW if not values else LEFT if values == [SIGNED_OUT] else LOST
+
+
+def is_movable(header: str) -> bool:
+    """Tell whether a `Cookie` *header* has the cookie under its plain name only."""
+    return {named[1] for named in _NAMED.finditer(header)} == {COOKIE}
 
 
 def credential_in(environ: MutableMapping[str, Any] | None) -> Credential:
@@ -100,7 +108,26 @@ def credential_in(environ: MutableMapping[str, Any] | None) -> Credential:
     return found
 
 
-def set_cookie(value: str, *, is_secure: bool) -> str:
-    """Write a `Set-Cookie` header that has the browser keep *value*; "" has it keep nothing."""
-    age_s = KEPT_S if value else 0
-    return f"{COOKIE}={value}; Path=/; Max-Age={age_s}; HttpOnly; SameSite=Lax{'; Secure' if is_secure else ''}"
+def set_cookies(value: str, *, is_secure: bool, brought: str = "") -> list[str]:
+    """Write the `Set-Cookie` headers that have the browser keep *value*; "" has it keep nothing.
+
+    *brought* is the `Cookie` header that it has sent: who has the cookie under its plain name is moved to the other."""
+    names = {named[1] for named in _NAMED.finditer(brought)}
+    if not is_secure and HOST_COOKIE not in names:
+        return [_cookie(COOKIE, value)]
+    kept = f"{_cookie(HOST_COOKIE, value)}; Secure"
+    return [kept, f"{_cookie(COOKIE, '')}; Secure"] if COOKIE in names else [kept]
+
+
+def _cookie(name: str, value: str) -> str:
+    return f"{name}={value}; Path=/; Max-Age={KEPT_S if value else 0}; HttpOnly; SameSite=Lax"
+
+
+def _values(header: str) -> list[str]:
+    """Give what a `Cookie` *header* has under the one name, and only if there is none under the other."""
+    if COOKIE not in header:
+        return []
+    values: dict[str, list[str]] = {HOST_COOKIE: [], COOKIE: []}
+    for named in _NAMED.finditer(header):
+        values[named[1]].append(named[2])
+    return values[HOST_COOKIE] or values[COOKIE]

@@ -25,4 +25,4 @@ class FairPlay:
             elif is_off:
                 self._refuse(client.sid, Marked())
 
-        self._link.measure(client.player, client.arena, times, heard)
+        self._link.measure(client.player, client.arena, times, heard, connection=client.sid)

@@ -11,7 +11,7 @@ from clickgame.core.game import Game
 from clickgame.core.openings import Opening
 from clickgame.core.periods import DAY_S, PERIODS
 from clickgame.core.rules import Rules
-from clickgame.core.runs import EACH, Run, Runs
+from clickgame.core.runs import EACH, SILENT_S, Run, Runs
 from clickgame.core.scores import Score, ScoreKey
 from tests.core.games import game_of
 
@@ -108,6 +108,26 @@ def test_a_run_that_went_on_before_a_restart_has_the_curve_of_what_came_after() 
     assert (run.started_at, run.seconds, run.score) == (T0, 44, 508)
     assert run.curve == " ".join(["0"] * 22 + ["8"])
     assert run.best_second == 3
+
+
+def test_presses_are_unbroken_since_the_last_silence_that_a_look_has_found() -> None:
+    """As long as no look has found it, the newest press tells of it; without a run, nothing is unbroken."""
+    runs = runs_of()
+    assert runs.unbroken_s(score_of(1, at=T0), now=T0) == 0
+    looked_at(runs, 3, 9, 14, 20)
+    assert runs.unbroken_s(score_of(22, at=T0 + 3.9), now=T0 + 4) == 4
+    assert runs.unbroken_s(score_of(20, at=T0 + 3), now=T0 + 3 + SILENT_S) == 0
+    back = score_of(30, at=T0 + 9)
+    assert runs.unbroken_s(back, now=T0 + 9) == 0
+    runs.look(back, now=T0 + 9.5)
+    assert runs.unbroken_s(score_of(31, at=T0 + 9.8), now=T0 + 10) == 1
+    assert runs.unbroken_s(score_of(31, at=T0 + 9.8, player="bob"), now=T0 + 10) == 0
+
+
+def test_of_a_run_that_went_on_before_a_restart_it_is_not_known_since_when_it_is_unbroken() -> None:
+    runs = runs_of()
+    runs.resume(score_of(500, at=T0 + 40), now=T0 + 42)
+    assert runs.unbroken_s(score_of(501, at=T0 + 42.2), now=T0 + 42.3) == pytest.approx(0.3)
 
 
 def test_a_beginning_that_is_not_known_is_the_first_that_is() -> None:

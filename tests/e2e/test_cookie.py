@@ -8,6 +8,8 @@ from tests.e2e.server import GameServer
 
 pytestmark = pytest.mark.browser
 
+STRICT = "__Host-clickgame"
+
 
 def test_no_script_reads_the_cookie(join: PlayerFactory) -> None:
     player = join()
@@ -34,6 +36,30 @@ def test_a_cookie_that_a_script_once_set_is_taken_and_put_out_of_its_reach(join:
     assert cookie.get("httpOnly")
     assert cookie.get("value") == token
     expect(player.at("notice")).to_have_count(0)
+
+
+def test_a_browser_keeps_the_strict_name_under_tls_and_the_plain_one_is_moved_to_it(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """To a browser, its own machine is as good as TLS. Who had both names is whoever the strict one says."""
+    with GameServer(tmp_path_factory.mktemp("strict"), public_url="https://game.example") as server:
+        context = browser.new_context()
+        page = context.new_page()
+
+        def visit() -> tuple[str, str]:
+            page.goto(server.url)
+            expect(page.locator("#handle")).not_to_have_value("", timeout=20_000)
+            (cookie,) = context.cookies()
+            assert (cookie.get("name"), cookie.get("secure"), cookie.get("httpOnly")) == (STRICT, True, True)
+            return str(cookie.get("value"))[:32], page.locator("#handle").input_value()
+
+        token, handle = visit()
+        context.clear_cookies()
+        context.add_cookies([{"name": "clickgame", "value": token, "url": server.url}])
+        assert visit() == (token, handle)
+        context.add_cookies([{"name": "clickgame", "value": "f" * 32, "url": server.url}])
+        assert visit() == (token, handle)
+        context.close()
 
 
 def test_two_tabs_opened_at_once_by_a_new_browser_are_one_player(game: GameServer, browser: Browser) -> None:

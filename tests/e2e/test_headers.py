@@ -64,6 +64,8 @@ def test_what_needs_tls_is_said_where_a_proxy_that_is_believed_ends_it(game: Gam
     plain, secure = get(game, "/"), get(game, "/", X_Forwarded_Proto="https")
     assert "strict-transport-security" not in plain.headers
     assert "Secure" not in plain.headers["set-cookie"]
+    assert plain.headers["set-cookie"].startswith("clickgame=")
+    assert secure.headers["set-cookie"].startswith("__Host-clickgame=")
     assert secure.headers["strict-transport-security"] == "max-age=31536000"
     assert secure.headers["set-cookie"].endswith("; Secure")
     for answer in (plain, secure):
@@ -74,7 +76,9 @@ def test_what_needs_tls_is_said_where_a_proxy_that_is_believed_ends_it(game: Gam
 
 
 def test_the_cookie_is_secure_where_the_operators_address_is(named: GameServer) -> None:
-    assert get(named, "/").headers["set-cookie"].endswith("; Secure")
+    cookie = get(named, "/").headers["set-cookie"]
+    assert cookie.startswith("__Host-clickgame=")
+    assert cookie.endswith("; Secure")
 
 
 @pytest.mark.parametrize("path", PATHS)

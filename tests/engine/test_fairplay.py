@@ -13,7 +13,9 @@ from clickgame.contract.facts import Outcome, RunEnded
 from clickgame.contract.fairplay import TIMES_AT_ONCE, MarkRead
 from clickgame.contract.feed import FeedAsk
 from clickgame.contract.moderation import UNRANK
+from clickgame.core.fairplay.arrivals import ENOUGH
 from clickgame.core.fairplay.marks import TRIES
+from clickgame.core.fairplay.signs import BY_KEY
 from clickgame.engine import fairplay
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
@@ -27,7 +29,7 @@ EVERY_MS = 97
 def even(engine: Engine, player: str, *, batches: int = 3, arena: str = "classic") -> list[bool]:
     """Tell of presses as even as a program's; give the answers."""
     times = [1_003 + EVERY_MS * number for number in range(TIMES_AT_ONCE)]
-    return [engine.fairplay.measure(player, arena, times) for _ in range(batches)]
+    return [engine.fairplay.measure(player, arena, times, connection="one") for _ in range(batches)]
 
 
 def ranks(engine: Engine, *players: str) -> list[int]:
@@ -65,6 +67,42 @@ def test_a_program_is_off_the_boards_once_and_loses_no_press(tmp_path: Path) -> 
         assert mark.bins[EVERY_MS // mark.bin_ms] == max(mark.bins) > 0
         assert engine.fairplay.review(9) == [mark]
         assert engine.fairplay.marks(ann) == []
+
+    tell(tmp_path, story)
+
+
+def lie(engine: Engine, clock: FakeClock, player: str, *, tabs: int = 1) -> list[bool]:
+    """Press ten times a second for a minute and a half, and tell of more than twice the time; give the answers."""
+    rng, told, answers = random.Random(5), 1_000.0, list[bool]()
+    for number in range(12):
+        for _ in range(TIMES_AT_ONCE // 5):
+            clock.move(0.5)
+            hear(engine, player, engine.game.arena("classic").scores[player].score + 5)
+            for _ in engine.recorder.stories.slices():
+                pass
+        times = list[int]()
+        for _ in range(TIMES_AT_ONCE):
+            told += max(20.0, rng.gauss(220, 25))
+            times.append(round(told))
+        answers.append(engine.fairplay.measure(player, "classic", times, connection=f"tab {number % tabs}"))
+    return answers
+
+
+def test_times_that_do_not_agree_with_when_presses_arrived_are_a_sign(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        liar, ann = begin(engine, "liar", "ann")
+        assert lie(engine, clock, liar).index(True) == ENOUGH
+        assert ranks(engine, liar, ann)[0] == 0
+        (mark,) = engine.fairplay.marks(liar)
+        assert (mark.signs, mark.reasons) == (("awry",), (BY_KEY["awry"].text,))
+
+    tell(tmp_path, story)
+
+
+def test_times_of_two_connections_are_of_two_clocks(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        (ann,) = begin(engine, "ann")
+        assert lie(engine, clock, ann, tabs=2) == [False] * 12
 
     tell(tmp_path, story)
 
@@ -197,7 +235,7 @@ def test_nobody_is_watched_without_a_run(tmp_path: Path) -> None:
         with pytest.raises(UnknownArena):
             even(engine, ann, arena="nowhere")
         with pytest.raises(TimesInvalid):
-            engine.fairplay.measure(ann, "classic", [1, float("nan")])
+            engine.fairplay.measure(ann, "classic", [1, float("nan")], connection="one")
 
     tell(tmp_path, story)
 

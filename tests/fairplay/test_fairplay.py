@@ -5,7 +5,8 @@ import random
 import pytest
 
 from tests.fairplay.bots import BOTS
-from tests.fairplay.report import SOON, table, watched
+from tests.fairplay.networks import LIARS, NETWORKS, through, truly
+from tests.fairplay.report import SOON, by_network, table, watched
 from tests.fairplay.traces import PEOPLE, PRESSES, TIMERS, page_times
 
 EACH = 60
@@ -61,3 +62,24 @@ def _person(who: str) -> list[int]:
 def test_the_report_has_everybody() -> None:
     rows = [(name, timer) for name, timer, noticed in table(each=1, bots=1, presses=SOON) if len(noticed) == 1]
     assert rows == [(name, timer) for name in PEOPLE | BOTS for timer in TIMERS]
+    rows = [(name, way) for name, way, noticed in by_network(each=1, liars=1, presses=SOON) if noticed]
+    assert {name for name, _ in rows} == {"people", *LIARS}
+    assert {way for _, way in rows} == {*NETWORKS}
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_no_person_is_noticed_for_a_bad_network(network: str) -> None:
+    """A thousand of them in all, by every technique."""
+    for who, make in PEOPLE.items():
+        for number in range(11):
+            seed = f"{number}/{who}/{network}"
+            noticed = through(network, lambda rng, make=make: truly(make(rng)), seed=seed, presses=900)
+            assert noticed == (0, ()), f"{noticed} of {seed}"
+
+
+@pytest.mark.parametrize(("who", "soon"), [("invented slower", 0.9), ("invented", 0.1), ("stretched", 0.0)])
+def test_whoever_lies_about_times_is_noticed(who: str, soon: float) -> None:
+    found = [through("good", LIARS[who], seed=f"test/{number}", presses=PRESSES) for number in range(30)]
+    assert {signs for _, signs in found} <= {("awry",), ()}
+    assert sum(after > 0 for after, _ in found) >= 29
+    assert sum(0 < after <= SOON for after, _ in found) >= soon * 30

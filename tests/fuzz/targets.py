@@ -115,7 +115,9 @@ def cookie(data: bytes) -> None:
     if found is not None:
         assert len(bytes.fromhex(found.token)) == credentials.TOKEN_BYTES
         assert found.value in header
-        assert credentials.read(credentials.set_cookie(found.value, is_secure=True).partition(";")[0]) == found
+        for is_secure in (False, True):
+            given = credentials.set_cookies(found.value, is_secure=is_secure, brought=header)
+            assert credentials.read("; ".join(each.partition(";")[0] for each in given)) == found
 
 
 def origin(data: bytes) -> None:
@@ -212,7 +214,9 @@ TARGETS: Mapping[str, Target] = {
     "fast_press": Target(fast_press, (HEAD + b"3" + TAIL + b"}}]", HEAD + b"12" + TAIL + b'},"router_data":{}}]')),
     "handle": Target(handle, (b"Kiwi", "Zo\u00eb \u0301\u4e2d".encode(), b"\xed\xa0\x80 x", b"a" * 21)),
     "query": Target(query, (b"EIO=4&transport=websocket&token=5f3c", b"token=a&token=b", b"=&=%00")),
-    "cookie": Target(cookie, (b"a=b; clickgame=" + b"0f" * 16 + b"-new", b'clickgame="x"; clickgame=' + b"0" * 32)),
+    "cookie": Target(
+        cookie, (b"a=b; __Host-clickgame=" + b"0f" * 16 + b"-new", b'clickgame="x"; clickgame=' + b"0" * 32)
+    ),
     "origin": Target(origin, (b"https://a.example\na.example", b"http://a.example:80\na.example", b"null\n")),
     "host_header": Target(host_header, (b"a.example:8000", b"[::1]:80", b"a.example:99999")),
     "forwarded": Target(forwarded, (b"127.0.0.1\n192.0.2.1, 10.0.0.1", b"::1\n[2001:db8::1]:80")),

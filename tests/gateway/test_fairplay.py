@@ -23,6 +23,16 @@ def test_who_is_off_the_boards_is_told_so_once(tmp_path: Path) -> None:
     tell(tmp_path, story)
 
 
+def test_times_are_by_the_clock_of_their_connection(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        client = await room.enter("one", presses=40)
+        room.lobby.fairplay.measure(client, EVEN)
+        (watch,) = room.engine.game.fairplay.watches.values()
+        assert watch._arrivals._connection == client.sid
+
+    tell(tmp_path, story)
+
+
 @pytest.mark.parametrize("times", [[], [1], [1, 2.5], [2, 1], ["a", "b"], [1, None], [[1], 2], [0] * 999, {"a": 1}, 7])
 def test_what_are_no_times_is_refused_and_changes_nothing(tmp_path: Path, times: object) -> None:
     async def story(room: Room) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from clickgame.contract.doubts import NoTriesLeft
+from clickgame.core.fairplay.arrivals import Arrival
 from clickgame.core.fairplay.batches import Batch
 from clickgame.core.fairplay.signs import BY_KEY
 from clickgame.core.fairplay.watch import Watch
@@ -56,12 +57,12 @@ class FairPlay:
     watches: dict[Place, Watch] = field(default_factory=dict[Place, Watch])
     tried: dict[Place, int] = field(default_factory=dict[Place, int])
 
-    def hear(self, place: Place, batch: Batch, *, presses: int) -> Seen | None:
+    def hear(self, place: Place, batch: Batch, arrival: Arrival, *, presses: int) -> Seen | None:
         """Watch *batch* of a run that has come to so many *presses*; give what was seen once that is enough."""
         watch = self.watches.get(place)
         if watch is None:
             watch = self.watches[place] = Watch()
-        watch.hear(batch)
+        watch.hear(batch, arrival)
         signs = watch.signs
         return Seen(signs, bytes(watch.bins), presses) if signs else None
 

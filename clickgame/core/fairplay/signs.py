@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clickgame.core.fairplay.arrivals import ENOUGH
 from clickgame.core.fairplay.batches import FINGERS_ALL, Batch
 
 SLOW_PER_S = 3.5
@@ -88,7 +89,9 @@ SIGNS = (
     Sign("flat", "Gaps as if drawn by lot between two bounds", _is_flat, enough=6),
     Sign("repeated", "The same presses, again and again", lambda _: False, enough=2),
     Sign("scripted", "Presses that no mouse, key or screen made", _is_scripted, enough=2),
+    Sign("awry", "Times between presses that cannot be: more, or less, went by here", lambda _: False, enough=ENOUGH),
 )
 
 BY_KEY = {sign.key: sign for sign in SIGNS}
-REPEATED = [sign.key for sign in SIGNS].index("repeated")
+_PLACES = {sign.key: place for place, sign in enumerate(SIGNS)}
+REPEATED, AWRY = _PLACES["repeated"], _PLACES["awry"]

@@ -3,8 +3,9 @@
 Pure. A batch costs as much as it is long; nothing here is on the way of a press.
 """
 
+from clickgame.core.fairplay.arrivals import Arrival, Arrivals
 from clickgame.core.fairplay.batches import CLEAR_MS, JUDGED_LEAST, Batch
-from clickgame.core.fairplay.signs import REPEATED, SIGNS
+from clickgame.core.fairplay.signs import AWRY, REPEATED, SIGNS
 
 BIN_MS = 10
 BINS = 30
@@ -25,7 +26,7 @@ TOO_COARSE_MS = 8.0
 class Watch:
     """The signs that somebody has shown, how many gaps there were of each length, and a few gaps in a row."""
 
-    __slots__ = ("_age", "_memory", "_shown", "bins")
+    __slots__ = ("_age", "_arrivals", "_memory", "_shown", "bins")
 
     def __init__(self) -> None:
         """Start with nothing known."""
@@ -33,9 +34,12 @@ class Watch:
         self._shown = bytearray(len(SIGNS))
         self._memory = b""
         self._age = 0
+        self._arrivals = Arrivals()
 
-    def hear(self, batch: Batch) -> None:
-        """Take in *batch*."""
+    def hear(self, batch: Batch, arrival: Arrival) -> None:
+        """Take in *batch*, and its *arrival*."""
+        self._arrivals.hear(batch.times[-1], arrival)
+        self._shown[AWRY] = self._arrivals.misfits
         for gap in batch.gaps:
             place = min(gap // BIN_MS, BINS - 1)
             if self.bins[place] == BIN_MOST:
@@ -47,7 +51,7 @@ class Watch:
         for place, sign in enumerate(SIGNS):
             if sign.shows(batch):
                 shown[place] = min(shown[place] + 1, sign.enough)
-            elif shown[place] and place != REPEATED:
+            elif shown[place] and place not in (REPEATED, AWRY):
                 shown[place] -= 1
         self._look_back(batch)
 

@@ -8,18 +8,20 @@ from collections.abc import Mapping
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from clickgame.gateway.credentials import CREDENTIAL, Credential, make, mark_for, read, set_cookie
+from clickgame.gateway.credentials import CREDENTIAL, Credential, is_movable, make, mark_for, read, set_cookies
 from clickgame.gateway.sockets.origin import Origins
 
 
-def brought_or_given(cookies: str, headers: Mapping[str, str], origins: Origins) -> tuple[Credential | None, str]:
-    """Give what a request for a socket shows in *cookies*, and the `Set-Cookie` header for its answer, "" for none."""
-    credential = read(cookies)
-    if credential is not None or not origins.is_elsewhere(headers):
-        return credential, ""
-    credential = make(mark_for(cookies))
-    credential.is_kept = True
-    return credential, set_cookie(credential.value, is_secure=origins.is_secure(headers))
+def brought_or_given(cookies: str, headers: Mapping[str, str], origins: Origins) -> tuple[Credential | None, list[str]]:
+    """Give what a request for a socket shows in *cookies*, and the `Set-Cookie` headers for its answer."""
+    credential, is_secure = read(cookies), origins.is_secure(headers)
+    is_good = credential is not None and not (is_secure and is_movable(cookies))
+    if is_good or not origins.is_elsewhere(headers):
+        return credential, []
+    if credential is None:
+        credential = make(mark_for(cookies))
+        credential.is_kept = True
+    return credential, set_cookies(credential.value, is_secure=is_secure, brought=cookies)
 
 
 class Handshake:
@@ -40,8 +42,8 @@ class Handshake:
 
         async def send_with_cookie(message: Message) -> None:
             if given and message["type"] == "websocket.accept":
-                cookie = (b"set-cookie", given.encode())
-                message = {**message, "headers": [*message.get("headers", ()), cookie]}
+                added = [(b"set-cookie", cookie.encode()) for cookie in given]
+                message = {**message, "headers": [*message.get("headers", ()), *added]}
             await send(message)
 
         await self.app({**scope, CREDENTIAL: credential}, receive, send_with_cookie)

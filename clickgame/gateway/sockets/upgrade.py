@@ -84,10 +84,10 @@ def greet(
         return _refused(400, b"Not a page of this game")
     if not exchange.origins.allow(request.headers):
         return _refused(403, b"Not an accepted origin")
-    chosen: dict[str, str] = {}
+    chosen: list[tuple[str, str]] = []
     protocol = request.headers.get("sec-websocket-protocol", "").split(",")[0].strip()
     if protocol:
-        chosen["Sec-WebSocket-Protocol"] = protocol
+        chosen.append(("Sec-WebSocket-Protocol", protocol))
     visit.address = trusted.address_of(visit.peer, request.headers.getall("x-forwarded-for", ()))
     try:
         exchange.admission.enter(visit.address)
@@ -103,8 +103,7 @@ def greet(
             environ["HTTP_SEC_WEBSOCKET_PROTOCOL"] = protocol
         cookies = "; ".join(request.headers.getall("cookie", ()))
         environ[CREDENTIAL], given = brought_or_given(cookies, request.headers, exchange.origins)
-        if given:
-            chosen["Set-Cookie"] = given
+        chosen += [("Set-Cookie", cookie) for cookie in given]
         listener = Connection(exchange, exchange.sio.eio.generate_id(), environ)
     return WSUpgradeResponseWithListener(WSUpgradeResponse.create_101_response(chosen), listener)
 

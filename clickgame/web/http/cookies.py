@@ -1,11 +1,12 @@
 """Which cookie a page's document brings to a browser, so that the page's connection finds out who plays."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import Scope
 
-from clickgame.gateway.credentials import LOST, Credential, make, mark_for, read, set_cookie
+from clickgame.gateway.credentials import LOST, Credential, make, mark_for, read, set_cookies
 
 IsKnown = Callable[[str], Awaitable[bool]]
 """Tells whether a token is some player's."""
@@ -19,13 +20,21 @@ class Cookies:
         self._is_known = is_known
         self._is_public_by_tls = public_url.startswith("https:")
 
-    async def for_page(self, scope: Scope) -> str:
-        """Write the `Set-Cookie` header for a request of a page that has a player."""
+    async def for_page(self, scope: Scope) -> list[str]:
+        """Write the `Set-Cookie` headers for a request of a page that has a player."""
         return self.write((await credential_for(cookie_header(scope), self._is_known)).value, scope)
 
-    def write(self, value: str, scope: Scope) -> str:
-        """Write the `Set-Cookie` header that has a browser keep *value*, "" being nothing."""
-        return set_cookie(value, is_secure=scope["scheme"] == "https" or self._is_public_by_tls)
+    def write(self, value: str, scope: Scope) -> list[str]:
+        """Write the `Set-Cookie` headers that have a browser keep *value*, "" being nothing."""
+        is_secure = scope["scheme"] == "https" or self._is_public_by_tls
+        return set_cookies(value, is_secure=is_secure, brought=cookie_header(scope))
+
+
+def with_cookies(answer: Response, cookies: Iterable[str]) -> Response:
+    """Give *answer* with its `Set-Cookie` headers."""
+    for cookie in cookies:
+        answer.headers.append("set-cookie", cookie)
+    return answer
 
 
 def cookie_header(scope: Scope) -> str:

@@ -26,7 +26,7 @@ from clickgame.gateway.sockets.origin import Origins
 from clickgame.settings import Settings
 from clickgame.web import previews
 from clickgame.web.http.address import origin_of
-from clickgame.web.http.cookies import Cookies, cookie_header
+from clickgame.web.http.cookies import Cookies, cookie_header, with_cookies
 from clickgame.web.http.devices_page import Shown, page
 from clickgame.web.rules import duration
 
@@ -194,13 +194,13 @@ class Devices:
 
     def _gone(self, path: str, scope: Scope, token: str) -> Response:
         """Send the visitor on to *path*, as the player with *token*, if it is one."""
-        return RedirectResponse(path, SEE_OTHER, {**OWN, "set-cookie": self._cookies.write(token, scope)})
+        return with_cookies(RedirectResponse(path, SEE_OTHER, OWN), self._cookies.write(token, scope))
 
     async def _let_go(self, scope: Scope) -> Response:
         token, holder = await self._holder(scope)
         is_nobodys = token != "" and holder is None
-        taken = {"set-cookie": self._cookies.write("", scope)} if is_nobodys else {}
-        return Response(NOTHING, headers={**OWN, **taken}, media_type="image/svg+xml")
+        taken = self._cookies.write("", scope) if is_nobodys else []
+        return with_cookies(Response(NOTHING, headers=OWN, media_type="image/svg+xml"), taken)
 
     # Who asks
 

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clickgame.web.http.address import origin_of
-from clickgame.web.http.cookies import Cookies
+from clickgame.web.http.cookies import Cookies, with_cookies
 from clickgame.web.http.markup import document, scripts
 from clickgame.web.http.policy import page_policy, sockets_of
 from clickgame.web.previews import Preview
@@ -103,14 +103,16 @@ class Documents:
             "vary": "Accept-Encoding",
             "content-security-policy": found.policy,
         }
+        cookies: list[str] = []
         if preview.has_player:
             # No cache may have it that others are answered from: whoever got it would be that player.
-            about |= {"cache-control": "private, no-cache", "set-cookie": await self._cookies.for_page(scope)}
+            about["cache-control"], cookies = "private, no-cache", await self._cookies.for_page(scope)
         if preview.status == FOUND and mark in headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=about)
+            return with_cookies(Response(status_code=304, headers=about), cookies)
         if is_packed:
             about["content-encoding"] = "gzip"
-        return Response(found.packed if is_packed else found.plain, preview.status, headers=about, media_type=HTML)
+        body = found.packed if is_packed else found.plain
+        return with_cookies(Response(body, preview.status, headers=about, media_type=HTML), cookies)
 
     def _make(self, preview: Preview, origin: str) -> Document | None:
         """Make the document of *preview* at *origin*; None if it was not built."""

@@ -99,7 +99,7 @@ def _kept() -> rx.Component:
         _thing(
             "A ticket",
             "A long random number in one cookie of your browser. We keep only a fingerprint of it, from which nobody "
-            "gets the number back.",
+            "gets the number back. Where the page came by TLS, browsers take that cookie from this very server only.",
             "So that you are the same player tomorrow.",
             "A year in your browser, anew with each visit. With us, until you delete yourself or do not come back.",
         ),

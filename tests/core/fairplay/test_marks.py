@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from clickgame.contract.doubts import NoTriesLeft
 from clickgame.core.fairplay import marks
+from clickgame.core.fairplay.arrivals import Arrival
 from clickgame.core.fairplay.batches import Batch
 from clickgame.core.fairplay.marks import TRIES, FairPlay, Place, Seen
 from clickgame.core.fairplay.signs import BY_KEY
 from tests.core.fairplay.test_batches import times_of
 
 EVEN = Batch(times_of([100] * 74))
+NOW = Arrival(0.0, "one", 0.0)
 ANN, BOB = ("ann", "classic"), ("bob", "classic")
 
 seen = st.builds(Seen, st.lists(st.sampled_from([*BY_KEY])).map(tuple), st.binary(max_size=40), st.integers(0, 10**9))
@@ -19,7 +21,7 @@ seen = st.builds(Seen, st.lists(st.sampled_from([*BY_KEY])).map(tuple), st.binar
 
 def watch(fair: FairPlay, place: Place, *, batches: int = 3) -> list[Seen | None]:
     """Have even presses of *place* watched; give what each batch came to."""
-    return [fair.hear(place, EVEN, presses=300 + number) for number in range(batches)]
+    return [fair.hear(place, EVEN, NOW, presses=300 + number) for number in range(batches)]
 
 
 def test_what_was_seen_is_given_once_it_is_enough_and_from_then_on() -> None:

@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clickgame.contract.fairplay import TIMES_AT_ONCE as SIZE
+from clickgame.core.fairplay.arrivals import Arrival
 from clickgame.core.fairplay.batches import JUDGED_LEAST, Batch
-from clickgame.core.fairplay.signs import BY_KEY, REPEATED, SIGNS
+from clickgame.core.fairplay.signs import AWRY, BY_KEY, REPEATED, SIGNS
 from clickgame.core.fairplay.watch import BINS, MEMORY, Watch
 from tests.core.fairplay.test_batches import times_of
 
 EVEN = [100] * (SIZE - 1)
+NOW = Arrival(0.0, "one", 0.0)
 rng = random.Random(5)
 PERSON = [round(rng.lognormvariate(4.7, 0.13)) for _ in range(3_000)]
 
@@ -24,7 +26,7 @@ def watch_of(*batches: list[int], is_trusted: bool = True) -> Watch:
     watch = Watch()
     for gaps in batches:
         sign = 1 if is_trusted else -1
-        watch.hear(Batch([sign * time for time in times_of(gaps)]))
+        watch.hear(Batch([sign * time for time in times_of(gaps)]), NOW)
     return watch
 
 
@@ -64,6 +66,15 @@ def test_what_is_remembered_gives_way_to_something_newer() -> None:
     assert watch_of(*in_batches(PERSON[:1_200] + PERSON[1_200:1_300] * 20)).signs == ("repeated",)
 
 
+def test_times_that_never_were_are_noticed_however_few_are_told_at_once() -> None:
+    watch = Watch()
+    for number in range(BY_KEY["awry"].enough + 1):
+        assert watch.signs == ()
+        times = times_of(PERSON[number * 10 : number * 10 + 10], start=number * 20_000)
+        watch.hear(Batch(times), Arrival(number * 4.0, "one", 1e9))
+    assert watch.signs == ("awry",)
+
+
 def test_scripts_are_noticed_soon() -> None:
     assert watch_of(*in_batches(PERSON)[: BY_KEY["scripted"].enough], is_trusted=False).signs == ("scripted",)
 
@@ -72,16 +83,16 @@ def test_too_few_presses_are_not_judged() -> None:
     assert watch_of(*[[100] * (JUDGED_LEAST - 2)] * 50).signs == ()
 
 
-def test_the_table_has_the_sign_that_needs_a_memory() -> None:
-    assert SIGNS[REPEATED].key == "repeated"
+def test_the_table_has_the_signs_that_need_a_memory() -> None:
+    assert (SIGNS[REPEATED].key, SIGNS[AWRY].key) == ("repeated", "awry")
 
 
 @settings(deadline=None)
 @given(batches)
 def test_whatever_is_told_a_watch_stays_small_and_its_bins_are_counts(told: list[list[int]]) -> None:
     watch = watch_of(*told)
-    parts = (watch, watch.bins, watch._shown, watch._memory)
-    assert sum(map(sys.getsizeof, parts)) < 400
+    parts = (watch, watch.bins, watch._shown, watch._memory, watch._arrivals)
+    assert sum(map(sys.getsizeof, parts)) < 480
     assert len(watch.bins) == BINS
     assert len(watch._memory) in (0, MEMORY)
     gaps = sum(map(len, told))

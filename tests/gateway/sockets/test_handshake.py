@@ -65,15 +65,35 @@ def test_a_page_from_elsewhere_gets_one_with_the_handshake_and_keeps_its_player_
     """A server without the page sends none, whichever host a page is on."""
     with visit(either, origin or own(either)) as socket:
         cookie, _, about = given(socket).partition(";")
+        assert cookie.startswith("__Host-clickgame=" if origin == FRIEND else "clickgame=")
         assert about == " Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax" + "; Secure" * (origin == FRIEND)
         first = told(socket)
-    with visit(either, FRIEND, cookie) as socket:
+    with visit(either, origin or own(either), cookie) as socket:
         assert given(socket) == ""
         again = told(socket)
     assert first["player_rx_state_"] == again["player_rx_state_"]
     assert not first.get("said_rx_state_")
     assert first["said_again_rx_state_"]
     assert not again.get("said_again_rx_state_")
+
+
+def test_a_player_of_a_secure_page_from_elsewhere_is_moved_to_the_strict_name(either: GameServer) -> None:
+    with Client(either.port) as known:
+        token, player = known.token, known.var(IDENTITY.name, "player")
+    with visit(either, FRIEND, f"clickgame={token}") as socket:
+        assert socket.response is not None
+        kept, over = socket.response.headers.get_all("Set-Cookie")
+        assert (kept.partition(";")[0], over.partition(";")[0]) == (f"__Host-clickgame={token}", "clickgame=")
+        assert told(socket)["player_rx_state_"] == player
+
+
+def test_a_planted_cookie_makes_nobody_anybody_who_has_the_strict_one(either: GameServer) -> None:
+    with Client(either.port) as known, Client(either.port) as villain:
+        token, player, planted = known.token, known.var(IDENTITY.name, "player"), villain.token
+    with visit(either, FRIEND, f"clickgame={planted}; __Host-clickgame={token}") as socket:
+        assert told(socket)["player_rx_state_"] == player
+    with visit(either, FRIEND, f"clickgame={planted}; __Host-clickgame=left") as socket:
+        assert told(socket)["player_rx_state_"] != villain.var(IDENTITY.name, "player")
 
 
 def test_a_foreign_page_gets_neither_socket_nor_cookie(either: GameServer) -> None:
@@ -109,13 +129,16 @@ def test_a_page_of_an_older_build_is_told_to_load_itself_anew_though_its_event_i
 
 def test_a_page_of_ours_has_its_cookie_from_its_document_and_no_other_way() -> None:
     headers = {"origin": "http://game.example", "host": "game.example"}
-    assert brought_or_given("", headers, Origins()) == (None, "")
-    assert brought_or_given("clickgame=junk", headers, Origins()) == (None, "")
+    assert brought_or_given("", headers, Origins()) == (None, [])
+    assert brought_or_given("clickgame=junk", headers, Origins()) == (None, [])
+    secure = {**headers, "origin": "https://game.example"}
+    plain = f"clickgame={'a' * 32}"
+    assert brought_or_given(plain, secure, Origins()) == (Credential("a" * 32), []), "the next document moves it"
 
 
 @pytest.mark.parametrize(("cookies", "mark"), [("", NEW), ("clickgame=junk", LOST), ("clickgame=left", LEFT)])
 def test_what_is_given_is_kept_and_says_whether_something_was_lost(cookies: str, mark: str) -> None:
-    credential, cookie = brought_or_given(cookies, {}, Origins())
+    credential, (cookie,) = brought_or_given(cookies, {}, Origins())
     assert credential is not None
     assert (credential.is_kept, credential.is_made, credential.mark) == (True, True, mark)
     assert read(cookie.partition(";")[0]) == Credential(credential.token, mark)

@@ -41,7 +41,7 @@ class Browser:
         transport = httpx.ASGITransport(self._app, client=("10.0.0.1", 1))
         async with httpx.AsyncClient(transport=transport, base_url=OWN) as client:
             answer = await client.request(method, path, headers=named)
-        given = re.match(r"clickgame=([0-9a-z]*);", answer.headers.get("set-cookie", ""))
+        given = re.match(r"(?:__Host-)?clickgame=([0-9a-z]*);", answer.headers.get("set-cookie", ""))
         if given:
             self.token = given[1]
         return answer
@@ -79,7 +79,7 @@ class Stage:
             PlainTextResponse("behind", 404),
             link,
             folder,
-            cookies=Cookies(is_known, public_url=""),
+            cookies=Cookies(is_known, public_url=room.settings.public_url),
             origins=Origins(),
             settings=room.settings,
             sign_out=lambda player, *, is_cut_off: self.signed_out.append((player, is_cut_off)),

@@ -5,11 +5,12 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.responses import Response
 from starlette.types import Scope
 
 from clickgame.gateway.credentials import LEFT, LOST, NEW, SIGNED_OUT, Credential, read
 from clickgame.web.http import cookies
-from clickgame.web.http.cookies import Cookies, cookie_header
+from clickgame.web.http.cookies import Cookies, cookie_header, with_cookies
 
 KNOWN, UNKNOWN = "a" * 32, "b" * 32
 
@@ -24,8 +25,8 @@ def credential_for(header: str) -> Credential:
     return asyncio.run(cookies.credential_for(header, is_known))
 
 
-def cookie_for(scope: Scope, *, public_url: str = "") -> str:
-    """Write the header for a request of a page that has a player."""
+def cookies_for(scope: Scope, *, public_url: str = "") -> list[str]:
+    """Write the headers for a request of a page that has a player."""
     return asyncio.run(Cookies(is_known, public_url=public_url).for_page(scope))
 
 
@@ -73,12 +74,40 @@ def scope_of(scheme: str, *cookies: bytes) -> Scope:
 
 
 def test_no_script_and_no_other_site_can_use_it_and_under_tls_nothing_else_sends_it() -> None:
-    cookie = cookie_for(scope_of("http", f"clickgame={KNOWN}".encode()))
+    (cookie,) = cookies_for(scope_of("http", f"clickgame={KNOWN}".encode()))
     assert cookie == f"clickgame={KNOWN}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
-    by_tls = cookie_for(scope_of("https"))
-    by_a_proxy = cookie_for(scope_of("http"), public_url="https://game.example")
-    assert by_tls.endswith("; HttpOnly; SameSite=Lax; Secure")
-    assert by_a_proxy.endswith("; HttpOnly; SameSite=Lax; Secure")
+    by_tls = cookies_for(scope_of("https"))
+    by_a_proxy = cookies_for(scope_of("http"), public_url="https://game.example")
+    for (header,) in (by_tls, by_a_proxy):
+        assert header.startswith("__Host-clickgame=")
+        assert header.endswith("; HttpOnly; SameSite=Lax; Secure")
+
+
+@pytest.mark.parametrize("value", [KNOWN, KNOWN + NEW, UNKNOWN + NEW])
+def test_a_player_who_has_only_the_plain_name_is_moved_under_tls(value: str) -> None:
+    kept, over = cookies_for(scope_of("https", f"clickgame={value}".encode()))
+    assert kept.startswith(f"__Host-clickgame={value.removesuffix(NEW) if KNOWN in value else value}; Path=/")
+    assert over.startswith("clickgame=; Path=/; Max-Age=0; ")
+
+
+def test_a_player_whom_somebody_plants_another_stays_who_they_are() -> None:
+    planted, own = f"clickgame={KNOWN}".encode(), f"__Host-clickgame={UNKNOWN}{NEW}".encode()
+    kept, over = cookies_for(scope_of("https", planted, own))
+    assert kept.startswith(f"__Host-clickgame={UNKNOWN}{NEW}; ")
+    assert over.startswith("clickgame=; ")
+
+
+def test_nothing_is_kept_under_either_name_of_who_is_no_more() -> None:
+    scope = scope_of("https", f"clickgame={KNOWN}".encode())
+    given = Cookies(is_known, public_url="").write("", scope)
+    assert [each.partition(" HttpOnly")[0] for each in given] == [
+        "__Host-clickgame=; Path=/; Max-Age=0;",
+        "clickgame=; Path=/; Max-Age=0;",
+    ]
+
+
+def test_an_answer_brings_each_of_its_cookies() -> None:
+    assert with_cookies(Response(), ["a=1", "b=2"]).headers.getlist("set-cookie") == ["a=1", "b=2"]
 
 
 def test_cookies_that_come_one_by_one_are_read_as_one() -> None:

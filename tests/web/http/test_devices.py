@@ -131,6 +131,22 @@ def test_to_sign_out_here_takes_the_cookie_and_loads_open_pages_anew(tmp_path: P
     play(tmp_path, story)
 
 
+@pytest.mark.parametrize("path", ["/devices/leave", "/devices/everywhere"])
+def test_under_tls_signing_out_ends_the_cookie_under_both_names(tmp_path: Path, path: str) -> None:
+    async def story(stage: Stage) -> None:
+        ann = await stage.player("Bold Fox")
+        token = ann.token
+        left = await ann.send(path)
+        kept, over = left.headers.get_list("set-cookie")
+        assert kept.startswith(f"__Host-clickgame={ann.token}; Path=/; Max-Age=31536000; ")
+        assert over.startswith("clickgame=; Path=/; Max-Age=0; ")
+        assert ann.token != token
+        planted = f"clickgame={token}; __Host-clickgame={SIGNED_OUT}"
+        assert "Nobody plays here yet" in (await ann.ask("GET", "/devices", cookie=planted)).text
+
+    play(tmp_path, story, public_url="https://game.example")
+
+
 def test_to_sign_out_everywhere_changes_the_token_ends_the_links_and_stays_over_a_restart(tmp_path: Path) -> None:
     async def story(stage: Stage) -> None:
         ann = await stage.player("Bold Fox")

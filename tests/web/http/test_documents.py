@@ -173,6 +173,17 @@ def test_a_page_with_a_player_brings_the_cookie_and_no_cache_of_many_keeps_it(se
         assert "set-cookie" not in answer.headers
 
 
+def test_under_tls_a_page_moves_the_player_to_the_strict_name_even_if_it_has_not_changed(tmp_path: Path) -> None:
+    server = Server(tmp_path, "https://game.example")
+    first = server.get("/", cookie=f"clickgame={'a' * 32}")
+    again = server.get("/", if_none_match=first.headers["etag"], cookie=f"clickgame={'a' * 32}")
+    for answer, status in ((first, 200), (again, 304)):
+        kept, over = answer.headers.get_list("set-cookie")
+        assert answer.status_code == status
+        assert kept.startswith(f"__Host-clickgame={'a' * 32}; Path=/; Max-Age=31536000; HttpOnly;")
+        assert over.startswith("clickgame=; Path=/; Max-Age=0; ")
+
+
 @pytest.mark.parametrize("public_url", ["", "https://game.example"])
 def test_no_cache_of_many_gets_what_says_the_host_that_somebody_asked_at(tmp_path: Path, public_url: str) -> None:
     """Neither in the page nor in a header; a page of the operator's own address is everybody's."""
