@@ -61,6 +61,9 @@ ARROWS = {
     "clickgame.launch.wiring": ("clickgame", "persistence"),
     "clickgame.launch.process": ("clickgame.contract",),
     "clickgame.launch.watch": ("clickgame", "persistence"),
+    "clickgame.launch.cores": ("clickgame", "persistence"),
+    "clickgame.launch.engine": ("clickgame",),
+    "clickgame.launch.fleet": ("clickgame.launch", "clickgame.settings", "clickgame.gateway.moderation"),
     "clickgame.clickgame": ("clickgame.launch.wiring", "clickgame.settings"),
     "clickgame.__main__": ("clickgame.launch",),
 }
