@@ -13,6 +13,8 @@ from asyncio.subprocess import STDOUT, Process
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from clickgame.launch.pauses import Pauses
+
 PAUSE_LEAST_S = 0.1
 PAUSE_MOST_S = 10.0
 CALM_S = 60.0  # After a life as long as that, pauses begin anew.
@@ -47,20 +49,6 @@ class FirstStartRefused(Exception):
     """A program says that it cannot be started as it was asked to; the text is its name."""
 
 
-class Pauses:
-    """How long to wait before a program is started again."""
-
-    def __init__(self) -> None:
-        """Begin with the shortest one."""
-        self._next_s = PAUSE_LEAST_S
-
-    def after(self, *, lived_s: float) -> float:
-        """Give the pause (s) after a life of *lived_s*: twice the last one, or the shortest after a long life."""
-        pause_s = PAUSE_LEAST_S if lived_s >= CALM_S else self._next_s
-        self._next_s = min(2 * pause_s, PAUSE_MOST_S)
-        return pause_s
-
-
 class Child:
     """A *program* and its process, if there is one now; *write* takes its lines."""
 
@@ -83,7 +71,7 @@ class Child:
 
     async def keep(self) -> None:
         """Start it, and again whenever it ends, until it leaves. Raises FirstStartRefused."""
-        pauses = Pauses()
+        pauses = Pauses(least_s=PAUSE_LEAST_S, most_s=PAUSE_MOST_S, calm_s=CALM_S)
         while not self._is_leaving:
             self._is_wanted_now.clear()
             code = await self._live()
@@ -92,7 +80,7 @@ class Child:
                 continue
             if code == REFUSED and self._starts == 1 and lived_s < CALM_S:
                 raise FirstStartRefused(self.program.name)
-            pause_s = pauses.after(lived_s=lived_s)
+            pause_s = pauses.after(lasted_s=lived_s)
             logger.warning(
                 "%s ended %s after %.1f s; again in %.1f s", self.program.name, ending(code), lived_s, pause_s
             )

@@ -107,6 +107,7 @@ def test_a_renewal_is_one_after_another_and_the_owner_hands_over_to_a_new_standb
         (tmp_path / "hold").unlink()
         game.until(lambda: "all are renewed" in game.said(), "all are renewed")
         assert all(len(game.pids(name)) == 2 for name in ALL)
+        assert "ended" not in game.said(), "what is wanted is no fault"
         assert [event for event in game.events if event.endswith("left")] == [
             "standby left",
             "engine left",
