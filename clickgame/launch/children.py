@@ -62,7 +62,6 @@ class Child:
         self._starts = 0
         self._is_leaving = False
         self._is_wanted_now = asyncio.Event()
-        self._has_started = asyncio.Event()
 
     @property
     def is_running(self) -> bool:
@@ -105,13 +104,8 @@ class Child:
     async def renew(self, *, stop_s: float, ready_s: float) -> bool:
         """Have its process replaced by a new one; tell whether that was ready within *ready_s*."""
         self._is_wanted_now.set()
-        async with self._starting:
-            self._has_started.clear()
         await self._end(stop_s=stop_s)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._has_started.wait(), ready_s)
-            return await self.until_ready(within_s=ready_s)
-        return False
+        return await self.until_ready(within_s=ready_s)
 
     def kill(self) -> None:
         """End it, and what it has started, at once."""
@@ -124,15 +118,12 @@ class Child:
         self.started_at = time.monotonic()
         async with contextlib.AsyncExitStack() as pipes:
             async with self._starting:
-                if self._is_leaving:
-                    return 0
                 try:
                     process, lines = await self._start(pipes)
                 except OSError as error:
                     logger.error("%s cannot be started: %s", self.program.name, error.strerror)  # noqa: TRY400
                     return NOT_STARTED
                 self._process = process
-                self._has_started.set()
             passing_on = asyncio.create_task(self._pass_on(lines))
             code = await process.wait()
             await asyncio.wait({passing_on}, timeout=LAST_LINES_S)

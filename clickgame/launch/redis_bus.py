@@ -148,7 +148,7 @@ class RedisBus:
 
     def _go_down(self) -> None:
         self.losses += self._up_at < math.inf
-        self.dropped += len(self._queue)
+        self.dropped += sum(packed is not PING for packed in self._queue)
         self._is_up = False
         self._queue.clear()
         self._queue_bytes = 0
@@ -164,8 +164,6 @@ class RedisBus:
                         take(message)
                     except Exception:
                         logger.exception("a message of %s was not taken", channel.decode())
-            case _:
-                pass
 
     def _put(self, packed: bytes) -> None:
         self._queue.append(packed)

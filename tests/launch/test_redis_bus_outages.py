@@ -89,12 +89,12 @@ def test_whoever_is_cancelled_while_the_connection_ends_ends_too(
 
 
 def test_a_connection_on_which_nothing_is_said_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redis_bus, "PING_S", 0.05)
+    monkeypatch.setattr(redis_bus, "PING_S", 0.2)
 
     async def story(url: str) -> None:
         bus = Listener(url, ENGINE)
         async with running(bus.bus):
-            await asyncio.sleep(0.6)
+            await asyncio.sleep(1.2)
             assert bus.heard == [None]
             assert bus.bus.losses == 0
 
@@ -123,6 +123,27 @@ def test_a_connection_whose_other_half_fails_is_closed() -> None:
         server.close()
 
     asyncio.run(story())
+
+
+def test_who_takes_a_connection_and_says_nothing_is_left(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(redis_bus, "ANSWER_S", 0.1)
+    left: list[bytes] = []
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        left.append(await reader.read())
+        writer.close()
+
+    async def story() -> None:
+        server = await asyncio.start_server(listen, "127.0.0.1", 0)
+        task = asyncio.create_task(RedisBus(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}").run())
+        await until(lambda: len(left) > 2, "it is left and tried again")
+        task.cancel()
+        server.close()
+
+    asyncio.run(story())
+    assert "(no answer); trying again" in caplog.text
 
 
 def test_pauses_grow_and_differ(monkeypatch: pytest.MonkeyPatch) -> None:
