@@ -13,6 +13,8 @@ from asyncio.subprocess import STDOUT, Process
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from clickgame.launch.pauses import Pauses
+
 PAUSE_LEAST_S = 0.1
 PAUSE_MOST_S = 10.0
 CALM_S = 60.0  # After a life as long as that, pauses begin anew.
@@ -47,20 +49,6 @@ class FirstStartRefused(Exception):
     """A program says that it cannot be started as it was asked to; the text is its name."""
 
 
-class Pauses:
-    """How long to wait before a program is started again."""
-
-    def __init__(self) -> None:
-        """Begin with the shortest one."""
-        self._next_s = PAUSE_LEAST_S
-
-    def after(self, *, lived_s: float) -> float:
-        """Give the pause (s) after a life of *lived_s*: twice the last one, or the shortest after a long life."""
-        pause_s = PAUSE_LEAST_S if lived_s >= CALM_S else self._next_s
-        self._next_s = min(2 * pause_s, PAUSE_MOST_S)
-        return pause_s
-
-
 class Child:
     """A *program* and its process, if there is one now; *write* takes its lines."""
 
@@ -74,7 +62,6 @@ class Child:
         self._starts = 0
         self._is_leaving = False
         self._is_wanted_now = asyncio.Event()
-        self._has_started = asyncio.Event()
 
     @property
     def is_running(self) -> bool:
@@ -83,7 +70,7 @@ class Child:
 
     async def keep(self) -> None:
         """Start it, and again whenever it ends, until it leaves. Raises FirstStartRefused."""
-        pauses = Pauses()
+        pauses = Pauses(least_s=PAUSE_LEAST_S, most_s=PAUSE_MOST_S, calm_s=CALM_S)
         while not self._is_leaving:
             self._is_wanted_now.clear()
             code = await self._live()
@@ -92,7 +79,7 @@ class Child:
                 continue
             if code == REFUSED and self._starts == 1 and lived_s < CALM_S:
                 raise FirstStartRefused(self.program.name)
-            pause_s = pauses.after(lived_s=lived_s)
+            pause_s = pauses.after(lasted_s=lived_s)
             logger.warning(
                 "%s ended %s after %.1f s; again in %.1f s", self.program.name, ending(code), lived_s, pause_s
             )
@@ -117,13 +104,8 @@ class Child:
     async def renew(self, *, stop_s: float, ready_s: float) -> bool:
         """Have its process replaced by a new one; tell whether that was ready within *ready_s*."""
         self._is_wanted_now.set()
-        async with self._starting:
-            self._has_started.clear()
         await self._end(stop_s=stop_s)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._has_started.wait(), ready_s)
-            return await self.until_ready(within_s=ready_s)
-        return False
+        return await self.until_ready(within_s=ready_s)
 
     def kill(self) -> None:
         """End it, and what it has started, at once."""
@@ -136,15 +118,12 @@ class Child:
         self.started_at = time.monotonic()
         async with contextlib.AsyncExitStack() as pipes:
             async with self._starting:
-                if self._is_leaving:
-                    return 0
                 try:
                     process, lines = await self._start(pipes)
                 except OSError as error:
                     logger.error("%s cannot be started: %s", self.program.name, error.strerror)  # noqa: TRY400
                     return NOT_STARTED
                 self._process = process
-                self._has_started.set()
             passing_on = asyncio.create_task(self._pass_on(lines))
             code = await process.wait()
             await asyncio.wait({passing_on}, timeout=LAST_LINES_S)

@@ -9,7 +9,7 @@ import logging
 import math
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from clickgame.launch.pauses import Pauses
 from clickgame.settings import SettingsError, variable
 
 QUEUE_BYTES_MOST = 8 << 20  # What waits for a Redis that takes nothing, until its pings stay unanswered for too long.
@@ -95,17 +96,15 @@ class RedisBus:
     async def run(self) -> None:
         """Connect, and again after a short pause whenever the connection ends, until cancelled."""
         now = asyncio.get_running_loop().time
-        pause_s = PAUSE_LEAST_S
+        pauses = Pauses(least_s=PAUSE_LEAST_S, most_s=PAUSE_MOST_S, calm_s=PAUSE_MOST_S)
         while True:
             self._up_at = math.inf
             try:
                 await self._serve()
-            except* (RedisError, OSError, Unresponsive) as ended:
-                self._tell_loss(ended.exceptions[0])
-            if now() - self._up_at > PAUSE_MOST_S:
-                pause_s = PAUSE_LEAST_S
+            except (RedisError, OSError, Unresponsive) as error:
+                self._tell_loss(error)
+            pause_s = pauses.after(lasted_s=now() - self._up_at)
             await asyncio.sleep(pause_s * random.uniform(0.5, 1))  # noqa: S311  # so that not all come at once
-            pause_s = min(2 * pause_s, PAUSE_MOST_S)
 
     async def _serve(self) -> None:
         """Connect and carry messages; raises what ended that."""
@@ -115,12 +114,13 @@ class RedisBus:
                 await self._open(outbox.connection)
                 await self._open(inbox.connection, *self._takes)
             self._come_up()
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(_read(inbox, self._take))
-                tasks.create_task(_read(outbox, lambda _: None))
-                tasks.create_task(self._write(outbox.connection))
-                tasks.create_task(self._ping(inbox, outbox))
-                tasks.create_task(self._overflow())
+            await _first_of(
+                _read(inbox, self._take),
+                _read(outbox, lambda _: None),
+                self._write(outbox.connection),
+                self._ping(inbox, outbox),
+                self._overflow(),
+            )
         finally:
             self._go_down()
             for line in (inbox, outbox):
@@ -148,7 +148,7 @@ class RedisBus:
 
     def _go_down(self) -> None:
         self.losses += self._up_at < math.inf
-        self.dropped += len(self._queue)
+        self.dropped += sum(packed is not PING for packed in self._queue)
         self._is_up = False
         self._queue.clear()
         self._queue_bytes = 0
@@ -164,8 +164,6 @@ class RedisBus:
                         take(message)
                     except Exception:
                         logger.exception("a message of %s was not taken", channel.decode())
-            case _:
-                pass
 
     def _put(self, packed: bytes) -> None:
         self._queue.append(packed)
@@ -208,6 +206,21 @@ class RedisBus:
         level = logging.DEBUG if self._is_loss_told else logging.WARNING
         self._is_loss_told = True
         logger.log(level, "no connection to Redis at %s (%s); trying again", self._place, _reason(error))
+
+
+async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Work at all until one fails, and raise its error.
+
+    Not by a TaskGroup: before Python 3.13, one whose task fails while it is cancelled forgets that it was cancelled."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _read(line: _Line, take: Callable[[object], None]) -> None:

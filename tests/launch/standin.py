@@ -1,6 +1,7 @@
-"""`python -m tests.launch.standin ROLE NAME FOLDER`: a small program in place of an engine, a standby or a gateway.
+"""`STAND_IN=NAME python -m tests.launch.standin ROLE FOLDER`: a small program in place of an engine or a gateway.
 
-It writes down what happens to it in FOLDER/events, is ready unless FOLDER/hold is there, and owns FOLDER by a lock."""
+It writes down what happens to it in FOLDER/events, is ready unless FOLDER/hold is there (`hold owner` for
+one that has taken over), and owns FOLDER by a lock."""
 
 import argparse
 import fcntl
@@ -20,14 +21,13 @@ def main() -> int:
     """Be what the command line says until told to stop."""
     parser = argparse.ArgumentParser()
     parser.add_argument("role", choices=("engine", "standby", "gateway"))
-    parser.add_argument("name")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--code", type=int, help="end at once, with this exit code")
     parser.add_argument("--stubborn", action="store_true", help="do not stop when told to")
     parser.add_argument("--say", default="", help="words to print")
     parser.add_argument("--grandchild", action="store_true", help="leave a process behind that holds the output open")
     chosen = parser.parse_args()
-    stand_in = StandIn(chosen.role, chosen.name, chosen.folder)
+    stand_in = StandIn(chosen.role, os.environ["STAND_IN"], chosen.folder)
     signal.signal(signal.SIGTERM, signal.SIG_IGN if chosen.stubborn else stand_in.leave)
     leave_with_supervisor(leave_s=1.0)
     stand_in.note(f"began as {chosen.role} {os.getpid()}")
@@ -62,17 +62,22 @@ class StandIn:
         with (self.folder / "lock").open("w") as lock:
             if self.role == "engine" and not self._own(lock, fcntl.LOCK_EX | fcntl.LOCK_NB):
                 return 2
-            while (self.folder / "hold").exists():
-                time.sleep(0.01)
-            self._ready.write_text(str(os.getpid()), encoding="utf-8")
+            self._get_ready("hold")
             if self.role == "standby":
                 self._own(lock, fcntl.LOCK_EX)
+                self._ready.unlink()
+                self._get_ready("hold owner")
             while True:
                 time.sleep(1)
 
     @property
     def _ready(self) -> Path:
         return self.folder / f"{self.name}.ready"
+
+    def _get_ready(self, unless: str) -> None:
+        while (self.folder / unless).exists():
+            time.sleep(0.01)
+        self._ready.write_text(str(os.getpid()), encoding="utf-8")
 
     def _own(self, lock: TextIO, how: int) -> bool:
         try:

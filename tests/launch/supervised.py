@@ -56,8 +56,8 @@ class Supervised:
         programs = [
             {
                 "name": name,
-                "argv": [*stand_in, role, name, str(self.folder), *self.options.get(name, [])],
-                "again_argv": [*stand_in, "standby", name, str(self.folder)] if role == "engine" else [],
+                "argv": [*stand_in, role, str(self.folder), *self.options.get(name, [])],
+                "again_argv": [*stand_in, "standby", str(self.folder)] if role == "engine" else [],
                 "is_owner": role != "gateway",
                 "ready": str(self.folder / f"{name}.ready"),
             }

@@ -6,15 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.launch.children import Child, Pauses, Program, ending, labelled
+from clickgame.launch.children import Child, Program, ending, labelled
 from tests.launch.buses import until
 from tests.launch.supervised import Supervised, kill, processes_with
-
-
-def test_pauses_grow_up_to_a_bound_and_are_short_again_after_a_long_life() -> None:
-    pauses = Pauses()
-    assert [pauses.after(lived_s=1.0) for _ in range(9)] == [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 10.0, 10.0]
-    assert [pauses.after(lived_s=lived_s) for lived_s in (59.9, 60.0, 1.0)] == [10.0, 0.1, 0.2]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +35,19 @@ def test_a_program_that_is_not_there_is_told_and_tried_again(caplog: pytest.LogC
         await until(
             lambda: caplog.text.count("gateway 1 cannot be started: No such file or directory") > 1, "two tries"
         )
+        assert await child.leave(stop_s=1.0)
+        await keeping
+
+    asyncio.run(story())
+
+
+def test_a_later_start_that_is_refused_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    """The data may be somebody else's for a while."""
+
+    async def story() -> None:
+        child = Child(Program("engine", ["false"], ["sh", "-c", "exit 2"]), print)
+        keeping = asyncio.create_task(child.keep())
+        await until(lambda: caplog.text.count("engine ended with code 2") > 1, "it is tried again")
         assert await child.leave(stop_s=1.0)
         await keeping
 

@@ -1,7 +1,6 @@
-"""The bus by Redis, against a real one: messages in order, and a gap told whenever some may be missing."""
+"""The bus by Redis, against a real one: messages in order, and none that hold up others."""
 
 import asyncio
-import logging
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -51,54 +50,9 @@ def test_a_thousand_messages_come_in_their_order(tmp_path: Path) -> None:
         asyncio.run(story(redis.url))
 
 
-def test_after_a_redis_that_was_killed_a_gap_is_told_and_messages_come_again(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def story(redis: RedisServer) -> None:
-        sender, listener = RedisBus(redis.url), Listener(redis.url, ENGINE)
-        async with running(sender, listener.bus):
-            redis.kill()
-            await until(lambda: not sender.is_up and not listener.bus.is_up, "the loss is noticed")
-            sender.publish(ENGINE, b"into nothing")
-            assert sender.dropped == 1
-            redis.start()
-            await until(lambda: sender.is_up and listener.bus.is_up, "both are up again")
-            sender.publish(ENGINE, b"again")
-            await until(lambda: listener.heard[-1] == b"again", "messages come again")
-        assert listener.heard == [None, None, b"again"]
-        assert (sender.losses, listener.bus.losses) == (2, 2)  # the second one is the end
-
-    with RedisServer(tmp_path) as redis:
-        asyncio.run(story(redis))
-    told = [record.message for record in caplog.records if record.levelno >= logging.WARNING]
-    assert len(told) == 2
-    assert all(line.startswith(f"no connection to Redis at {tmp_path / 'redis.sock'} (") for line in told)
-
-
-def test_a_redis_that_stands_still_is_noticed_and_come_back_to(tmp_path: Path) -> None:
-    """Stopped for 6 s: its connections stay, and the system goes on to accept more of them."""
-
-    async def story(redis: RedisServer) -> None:
-        sender, listener = RedisBus(redis.url), Listener(redis.url, ENGINE)
-        async with running(sender, listener.bus):
-            began = time.monotonic()
-            redis.pause()
-            await until(lambda: not sender.is_up and not listener.bus.is_up, "the silence is noticed")
-            assert time.monotonic() - began < 5.5
-            await asyncio.sleep(began + 6 - time.monotonic())
-            assert not sender.is_up
-            redis.resume()
-            await until(lambda: sender.is_up and listener.bus.is_up, "both are up again")
-            sender.publish(ENGINE, b"again")
-            await until(lambda: listener.heard[-1] == b"again", "messages come again")
-        assert listener.heard == [None, None, b"again"]
-
-    with RedisServer(tmp_path) as redis:
-        asyncio.run(story(redis))
-
-
 def test_what_waits_for_a_redis_that_takes_nothing_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(redis_bus, "QUEUE_BYTES_MOST", 1 << 20)
+    monkeypatch.setattr(redis_bus, "PING_S", 3_600.0)
     message = bytes(10_000)
 
     async def story(redis: RedisServer) -> None:
@@ -143,11 +97,11 @@ def test_a_full_way_to_a_redis_that_stands_still_is_given_up_too(
 
 def test_a_slow_taker_loses_nothing_and_keeps_its_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds up the whole loop for longer than pings may stay unanswered."""
-    monkeypatch.setattr(redis_bus, "PING_S", 0.05)
+    monkeypatch.setattr(redis_bus, "PING_S", 0.2)
     heard: list[bytes] = []
 
     def take(message: bytes) -> None:
-        time.sleep(0.5 if len(heard) < 3 else 0.001)
+        time.sleep(0.001 if heard else 1.2)
         heard.append(message)
 
     async def story(url: str) -> None:
@@ -170,7 +124,7 @@ def test_many_messages_leave_the_loop_to_others_between(tmp_path: Path, monkeypa
     heard: list[bytes] = []
 
     def take(message: bytes) -> None:
-        time.sleep(0.001)
+        time.sleep(0.001 if heard else 0.3)  # The others are all there after the first.
         heard.append(message)
 
     async def story(url: str) -> None:
@@ -182,6 +136,7 @@ def test_many_messages_leave_the_loop_to_others_between(tmp_path: Path, monkeypa
             while len(heard) < 200:
                 turns.append(len(heard))
                 await asyncio.sleep(0)
+            turns.append(len(heard))
 
     with RedisServer(tmp_path) as redis:
         asyncio.run(story(redis.url))
@@ -209,27 +164,3 @@ def test_a_callback_that_raises_hurts_itself_alone(tmp_path: Path, caplog: pytes
     with RedisServer(tmp_path) as redis:
         asyncio.run(story(redis.url))
     assert [record.levelname for record in caplog.records if record.exc_info] == ["ERROR"] * 3
-
-
-def test_pauses_grow_and_differ(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first attempts come soon after one another, later ones do not, and not all processes come at once."""
-    monkeypatch.setattr(redis_bus, "PAUSE_MOST_S", 0.25)
-    attempts: list[float] = []
-
-    async def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        attempts.append(time.monotonic())
-        writer.close()
-
-    async def story() -> None:
-        server = await asyncio.start_server(refuse, "127.0.0.1", 0)
-        bus = RedisBus(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}")
-        running = asyncio.create_task(bus.run())
-        await until(lambda: len(attempts) > 10, "it is tried again and again")
-        running.cancel()
-        server.close()
-
-    asyncio.run(story())
-    pauses = [later - earlier for earlier, later in pairwise(attempts)]
-    assert pauses[0] < min(pauses[4:])
-    assert min(pauses[4:]) > 0.12
-    assert len({round(pause, 3) for pause in pauses[4:]}) > 2

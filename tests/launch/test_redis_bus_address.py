@@ -14,7 +14,7 @@ from clickgame.launch.redis_bus import RedisBus
 from clickgame.settings import SettingsError
 from tests import tree
 from tests.e2e.server import python
-from tests.launch.buses import running, until
+from tests.launch.buses import Listener, running, until
 from tests.redis_server import RedisServer
 
 
@@ -75,6 +75,17 @@ def test_what_is_no_redis_is_tried_again_without_a_word_of_what_it_says(
     assert "pa55" not in caplog.text
 
 
+def test_what_the_address_adds_changes_nothing_that_the_bus_needs(tmp_path: Path) -> None:
+    async def story(url: str) -> None:
+        listener = Listener(f"{url}?protocol=3&db=2&retry_on_timeout=yes", "clickgame:all")
+        async with running(listener.bus):
+            listener.bus.publish("clickgame:all", b"heard")
+            await until(lambda: listener.heard[-1] == b"heard", "it is heard")
+
+    with RedisServer(tmp_path) as redis:
+        asyncio.run(story(redis.url))
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -84,6 +95,7 @@ def test_what_is_no_redis_is_tried_again_without_a_word_of_what_it_says(
         "redis://:pa55@game.example:many",
         "redis://:123/pa55@game.example",
         "redis://:123#pa55@game.example",
+        "redis://somebody:55/pa55@game.example",
         "redis://:pa55@game.example?pa55=1",
         "redis://:pa55@game.example?db=pa55",
         "unix://",

@@ -104,9 +104,16 @@ def test_a_renewal_is_one_after_another_and_the_owner_hands_over_to_a_new_standb
         game.until(lambda: len(game.pids("standby")) == 2, "the standby is new")
         time.sleep(0.3)
         assert "engine left" not in game.events, "the new standby is not ready"
+        (tmp_path / "hold owner").touch()
         (tmp_path / "hold").unlink()
+        game.until(lambda: "standby owns" in game.events, "it takes over")
+        game.until(lambda: len(game.pids("engine")) == 2, "the engine is new")
+        time.sleep(0.3)
+        assert "gateway 1 left" not in game.events, "the new owner is not ready"
+        (tmp_path / "hold owner").unlink()
         game.until(lambda: "all are renewed" in game.said(), "all are renewed")
         assert all(len(game.pids(name)) == 2 for name in ALL)
+        assert "ended" not in game.said(), "what is wanted is no fault"
         assert [event for event in game.events if event.endswith("left")] == [
             "standby left",
             "engine left",
