@@ -57,7 +57,7 @@ class Follower(Generic[R]):
         self.starts = 0
         self._place = 0, 0
         self._head = b""
-        self._format = files.FORMAT
+        self._format, self._game = files.FORMAT, ""
 
     def catch_up(self, *, most: int = ALL) -> int:
         """Apply every whole batch that has come since; tells how many changes of the journal that were.
@@ -99,19 +99,23 @@ class Follower(Generic[R]):
 
     def _path(self) -> list[tuple[int, int | None]]:
         """List the segments to read, each with the place up to which it counts; none when it cannot go on from here."""
-        here, _ = self._place
-        if not here or next(self._lines(here), b"") != self._head:
-            return []
-        newer = {number: self._beginning(number) for number in self._segments() if number > here}
+        here, place = self._place
+        segments = self._segments()
+        is_there = here in segments and next(self._lines(here), b"") == self._head
+        newer = {number: self._beginning(number) for number in segments if number > here}
         number, upto = max((number for number, found in newer.items() if found.counts_from), default=here), None
         path: list[tuple[int, int | None]] = []
+        is_all_read = False  # of a segment that is gone
         while number > here:
             path.insert(0, (number, upto))
             found = newer.get(number)
             if found is None or found.follows is None or found.follows[0] >= number:
                 return []
             number, upto = found.follows
-        return [(here, upto), *path] if number == here else []
+            is_all_read = is_all_read or (number, upto, found.game) == (here, place, self._game)
+        if number != here or not (here and (is_there or is_all_read)):
+            return []
+        return [(here, upto), *path] if is_there else path
 
     def _read(self, number: int, upto: int | None, most: int) -> int:
         changes = 0
@@ -167,7 +171,7 @@ class Follower(Generic[R]):
         line = Line(0, len(self._head), self._head, unframe(self._head))
         header = files.read_header(line, kind=files.JOURNAL, number=number)
         self._place = number, len(self._head)
-        self._format = header.format
+        self._format, self._game = header.format, header.game
 
     def _segments(self) -> list[int]:
         return files.take_stock(self._disk.names(self._folder)).segments

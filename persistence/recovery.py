@@ -29,9 +29,9 @@ ACCEPT = "put the missing files back, or start once with CLICKGAME_ACCEPT_OLDER=
 class Recovered:
     """What a data folder came to.
 
-    *state* is the game; where *followed* has its records, it was not read. *base* is the number of the snapshot that was
-    used, 0 for none, and *links* are the segments, with how many bytes of each. *batches* and *changes* were replayed
-    from them, and *last* is the last batch.
+    *state* is the game, unless it was *followed*: those records are it then. *base* is the number of the snapshot that
+    was used, 0 for none, and *links* are the segments, with how many bytes of each. *batches* and *changes* were
+    replayed from them, and *last* is the last batch.
     *epoch* is the number of the engine's life that begins now, and *highest* the highest number that is taken.
     *damaged* are files to be set aside, each with what is the matter. *lost* bytes at the journal's end were not whole,
     *lost_lines* of them whole lines behind one that was not: a power cut can do that to what was not yet durable, and

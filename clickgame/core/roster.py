@@ -46,8 +46,7 @@ class Roster:
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
         self._is_in_order = True
-        self.streaks: dict[str, Streak] = {}
-        self.earned = dict[str, Earned]()
+        self.streaks, self.earned = dict[str, Streak](), dict[str, Earned]()
         self.past_days = dict[str, PastDays]()
         self.off = set[str]()
         """Those who may stand on no board."""
