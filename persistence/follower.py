@@ -3,6 +3,7 @@
     follower = Follower(folder, lambda state: Game(rules, state, now=…))
     follower.catch_up()         # again and again; a poll that finds nothing new is a listing and two short reads
     follower.records            # the game as of the last batch that `catch_up` found
+    follower.take_over()        # by whoever holds the folder's lock: what a load would come to, with nothing loaded
 
 It only reads, and needs no lock. It goes by the same rule as recovery, that the newest segment that counts tells what
 it goes on from: so after every poll it has what a start at that moment would come to, be it that the last line is half
@@ -23,13 +24,14 @@ from clickgame.core.state import State
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
 from persistence.disk import LocalDisk, ReadableDisk
-from persistence.errors import DataDamaged, DataOlder, FolderUnwritable
+from persistence.errors import DataDamaged, DataOlder, FolderUnwritable, StoreError
 from persistence.files import Damaged
 from persistence.frames import Line, unframe
 from persistence.migrations import MIGRATIONS, batch_of
-from persistence.recovery import recover
+from persistence.recovery import Recovered, recover
 from persistence.scan import Scan, scan
 
+ALL = 1 << 62
 STARTS_TRIED = 5  # a file may go between two looks, but hardly so often
 
 R = TypeVar("R", bound=Records)
@@ -56,39 +58,67 @@ class Follower(Generic[R]):
         self.starts = 0
         self._place = 0, 0
         self._head = b""
-        self._format = files.FORMAT
+        self._format, self._game = files.FORMAT, ""
 
-    def catch_up(self) -> int:
+    def catch_up(self, *, most: int = ALL) -> int:
         """Apply every whole batch that has come since; tells how many changes of the journal that were.
 
+        With a batch that comes to *most* changes or more it stops: so whoever was behind catches up in slices.
         Raises what recovery raises, when it has to start over and there is nothing good to start from: DataDamaged,
         DataOlder, FormatNewer and FolderUnwritable. The next poll tries again.
         """
+        changes = self._go_on(most)
+        return self._start_over() if changes is None else changes
+
+    def take_over(self) -> Recovered | None:
+        """Catch up with a game that nobody else goes on with, and give what a load would come to.
+
+        The records are in it in place of a state, and no snapshot was looked into. None when that is not certain:
+        there has to be a load then, which tells why, and *records* may be anything.
+        """
+        if self._go_on(ALL) is None:
+            return None
+        try:
+            found = recover(self._disk, self._folder, followed_to=self._place)
+        except StoreError:
+            return None
+        found.followed = self.records
+        return found
+
+    def _go_on(self, most: int) -> int | None:
+        """Read on, and give how many changes that were; None when it cannot go on from where it is."""
+        changes = 0
         try:
             path = self._path()
-            if path:
-                return sum(self._read(number, upto) for number, upto in path)
+            for number, upto in path:
+                changes += self._read(number, upto, most - changes)
+                if changes >= most:
+                    break
         except (Damaged, ValueError, OSError):
-            pass  # what it comes to is recovery's to say
-        return self._start_over()
+            return None  # what it comes to is recovery's to say
+        return changes if path else None
 
     def _path(self) -> list[tuple[int, int | None]]:
         """List the segments to read, each with the place up to which it counts; none when it cannot go on from here."""
-        here, _ = self._place
-        if not here or next(self._lines(here), b"") != self._head:
-            return []
-        newer = {number: self._beginning(number) for number in self._segments() if number > here}
+        here, place = self._place
+        segments = self._segments()
+        is_there = here in segments and next(self._lines(here), b"") == self._head
+        newer = {number: self._beginning(number) for number in segments if number > here}
         number, upto = max((number for number, found in newer.items() if found.counts_from), default=here), None
         path: list[tuple[int, int | None]] = []
+        is_all_read = False  # of a segment that is gone
         while number > here:
             path.insert(0, (number, upto))
             found = newer.get(number)
             if found is None or found.follows is None or found.follows[0] >= number:
                 return []
             number, upto = found.follows
-        return [(here, upto), *path] if number == here else []
+            is_all_read = is_all_read or (number, upto, found.game) == (here, place, self._game)
+        if number != here or not (here and (is_there or is_all_read)):
+            return []
+        return [(here, upto), *path] if is_there else path
 
-    def _read(self, number: int, upto: int | None) -> int:
+    def _read(self, number: int, upto: int | None, most: int) -> int:
         changes = 0
         if number != self._place[0]:
             self._enter(number)
@@ -101,6 +131,8 @@ class Follower(Generic[R]):
             if text.startswith(b"["):
                 changes += self._apply(json.loads(text))
             self._place = number, place
+            if changes >= most:
+                return changes
         if upto is not None and self._place[1] != upto:
             raise Damaged("ends elsewhere than where the next one goes on")
         return changes
@@ -140,7 +172,7 @@ class Follower(Generic[R]):
         line = Line(0, len(self._head), self._head, unframe(self._head))
         header = files.read_header(line, kind=files.JOURNAL, number=number)
         self._place = number, len(self._head)
-        self._format = header.format
+        self._format, self._game = header.format, header.game
 
     def _segments(self) -> list[int]:
         return files.take_stock(self._disk.names(self._folder)).segments

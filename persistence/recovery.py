@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clickgame.core.state import State
+from clickgame.core.state import Records, State
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
 from persistence.chain import Chain, trace
@@ -29,8 +29,9 @@ ACCEPT = "put the missing files back, or start once with CLICKGAME_ACCEPT_OLDER=
 class Recovered:
     """What a data folder came to.
 
-    *state* is the game. *base* is the number of the snapshot that was used, 0 for none, and *links* are the segments,
-    with how many bytes of each. *batches* and *changes* were replayed from them, and *last* is the last batch.
+    *state* is the game, unless it was *followed*: those records are it then. *base* is the number of the snapshot that
+    was used, 0 for none, and *links* are the segments, with how many bytes of each. *batches* and *changes* were
+    replayed from them, and *last* is the last batch.
     *epoch* is the number of the engine's life that begins now, and *highest* the highest number that is taken.
     *damaged* are files to be set aside, each with what is the matter. *lost* bytes at the journal's end were not whole,
     *lost_lines* of them whole lines behind one that was not: a power cut can do that to what was not yet durable, and
@@ -53,6 +54,7 @@ class Recovered:
     lost_lines: int = 0
     warnings: list[str] = field(default_factory=list[str])
     erased: set[str] = field(default_factory=set[str])
+    followed: Records | None = None
 
     @property
     def is_clean(self) -> bool:
@@ -65,23 +67,35 @@ class Recovered:
     @property
     def line(self) -> str:
         """Say all of it in one line."""
-        parts = [
-            f"{len(self.state.players)} players, from " + (f"snapshot {self.base}" if self.base else "no snapshot"),
-            f"and {self.changes} changes in {len(self.links)} journal segments",
-        ]
+        if self.followed is None:
+            begin = f"{len(self.state.players)} players, from " + (
+                f"snapshot {self.base}" if self.base else "no snapshot"
+            )
+            begin += f" and {self.changes} changes in {len(self.links)} journal segments"
+        else:
+            number, upto = self.links[-1]
+            begin = f"the game was followed as far as byte {upto} of {files.name(files.JOURNAL, number)}"
         findings = self.warnings + [f"{name} {reason}: set aside" for name, reason in sorted(self.damaged.items())]
         if self.lost:
             findings.append(
                 f"the last {self.lost} bytes of {files.name(files.JOURNAL, self.links[-1][0])} were never durable "
                 f"and are not whole ({self.lost_lines} whole lines among them): left out"
             )
-        return " ".join(parts) + "".join(f"; {finding}" for finding in findings)
+        return begin + "".join(f"; {finding}" for finding in findings)
 
 
 def recover(
-    disk: ReadableDisk, folder: Path, *, migrations: Migrations = MIGRATIONS, accept_older: bool = False
+    disk: ReadableDisk,
+    folder: Path,
+    *,
+    migrations: Migrations = MIGRATIONS,
+    accept_older: bool = False,
+    followed_to: Position | None = None,
 ) -> Recovered:
     """Build the game from the files in *folder*; nothing is there yet when it is empty.
+
+    For whoever has *followed_to* a place of the journal, no snapshot is read and no state is built; all else is found
+    as ever, and it is DataDamaged, too, when the journal does not end there.
 
     Raises DataDamaged; DataOlder, unless *accept_older* makes that a warning; FormatNewer; and FolderUnwritable when
     the files cannot be read.
@@ -94,7 +108,7 @@ def recover(
             found.damaged[files.MARK] = damage
         recovery = _Recovery(disk, folder, found, migrations)
         if not found.stock.is_empty:
-            recovery.run(mark, accept_older=accept_older)
+            recovery.run(mark, accept_older=accept_older, followed_to=followed_to)
     except Damaged as problem:
         raise DataDamaged(f"{problem}; nothing was changed in {folder}; {SALVAGE}") from problem
     except OSError as problem:
@@ -120,7 +134,7 @@ class _Recovery:
         self._scans: dict[int, Scan] = {}
         self._is_older = False
 
-    def run(self, mark: Mark | None, *, accept_older: bool) -> None:
+    def run(self, mark: Mark | None, *, accept_older: bool, followed_to: Position | None) -> None:
         found = self._found
         snapshots = found.stock.snapshots
         found.highest = max(found.stock.highest, mark.number if mark else 0)
@@ -128,8 +142,11 @@ class _Recovery:
         self._compare(mark, accept_older=accept_older)
         if not (snapshots or found.stock.segments or found.stock.set_aside):
             return
-        found.base = next((number for number in reversed(snapshots) if self._can_start_from(number)), 0)
-        self._scan(found.base)
+        if followed_to is None:
+            found.base = next((number for number in reversed(snapshots) if self._can_start_from(number)), 0)
+            self._scan(found.base)
+        else:
+            found.base = snapshots[-1] if snapshots else 0
         begun = [*snapshots, *([mark.number] if mark else [])]
         if self._is_older:
             begun = [number for number in snapshots if number <= self._newest()]
@@ -139,8 +156,11 @@ class _Recovery:
         end = self._scans[chain.links[-1][0]]
         found.game, found.last = end.game, end.last
         found.epoch = 1 + max([mark.epoch if mark else 0, *(scan.epoch for scan in self._scans.values())])
-        for number, upto in chain.links:
-            self._replay(number, upto)
+        if followed_to is None:
+            for number, upto in chain.links:
+                self._replay(number, upto)
+        elif chain.links[-1] != followed_to:
+            raise Damaged("the journal ends elsewhere than where it was followed to")
 
     def _compare(self, mark: Mark | None, *, accept_older: bool) -> None:
         """See that the folder has what the mark tells of."""

@@ -24,6 +24,7 @@ from persistence.disk import Disk, File, LocalDisk
 from persistence.erasure import erased_in, leave_nothing
 from persistence.errors import DataMissing, DiskTrouble, FolderLocked, FolderUnwritable
 from persistence.export import facts_of
+from persistence.follower import Follower
 from persistence.journal import UNSYNCED_MOST_BYTES, Journal
 from persistence.migrations import MIGRATIONS, Migrations
 from persistence.recovery import Recovered, recover
@@ -33,7 +34,15 @@ class Store:
     """A data folder that is ours until closed."""
 
     def __init__(
-        self, folder: Path, disk: Disk, lock: File, *, generations: int, unsynced_most_bytes: int, accept_older: bool
+        self,
+        folder: Path,
+        disk: Disk,
+        lock: File,
+        *,
+        generations: int,
+        unsynced_most_bytes: int,
+        accept_older: bool,
+        follower: Follower[Any] | None,
     ) -> None:
         """Take over a locked *folder*; `open` is the way here."""
         self._folder = folder
@@ -42,6 +51,7 @@ class Store:
         self._generations = generations
         self._unsynced_most_bytes = unsynced_most_bytes
         self._accept_older = accept_older
+        self._follower = follower
         self._journal: Journal | None = None
         self._is_saving = False
         # Batches: in all, when the journal last went on in a new segment, and when that was saved.
@@ -59,12 +69,14 @@ class Store:
         unsynced_most_bytes: int = UNSYNCED_MOST_BYTES,
         expect_data: bool = False,
         accept_older: bool = False,
+        follower: Follower[Any] | None = None,
     ) -> "Store":
         """Take *folder*, making it when it isn't there. Raises FolderLocked, FolderUnwritable, DataMissing.
 
         *generations* snapshots are kept; once *unsynced_most_bytes* of the journal wait for the disk, it takes no more.
         With *expect_data* a folder without a game is refused, and not even made; *accept_older* lets `load` go on from
-        a folder whose newest files are gone.
+        a folder whose newest files are gone. Where *follower* has followed the game in *folder*, `load` goes on with
+        its records if it can.
         """
         disk = disk or LocalDisk()
         if expect_data and _is_empty(disk, folder):
@@ -79,6 +91,7 @@ class Store:
             generations=generations,
             unsynced_most_bytes=unsynced_most_bytes,
             accept_older=accept_older,
+            follower=follower,
         )
 
     @property
@@ -94,9 +107,12 @@ class Store:
     def load(self, *, migrations: Migrations = MIGRATIONS) -> Recovered:
         """Read the game, set damaged files aside, and begin a new journal segment.
 
+        A game that was followed is not read again: it is in the answer's `followed`.
         Raises DataDamaged, DataOlder or FormatNewer, and then nothing is changed, FolderUnwritable or DiskTrouble.
         """
-        recovered = recover(self._disk, self._folder, migrations=migrations, accept_older=self._accept_older)
+        recovered = self._follower.take_over() if self._follower else None
+        if recovered is None:
+            recovered = recover(self._disk, self._folder, migrations=migrations, accept_older=self._accept_older)
         stock = recovered.stock
         try:
             for number, _ in recovered.links:
@@ -122,7 +138,8 @@ class Store:
             last=recovered.last,
             unsynced_most_bytes=self._unsynced_most_bytes,
         )
-        self._appended = recovered.batches + len(recovered.damaged)
+        is_followed = recovered.followed is not None  # how much came after the snapshot is not known then
+        self._appended = recovered.batches + len(recovered.damaged) + is_followed
         return recovered
 
     def append(self, changes: Iterable[Change], *, at: float) -> None:

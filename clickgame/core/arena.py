@@ -44,9 +44,7 @@ class Arena:
         rolled: list[Score],
     ) -> None:
         """Start with nobody."""
-        self.name = name
-        self.season = season
-        self.rules = rules
+        self.name, self.season, self.rules = name, season, rules
         self.run_s = rules.run_s
         self.scores: dict[str, Score] = {}
         self.total = 0
@@ -111,21 +109,24 @@ class Arena:
 
     def put_days(self, player: str, dates: Dates) -> None:
         """Take the *dates* of *player*. Raises KeyError for nobody's score."""
-        score = self.scores[player]
-        score.date(dates)
-        self._complete(score)
+        self.scores[player].date(dates)
+        self._complete(self.scores[player])
         self.turn(dates.day)
         self.boards.note(player)
 
+    def put_in_order(self) -> None:
+        """Have runs be in the order of recency, which records that were put may have mixed up."""
+        if not self._is_in_order:
+            self._runs = dict.fromkeys(sorted(self._runs, key=lambda player: self.scores[player].pressed_at))
+            self._is_in_order = True
+
     def forget(self, player: str) -> None:
         """Drop whatever *player* has here."""
-        score = self.scores.pop(player, None)
-        if score is None:
-            return
-        self.total -= score.total
-        self._runs.pop(player, None)
-        self._throttle.forget(player)
-        self.boards.forget(player)
+        if score := self.scores.pop(player, None):
+            self.total -= score.total
+            self._runs.pop(player, None)
+            self._throttle.forget(player)
+            self.boards.forget(player)
 
     # Presses
 
@@ -226,9 +227,7 @@ class Arena:
 
     def sweep(self, now: float, *, most: int) -> int:
         """End the runs that are over, *most* of them at the most, and tell how many; the cost is in that number."""
-        if not self._is_in_order:
-            self._runs = dict.fromkeys(sorted(self._runs, key=lambda player: self.scores[player].pressed_at))
-            self._is_in_order = True
+        self.put_in_order()
         ended = 0
         while self._runs and ended < most:
             score = self.scores[next(iter(self._runs))]

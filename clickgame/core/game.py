@@ -43,6 +43,7 @@ class Game(Recorded):
         self.forgotten: list[str] = []
         self.runs_ended: list[RunEnded] = []
         self.rolled = list[Score]()
+        self.newest_at = now
         self.closed = Seasons(rules.seasons_kept)
         self.runs = Runs(kept=rules.runs_kept, pace_per_s=rules.pace_per_s)
         self.fairplay = FairPlay()
@@ -89,6 +90,21 @@ class Game(Recorded):
         for entry in saved.feed.entries.values():
             self.feed.put(entry)
         self.studies.take(saved.studies)
+
+    def take_over(self, now: float) -> "Game":
+        """Give the game that whoever starts *now* from these records has, which have followed another game's until now.
+
+        It is this one, and nobody is gone through, unless something in the records lies after *now*.
+        """
+        if self.newest_at > now:
+            return Game(self.rules, self.state(), now=now)
+        self.roster.start(now)
+        self._absence = Absence(self.rules, self.roster, self.arenas, now=now)
+        for deed in self.moderation.expire(now):
+            self.place_anew(deed.whom)
+        for arena in self.arenas.values():
+            arena.put_in_order()
+        return self
 
     @property
     def total(self) -> int:

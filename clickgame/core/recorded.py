@@ -1,6 +1,6 @@
 """The running game as records: given one by one, and taken in as another game's journal has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from clickgame.contract.errors import UnknownArena
@@ -14,6 +14,7 @@ from clickgame.core.feed import Entry, Feed
 from clickgame.core.learning import Studies
 from clickgame.core.moderation import Deed, Moderation, Report
 from clickgame.core.openings import Opening
+from clickgame.core.periods import DAY_S
 from clickgame.core.places import Places
 from clickgame.core.players import Player
 from clickgame.core.roster import Roster
@@ -49,6 +50,8 @@ class Recorded:
     moderation: Moderation
     fairplay: FairPlay
     studies: Studies
+    newest_at = 0.0
+    """The latest time (s) in what was put, but for when holds end: of these, when they began by the rules of here."""
 
     def state(self) -> State:
         """Give all records, not copied."""
@@ -95,17 +98,14 @@ class Recorded:
         """Take in *player*, new or changed; boards look again at one who has left them, or is back."""
         old = self.roster.players.get(player.id)
         was_off = old is not None and old.is_off
+        self.newest_at = max(self.newest_at, player.seen_at)
         self.roster.put(player)
         if was_off != player.is_off:
             self.place_anew(player.id)
 
     def put_score(self, score: Score) -> None:
         """Take in *score* with its ledger. Raises KeyError when there is no such player, and UnknownArena."""
-        if score.key.player not in self.roster.players:
-            raise KeyError(score.key.player)
-        self._arena_of(score).put(score)
-        if score.total:
-            self.roster.keep(score.key.player)
+        self._put_score(score, score.pages.values())
 
     def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
         """Take the numbers of *score*, and *entry* into the ledger. Raises as `put_score` does."""
@@ -114,10 +114,11 @@ class Recorded:
             score.pages = old.pages
         if entry is not None:
             score.pages[page] = entry
-        self.put_score(score)
+        self._put_score(score, () if entry is None else (entry,))
 
     def put_days(self, key: ScoreKey, dates: Dates) -> None:
         """Take the *dates* of the score with *key*. Raises KeyError, and UnknownArena."""
+        self.newest_at = max(self.newest_at, dates.started_at, dates.day * DAY_S)
         self.places.arena(key.arena).put_days(key.player, dates)
 
     def put_opening(self, opening: Opening) -> None:
@@ -195,6 +196,17 @@ class Recorded:
         self.moderation.forget(player)
         self.studies.forget(player)
         self.roster.forget(player)
+
+    def _put_score(self, score: Score, pages: Iterable[Page]) -> None:
+        """Take in *score*, in whose ledger only *pages* may be new."""
+        if score.key.player not in self.roster.players:
+            raise KeyError(score.key.player)
+        arena = self._arena_of(score)
+        held_at = max(score.held_until, score.paced_at) - arena.rules.hold_s
+        self.newest_at = max(self.newest_at, score.pressed_at, score.forgot_at, held_at, *(page.at for page in pages))
+        arena.put(score)
+        if score.total:
+            self.roster.keep(score.key.player)
 
     def _arena_of(self, score: Score) -> Arena:
         arena = self.places.arena(score.key.arena)

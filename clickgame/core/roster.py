@@ -6,6 +6,7 @@ Pure and synchronous; *now* is always passed in, in seconds on a UTC time line t
 import random
 from collections import defaultdict
 from collections.abc import Container, Iterable
+from itertools import takewhile
 
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
@@ -17,6 +18,8 @@ from clickgame.core.renames import Renames
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Score
 from clickgame.core.streaks import Streak
+
+SEEN_S = 60.0  # as exactly is on record when a player was last here
 
 TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
 """How many digits each made-up handle has, one after the other, until one is free."""
@@ -43,8 +46,7 @@ class Roster:
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
         self._is_in_order = True
-        self.streaks: dict[str, Streak] = {}
-        self.earned = dict[str, Earned]()
+        self.streaks, self.earned = dict[str, Streak](), dict[str, Earned]()
         self.past_days = dict[str, PastDays]()
         self.off = set[str]()
         """Those who may stand on no board."""
@@ -52,8 +54,8 @@ class Roster:
         """Those who may stand on no board of an arena, by its name."""
         self.pressed_on: list[Streak] = []
         """The streaks that have changed, for whoever keeps a record to take note and clear."""
-        self.days_over = list[PastDays]()
-        """Those to which a day was added, likewise."""
+        self.days_over, self.seen = list[PastDays](), dict[str, Player]()
+        """Those to which a day was added, and those who are here in another `SEEN_S` than is on record, likewise."""
         self._told_at = now
         back_by = now - rules.guest_age_s + rules.silence_s
         for player in sorted(players, key=lambda player: player.seen_at):
@@ -64,6 +66,14 @@ class Roster:
             if is_guest:
                 self.guests.add(player.id)
                 self._absent[player.id] = None
+
+    def start(self, now: float) -> None:
+        """Give guests who may be on the way back as long as after a start *now*; nobody was here later than that."""
+        back_by = min(now, now - self.rules.guest_age_s + self.rules.silence_s)
+        self._told_at = now
+        self._put_in_order()
+        for guest in takewhile(lambda guest: self.players[guest].seen_at < back_by, self._absent):
+            self.players[guest].seen_at = back_by
 
     def put(self, player: Player) -> None:
         """Take in *player*, new or in place of the one with this id."""
@@ -101,6 +111,7 @@ class Roster:
         self.keep(player)
         self._present.discard(player)
         self._renames.forget(player)
+        self.seen.pop(player, None)
 
     def find(self, key: str) -> Player | None:
         """Find the player whose token has the SHA-256 *key* (hex)."""
@@ -153,7 +164,8 @@ class Roster:
     def greet(self, player: str, *, now: float) -> Player:
         """Note that *player* is here at the moment. Raises UnknownPlayer."""
         greeted = self.player(player)
-        greeted.seen_at = self._told_at = now
+        self._told_at = now
+        self._see(greeted, now)
         if player in self._absent:
             self._place(greeted)
         return greeted
@@ -170,7 +182,7 @@ class Roster:
             return
         self._present.discard(player)
         left = self.players[player]
-        left.seen_at = max(left.seen_at, self._told_at)
+        self._see(left, max(left.seen_at, self._told_at))
         if player in self.guests:
             self._place(left)
 
@@ -204,9 +216,7 @@ class Roster:
     def due(self, now: float, *, most: int) -> list[str]:
         """Name the guests who have not been here for too long, *most* of them at the most."""
         self._told_at = now
-        if not self._is_in_order:
-            self._absent = dict.fromkeys(sorted(self._absent, key=lambda guest: self.players[guest].seen_at))
-            self._is_in_order = True
+        self._put_in_order()
         due: list[str] = []
         for guest in self._absent:
             if len(due) == most or now - self.players[guest].seen_at < self.rules.guest_age_s:
@@ -251,6 +261,16 @@ class Roster:
         raise HandleTaken
 
     # Inside
+
+    def _see(self, player: Player, at: float) -> None:
+        if int(at / SEEN_S) != int(player.seen_at / SEEN_S):
+            self.seen[player.id] = player
+        player.seen_at = at
+
+    def _put_in_order(self) -> None:
+        if not self._is_in_order:
+            self._absent = dict.fromkeys(sorted(self._absent, key=lambda guest: self.players[guest].seen_at))
+            self._is_in_order = True
 
     def _place(self, guest: Player) -> None:
         """Put *guest* into the order of those who are not here, as the newest."""

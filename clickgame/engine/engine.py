@@ -91,6 +91,7 @@ class Engine:
     async def open(self, store: Store, *, refused_by: type[Exception]) -> None:
         """Load the game from *store*, which raises *refused_by* when the disk does not take what is written.
 
+        A game that has followed the one in the store, by the same settings, is gone on with at once.
         Raises what the store raises when it has nothing good to load.
         """
         await asyncio.to_thread(words.load)
@@ -99,7 +100,10 @@ class Engine:
             logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
             self._store, self._refused_by, self.epoch = store, refused_by, recovered.epoch
             self.erased = recovered.erased
-            self.game = Game(rules_of(self.settings), recovered.state, now=self.now())
+            if isinstance(followed := recovered.followed, Game):
+                self.game = followed.take_over(self.now())
+            else:
+                self.game = Game(rules_of(self.settings), recovered.state, now=self.now())
             self._views = BoardViews(rows_most=self.settings.board_rows, epoch=self.epoch)
             while not self.game.settle(most=SETTLED_AT_ONCE):  # noqa: ASYNC110  # it gives way, it does not wait
                 await asyncio.sleep(0)
@@ -118,14 +122,14 @@ class Engine:
             self.turn()
             self.is_open = True
 
-    async def close(self) -> None:
-        """Write what is not yet on disk, a last snapshot included, and let the folder go."""
+    async def close(self, *, saves: bool = True) -> None:
+        """Write what is not yet on disk, and let the folder go; a last snapshot spares the next start the journal."""
         if not self.is_open:
             return
         async with self.lock:
             self._settler.stop()
             self.commit.stop()
-            if self.commit.write():
+            if self.commit.write() and saves:
                 await self._attempt(self.save())
             await self._attempt(asyncio.to_thread(self._store.close))
             self.is_open = False

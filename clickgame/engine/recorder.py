@@ -19,6 +19,7 @@ from clickgame.core.state import (
     HEARD,
     OPENING,
     PAST_DAYS,
+    PLAYER,
     RUN,
     STREAK,
     Change,
@@ -79,7 +80,7 @@ class Recorder:
             game.runs.begin(score)
 
     def swept(self) -> None:
-        """Note the runs that are over, the best of the day among them, and the guests who are forgotten."""
+        """Note the runs that are over, the best of the day among them, who is forgotten, and who has been here."""
         if self._game.runs_ended:
             self._offer_runs()
             self.stories.settle()
@@ -91,6 +92,9 @@ class Recorder:
         self._game.rolled.clear()
         self.tell_runs_ended()
         self.forgotten()
+        for player in self._game.roster.seen.values():
+            self._commit.note(Change(PLAYER, player))
+        self._game.roster.seen.clear()
 
     def forgotten(self) -> None:
         """Note the guests who are forgotten."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from typing import Any, Protocol
 
-from clickgame.core.state import Change, State
+from clickgame.core.state import Change, Records, State
 
 
 class Book(Protocol):
@@ -23,7 +23,12 @@ class Recovered(Protocol):
 
     @property
     def state(self) -> State:
-        """All records."""
+        """All records, unless they are in *followed*."""
+        ...
+
+    @property
+    def followed(self) -> Records | None:
+        """The records of a game that has followed the one that was kept, if it can be gone on with."""
         ...
 
     @property
