@@ -78,37 +78,46 @@ class Ranking:
 
     def place_all(self, moves: Iterable[tuple[str, int, float]]) -> None:
         """Move some players, each given with the presses and since when (s) they are had; see `place`."""
-        places, blocks = self._places, self._blocks
+        places, blocks, order, begins = self._places, self._blocks, self._order, self._begins
         gained = 0
         for player, score, since in moves:
             minus = -score
             old = places.get(player)
             if old is None:
-                if minus < 0:
-                    gained += score
-                    self._enter(player, minus, since)
-                continue
-            before, since_then, _, number = old
-            if before == minus and since_then == since:
-                continue
-            gained += before
-            block = blocks[number]
-            if minus >= 0:
-                del places[player]
-                self._leave(block)
-                continue
-            gained += score
-            place = minus, since, player, number
-            if block.begin <= place < block.end:
-                places[player] = place
-                block.is_sorted = False
-                block.places.append(place)
-                if len(block.places) > block.size + OUTDATED_MOST:
-                    self._tidy(block)
+                if minus >= 0:
+                    continue
+                block = None
             else:
-                self._enter(player, minus, since)
+                before, since_then, _, number = old
+                if before == minus and since_then == since:
+                    continue
+                gained += before
+                block = blocks[number]
+                if minus >= 0:
+                    del places[player]
+                    self._leave(block)
+                    continue
+                place = minus, since, player, number
+                if block.begin <= place < block.end:
+                    gained += score
+                    places[player] = place
+                    block.is_sorted = False
+                    block.places.append(place)
+                    if len(block.places) > block.size + OUTDATED_MOST:
+                        self._tidy(block)
+                    continue
+            gained += score
+            other = order[bisect_right(begins, (minus, since, player)) - 1]
+            place = places[player] = minus, since, player, other.number
+            other.is_sorted = False
+            other.places.append(place)
+            other.size += 1
+            if other.size > MOST:
+                self._split(other)
+            if block is not None:
                 self._leave(block)
         self.total += gained
+        self._before = []
 
     def rank(self, player: str) -> int:
         """Give the rank of *player*, 1 being first and 0 not on the board."""
@@ -141,21 +150,9 @@ class Ranking:
 
     # Blocks
 
-    def _enter(self, player: str, minus: int, since: float) -> None:
-        """Note a place in the block that it belongs to."""
-        block = self._order[bisect_right(self._begins, (minus, since, player)) - 1]
-        place = self._places[player] = minus, since, player, block.number
-        block.places.append(place)
-        block.size += 1
-        block.is_sorted = False
-        self._before = []
-        if block.size > MOST:
-            self._split(block)
-
     def _leave(self, block: Block) -> None:
         """Note that the player of one of the places of *block* is elsewhere."""
         block.size -= 1
-        self._before = []
         if block.size < LEAST and len(self._order) > 1:
             self._join(block)
 
