@@ -88,6 +88,7 @@ _LINE_TYPES = (str, str, int)
 _RUN_TYPES = (str, str, str, float, int, int, int, str, int, str, int, str)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
 _SCORE_LONG = 15
+_NO_SENSE = "has a row that makes no sense"
 
 
 class Kind(NamedTuple):
@@ -124,7 +125,16 @@ def put(row: object, records: Records) -> None:
         values = cast("Row", row)
         _PUT[values[0]](values, records)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError):
-        raise Damaged("has a row that makes no sense") from None
+        raise Damaged(_NO_SENSE) from None
+
+
+def put_all(rows: Iterable[Row], records: Records) -> None:
+    """Put what *rows* say into *records*; see `put`."""
+    try:
+        for row in rows:
+            _PUT[row[0]](row, records)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        raise Damaged(_NO_SENSE) from None
 
 
 def _write_player(player: Player, _page: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
-_TEXT_AT = 9  # eight hexadecimal digits and a space
+TEXT_AT = 9  # eight hexadecimal digits and a space
 
 
 class Line(NamedTuple):
@@ -36,9 +36,9 @@ def frame_facts(facts: Mapping[str, object]) -> bytes:
 
 def unframe(line: bytes) -> bytes | None:
     """Give the text of a line, or None when the line is not whole."""
-    if line[8:_TEXT_AT] != b" " or line[-1:] != b"\n":
+    if line[8:TEXT_AT] != b" " or line[-1:] != b"\n":
         return None
-    text = line[_TEXT_AT:-1]
+    text = line[TEXT_AT:-1]
     return text if line[:8] == b"%08x" % crc32(text) else None
 
 

@@ -202,8 +202,8 @@ class _Recovery:
     def _read(self, number: int) -> State:
         if self._is_older and number > self._newest():
             raise Damaged("has no journal that goes on from it")
-        lines = self._disk.lines(self._folder / files.name(files.SNAPSHOT, number))
-        snapshot = read_snapshot(lines, number=number, migrations=self._migrations)
+        path = self._folder / files.name(files.SNAPSHOT, number)
+        snapshot = read_snapshot(lambda: self._disk.lines(path), number=number, migrations=self._migrations)
         if any(scan.game != snapshot.game for scan in self._scans.values()):
             raise Damaged("is of another game than the journal")
         return snapshot.state

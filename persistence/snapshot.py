@@ -10,8 +10,9 @@ the same number has whatever changed since it was begun.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, cast
@@ -21,10 +22,11 @@ from clickgame.core.state import Change, State
 from persistence import codec, files
 from persistence.disk import Disk, File
 from persistence.files import Damaged, Header
-from persistence.frames import Line, frame, frame_facts, read
+from persistence.frames import TEXT_AT, Line, frame, frame_facts, read
 from persistence.migrations import MIGRATIONS, Migrations, rows_of
 
 CHUNK_BYTES = 2**20
+LINES_AT_ONCE = 2_000
 
 
 class Snapshot(NamedTuple):
@@ -80,7 +82,7 @@ class SnapshotWriter:
         """Write what is left and make all of it durable, still under its other name. Raises OSError."""
         self.flush()
         with self._lock:
-            self._write(frame_facts({"records": self._records, "crc": f"{self._crc:08x}"}))
+            self._write(_footer(self._records, self._crc))
 
     def publish(self) -> None:
         """Give the sealed file its name, durably. Raises OSError."""
@@ -104,14 +106,46 @@ class SnapshotWriter:
         self._file.sync()
 
 
-def read_snapshot(lines: Iterator[bytes], *, number: int, migrations: Migrations = MIGRATIONS) -> Snapshot:
-    """Read the snapshot with this *number*.
+def read_snapshot(
+    lines: Callable[[], Iterator[bytes]], *, number: int, migrations: Migrations = MIGRATIONS
+) -> Snapshot:
+    """Read the snapshot with this *number*, whose *lines* may be asked for twice.
 
     Raises Damaged when anything is not as it was written, FormatNewer, and OSError.
     """
-    reader = read(lines)
-    first = next(reader, None)
+    some = lines()
+    first = next(read(some), None)
     header = files.read_header(first, kind=files.SNAPSHOT, number=number)
+    if first is not None and header.format == files.FORMAT:
+        state = _read_whole(some, crc=crc32(first.raw))
+        if state is not None:
+            return Snapshot(header.game, state)
+    return _read_each(read(lines()), header, migrations=migrations)
+
+
+def _read_whole(lines: Iterator[bytes], *, crc: int) -> State | None:
+    """Read all that is behind the header, many lines at a time; None if it is not as it was written.
+
+    The checksum over all bytes proves each line.
+    """
+    state, count = State(), 0
+    last = next(lines, b"")
+    while some := list(islice(lines, LINES_AT_ONCE)):
+        some.insert(0, last)
+        last = some.pop()
+        crc = crc32(b"".join(some), crc)
+        try:
+            rows = json.loads(b"[%b]" % b",".join([line[TEXT_AT:-1] for line in some]))
+            codec.put_all(rows, state)
+        except (ValueError, RecursionError, Damaged):
+            return None
+        count += len(rows)
+    return state if last == _footer(count, crc) else None
+
+
+def _read_each(reader: Iterator[Line], header: Header, *, migrations: Migrations) -> Snapshot:
+    """Read line by line, whatever the format, and tell what is wrong and where."""
+    first = next(reader, None)
     crc = crc32(first.raw) if first else 0
     state = State()
     for count, line in enumerate(reader):
@@ -128,6 +162,10 @@ def read_snapshot(lines: Iterator[bytes], *, number: int, migrations: Migrations
             codec.put(row, state)
         crc = crc32(line.raw, crc)
     raise Damaged("has no end")
+
+
+def _footer(records: int, crc: int) -> bytes:
+    return frame_facts({"records": records, "crc": f"{crc:08x}"})
 
 
 def _parse(line: Line) -> object:

@@ -52,7 +52,7 @@ def _mark(disk: ReadableDisk, folder: Path) -> str:
 
 
 def _snapshot(disk: ReadableDisk, path: Path, number: int) -> str:
-    return f"is whole: {len(read_snapshot(disk.lines(path), number=number).state.players)} players"
+    return f"is whole: {len(read_snapshot(lambda: disk.lines(path), number=number).state.players)} players"
 
 
 def _segment(disk: ReadableDisk, path: Path, number: int) -> str:

@@ -38,6 +38,15 @@ class Deeds(NamedTuple):
     day: int
 
     @property
+    def presses_left(self) -> int:
+        """How many presses at the least bring anything else to be reached in this hour."""
+        left = FAR
+        for measure, ladder in _PRESSED:
+            value = measure(self)
+            left = min(left, next((each.at - value for each in ladder if each.at > value), FAR))
+        return left
+
+    @property
     def hour(self) -> int:
         """The hour of the last press, in UTC."""
         return int(self.score.pressed_at % DAY_S // 3600)
@@ -48,11 +57,13 @@ class Deeds(NamedTuple):
         return (day_of(self.score.pressed_at) + 3) % 7
 
 
+_OF_DAY, _OF_WEEK = pressed_in("day"), pressed_in("week")
+
 MEASURES: Mapping[str, Callable[[Deeds], int]] = {
     RUN: lambda deeds: deeds.score.best,
     "total": lambda deeds: deeds.score.total,
-    "day": lambda deeds: pressed_in("day")(deeds.score, deeds.day),
-    "week": lambda deeds: pressed_in("week")(deeds.score, deeds.day),
+    "day": lambda deeds: _OF_DAY(deeds.score, deeds.day),
+    "week": lambda deeds: _OF_WEEK(deeds.score, deeds.day),
     "streak": lambda deeds: deeds.streak.days,
     "away": lambda deeds: deeds.streak.away,
     "night": lambda deeds: 2 <= deeds.hour < 5,  # noqa: PLR2004  # from two to five
@@ -111,7 +122,10 @@ SEASON_AWARDS = {"day": ((DAY_WON, 1), (DAY_PODIUM, 3)), "week": ((WEEK_WON, 1),
 
 RUN_ACHIEVEMENTS = tuple(each for each in ACHIEVEMENTS if each.kind == RUN)
 
-_GROWING = (RUN, "total", "day", "week", "streak")
+_BY_PRESSES = (RUN, "total", "day", "week")
+"""The kinds whose measure rises by one with a press, at the most."""
+
+_GROWING = (*_BY_PRESSES, "streak")
 """The kinds whose measure says how far one has come."""
 
 Ladder = tuple[Callable[[Deeds], int], tuple[Achievement, ...]]
@@ -127,6 +141,10 @@ def ladders(achievements: Iterable[Achievement]) -> tuple[Ladder, ...]:
 
 
 _LADDERS = ladders(ACHIEVEMENTS)
+_PRESSED = ladders(each for each in ACHIEVEMENTS if each.kind in _BY_PRESSES)
+
+FAR = 10**9
+"""More presses than anybody can make in an hour."""
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from clickgame.core.periods import PERIODS
 from clickgame.core.scores import Score
@@ -29,7 +30,9 @@ def pressed_in(period: str) -> Callable[[Score, int], int]:
     number = PERIODS[place].number
 
     def pressed(score: Score, day: int) -> int:
-        return score.total - score.befores[place] if score.day >= 0 and number(score.day) == number(day) else 0
+        # Mostly it is the same day.
+        is_same = score.day == day or number(score.day) == number(day)
+        return score.total - score.befores[place] if score.day >= 0 and is_same else 0
 
     return pressed
 
@@ -39,12 +42,12 @@ def _best_run_of(score: Score, day: int) -> int:
 
 
 BOARDS = (
-    BoardKind("live", "Live", score=lambda score, _: score.score, since=lambda score: score.reached_at),
-    BoardKind("top", "Best today", _best_run_of, lambda score: score.pressed_at, period="day", may_wait=True),
-    BoardKind("today", "Today", pressed_in("day"), lambda score: score.pressed_at, period="day", may_wait=True),
-    BoardKind("week", "Week", pressed_in("week"), lambda score: score.pressed_at, period="week", may_wait=True),
-    BoardKind("all", "All time", lambda score, _: score.total, lambda score: score.pressed_at, may_wait=True),
-    BoardKind("best", "Best run", lambda score, _: score.best, lambda score: score.best_at, may_wait=True),
+    BoardKind("live", "Live", score=lambda score, _: score.score, since=attrgetter("reached_at")),
+    BoardKind("top", "Best today", _best_run_of, attrgetter("pressed_at"), period="day", may_wait=True),
+    BoardKind("today", "Today", pressed_in("day"), attrgetter("pressed_at"), period="day", may_wait=True),
+    BoardKind("week", "Week", pressed_in("week"), attrgetter("pressed_at"), period="week", may_wait=True),
+    BoardKind("all", "All time", lambda score, _: score.total, attrgetter("pressed_at"), may_wait=True),
+    BoardKind("best", "Best run", lambda score, _: score.best, attrgetter("best_at"), may_wait=True),
 )
 
 BY_KEY = {kind.key: kind for kind in BOARDS}

@@ -3,7 +3,8 @@
 Pure and synchronous. Placing a player costs O(log n) a board; a turn costs what waits to be placed, not how many play.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
+from itertools import repeat
 
 from clickgame.contract.errors import UnknownBoard
 from clickgame.contract.facts import Standing
@@ -32,7 +33,7 @@ class Leaderboards:
         players: Mapping[str, Player],
         boards: Iterable[str],
         *,
-        off: Sequence[Container[str]] = (),
+        off: Sequence[AbstractSet[str]] = (),
     ) -> None:
         """Start with nobody on the *boards*, which are given by their keys.
 
@@ -72,23 +73,17 @@ class Leaderboards:
 
     def settle_first(self, most: int | None = None) -> int:
         """Place *most* changed players at the most on the boards that may not wait; tell how many."""
-        placed = len(self._changed) if most is None else min(most, len(self._changed))
-        boards = [board for board in self._boards.values() if not board[0].may_wait]
-        for _ in range(placed):
-            player = self._changed.pop()
-            self._waiting.add(player)
-            self._place(player, boards)
-        return placed
+        players = _take(self._changed, most)
+        self._waiting.update(players)
+        self._place(players, may_wait=False)
+        return len(players)
 
     def settle_later(self, most: int | None = None) -> int:
         """Place *most* of those who wait at the most on the boards that may wait; tell how many."""
-        placed = len(self._waiting) if most is None else min(most, len(self._waiting))
-        boards = [board for board in self._boards.values() if board[0].may_wait]
-        for _ in range(placed):
-            player = self._waiting.pop()
-            self._place(player, boards)
-            self.settled[player] = None
-        return placed
+        players = _take(self._waiting, most)
+        self._place(players, may_wait=True)
+        self.settled.update(dict.fromkeys(players))
+        return len(players)
 
     @property
     def waiting(self) -> int:
@@ -155,11 +150,26 @@ class Leaderboards:
     def _rows(self, ranking: Ranking, first: int, last: int) -> list[Row]:
         return ranking.rows(first, last, self._players)
 
-    def _place(self, player: str, boards: Iterable[Leaderboard]) -> None:
-        if self._players[player].is_off or any(player in off for off in self._off):
-            for _, ranking in boards:
-                ranking.place(player, score=0, since=0.0)
-            return
-        score, day = self._scores[player], self.day
-        for kind, ranking in boards:
-            ranking.place(player, score=kind.score(score, day), since=kind.since(score))
+    def _place(self, players: Sequence[str], *, may_wait: bool) -> None:
+        """Place *players* on the boards that may wait, or on those that may not."""
+        known = self._players
+        lists = [off for off in self._off if off]
+        off = [player for player in players if known[player].is_off or any(player in off for off in lists)]
+        shown = players
+        if off:
+            left = frozenset(off)
+            shown = [player for player in players if player not in left]
+        scores = [self._scores[player] for player in shown]
+        for kind, ranking in self._boards.values():
+            if kind.may_wait is may_wait:
+                ranking.place_all(zip(shown, map(kind.score, scores, repeat(self.day)), map(kind.since, scores)))
+                ranking.place_all((player, 0, 0.0) for player in off)
+
+
+def _take(players: set[str], most: int | None) -> list[str]:
+    """Take *most* of *players* at the most out, or all of them."""
+    if most is None or most >= len(players):
+        taken = list(players)
+        players.clear()
+        return taken
+    return [players.pop() for _ in range(most)]

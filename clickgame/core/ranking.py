@@ -1,19 +1,20 @@
-"""One board's order, kept sorted: placing, rank and neighbours in O(log n)."""
+"""One board's order: placing a player is cheap, and what is asked for is put in order when it is asked for.
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+The places are cut into blocks, each a stretch of the ranks. A player who moves within a block, as most presses do, is
+only noted there. A block is sorted when somebody looks at it, or when it has grown so much that it is cut in two.
+"""
 
-from sortedcontainers import SortedList  # pyright: ignore[reportMissingTypeStubs]  # typed by Order
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, count
+from math import inf
+from typing import NamedTuple
 
 from clickgame.core.players import Player
 
-
-class Place(NamedTuple):
-    """Where a player belongs: more presses first, and of equals whoever had them first (s)."""
-
-    minus_score: int
-    since: float
-    player: str
+MOST = 512  # places of a block; more are cut in two
+LEAST = 32  # fewer join the block beside them
+OUTDATED_MOST = 128  # places of a block that are none any more
 
 
 class Row(NamedTuple):
@@ -25,28 +26,31 @@ class Row(NamedTuple):
     score: int
 
 
-class Order(Protocol):
-    """What is used of a sorted list of places."""
+Begin = tuple[()] | tuple[float] | tuple[float, float, str]
+"""Where a block begins: before all others, or at such a place."""
 
-    def __len__(self) -> int:
-        """Count the places."""
-        ...
+Place = tuple[int, float, str, int]
+"""Where a player belongs: more presses first (so that they are below 0), and of equals whoever had them first (s).
 
-    def add(self, value: Place) -> None:
-        """Put *value* where it belongs."""
-        ...
+The number of its block never decides, as no two places are of one player."""
 
-    def remove(self, value: Place) -> None:
-        """Take *value* out, which is there."""
-        ...
 
-    def bisect_left(self, value: Place) -> int:
-        """Count the places before *value*."""
-        ...
+class Block:
+    """The places from *begin* up to *end*, and others that are outdated: of players who have moved since.
 
-    def islice(self, start: int, stop: int) -> Iterator[Place]:
-        """Go through the places from *start* to before *stop*."""
-        ...
+    Places know it by its *number*: so the collector need not look at them, and a board that is over is gone at once.
+    """
+
+    __slots__ = ("begin", "end", "is_sorted", "number", "places", "size")
+
+    def __init__(self, number: int, begin: Begin, end: Begin) -> None:
+        """Start empty."""
+        self.number = number
+        self.begin = begin
+        self.end = end
+        self.places: list[Place] = []
+        self.size = 0
+        self.is_sorted = True
 
 
 class Ranking:
@@ -57,41 +61,156 @@ class Ranking:
         self.total = 0
         """All presses on the board together."""
         self._places: dict[str, Place] = {}
-        self._order: Order = SortedList()
+        first = Block(0, (), (inf,))
+        self._numbers = count(1)
+        self._blocks = {first.number: first}
+        self._order = [first]
+        self._begins = [first.begin]
+        self._before: list[int] = []  # how many places are before each block; empty when that has changed
 
     def __len__(self) -> int:
         """Count the players on the board."""
-        return len(self._order)
+        return len(self._places)
 
     def place(self, player: str, *, score: int, since: float) -> None:
         """Move *player* to where *score* presses, had since *since* (s), belong; 0 presses is off the board."""
-        place = Place(-score, since, player) if score > 0 else None
-        old = self._places.get(player)
-        if place == old:
-            return
-        self.total += max(0, score) + (0 if old is None else old.minus_score)
-        if old is not None:
-            self._order.remove(old)
-        if place is None:
-            del self._places[player]
-        else:
-            self._places[player] = place
-            self._order.add(place)
+        self.place_all(((player, score, since),))
+
+    def place_all(self, moves: Iterable[tuple[str, int, float]]) -> None:
+        """Move some players, each given with the presses and since when (s) they are had; see `place`."""
+        places, blocks, order, begins = self._places, self._blocks, self._order, self._begins
+        gained = 0
+        for player, score, since in moves:
+            minus = -score
+            old = places.get(player)
+            if old is None:
+                if minus >= 0:
+                    continue
+                block = None
+            else:
+                before, since_then, _, number = old
+                if before == minus and since_then == since:
+                    continue
+                gained += before
+                block = blocks[number]
+                if minus >= 0:
+                    del places[player]
+                    self._leave(block)
+                    continue
+                place = minus, since, player, number
+                if block.begin <= place < block.end:
+                    gained += score
+                    places[player] = place
+                    block.is_sorted = False
+                    block.places.append(place)
+                    if len(block.places) > block.size + OUTDATED_MOST:
+                        self._tidy(block)
+                    continue
+            gained += score
+            other = order[bisect_right(begins, (minus, since, player)) - 1]
+            place = places[player] = minus, since, player, other.number
+            other.is_sorted = False
+            other.places.append(place)
+            other.size += 1
+            if other.size > MOST:
+                self._split(other)
+            if block is not None:
+                self._leave(block)
+        self.total += gained
+        self._before = []
 
     def rank(self, player: str) -> int:
         """Give the rank of *player*, 1 being first and 0 not on the board."""
         place = self._places.get(player)
-        return 0 if place is None else self._order.bisect_left(place) + 1
+        if place is None:
+            return 0
+        block = self._blocks[place[3]]
+        return self._counts()[self._at(block)] + bisect_left(self._sorted(block), place) + 1
 
     def score(self, player: str) -> int:
         """Give the presses that *player* is placed by, 0 when not on the board."""
         place = self._places.get(player)
-        return 0 if place is None else -place.minus_score
+        return 0 if place is None else -place[0]
 
     def rows(self, first: int, last: int, players: Mapping[str, Player]) -> list[Row]:
         """Give the lines from rank *first* to rank *last*, both counted."""
         first = max(1, first)
-        return [
-            Row(place.player, rank, players[place.player].handle, -place.minus_score)
-            for rank, place in enumerate(self._order.islice(first - 1, max(first - 1, last)), first)
-        ]
+        found = enumerate(self._from(first, most=last - first + 1), first)
+        return [Row(player, rank, players[player].handle, -minus) for rank, (minus, _, player, _) in found]
+
+    def _from(self, first: int, *, most: int) -> Iterator[Place]:
+        """Give *most* places at the most, from the one of rank *first* on."""
+        before = self._counts()
+        at = bisect_right(before, first - 1) - 1
+        skipped = first - 1 - before[at]
+        while most > 0 and at < len(self._order):
+            some = self._sorted(self._order[at])[skipped : skipped + most]
+            yield from some
+            at, skipped, most = at + 1, 0, most - len(some)
+
+    # Blocks
+
+    def _leave(self, block: Block) -> None:
+        """Note that the player of one of the places of *block* is elsewhere."""
+        block.size -= 1
+        if block.size < LEAST and len(self._order) > 1:
+            self._join(block)
+
+    def _split(self, block: Block) -> None:
+        """Cut *block* in two."""
+        places = self._sorted(block)
+        middle = len(places) // 2
+        begin = places[middle][:3]
+        upper = Block(next(self._numbers), begin, block.end)
+        self._take(upper, places[middle:])
+        del places[middle:]
+        block.end, block.size = begin, middle
+        at = self._at(block) + 1
+        self._blocks[upper.number] = upper
+        self._order.insert(at, upper)
+        self._begins.insert(at, begin)
+
+    def _join(self, block: Block) -> None:
+        """Put what is left of *block* into the one before it, or else behind it."""
+        at = self._at(block)
+        del self._order[at], self._begins[at], self._blocks[block.number]
+        other = self._order[max(0, at - 1)]
+        if at:
+            other.end = block.end
+        else:
+            other.begin = self._begins[0] = block.begin
+        self._tidy(block)
+        self._take(other, block.places)
+        other.is_sorted = False
+        if other.size > MOST:
+            self._split(other)
+
+    def _take(self, block: Block, places: list[Place]) -> None:
+        """Let *places* be in *block* from now on."""
+        number = block.number
+        moved = [(minus, since, player, number) for minus, since, player, _ in places]
+        self._places.update((place[2], place) for place in moved)
+        block.places += moved
+        block.size += len(moved)
+
+    def _tidy(self, block: Block) -> None:
+        """Let outdated places go."""
+        place_of = self._places.get
+        block.places = [place for place in block.places if place_of(place[2]) is place]
+
+    def _sorted(self, block: Block) -> list[Place]:
+        """Give the places of *block* in their order."""
+        if not block.is_sorted or len(block.places) > block.size:
+            self._tidy(block)
+            block.places.sort()
+            block.is_sorted = True
+        return block.places
+
+    def _at(self, block: Block) -> int:
+        return bisect_right(self._begins, block.begin) - 1
+
+    def _counts(self) -> list[int]:
+        """Tell how many places are before each block."""
+        if not self._before:
+            self._before = list(accumulate((block.size for block in self._order[:-1]), initial=0))
+        return self._before

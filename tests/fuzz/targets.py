@@ -176,7 +176,7 @@ def snapshot(data: bytes) -> None:
     """Read a snapshot: as it is, and with all its lines whole."""
     for lines in (data.splitlines(keepends=True), _whole(data)):
         with suppress(Damaged, FormatNewer):
-            read_snapshot(iter(lines), number=1)
+            read_snapshot(lambda: iter(lines), number=1)
 
 
 def export(data: bytes) -> None:
