@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clickgame.core.state import Records, State
+from clickgame.core.records import Records
+from clickgame.core.state import State
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
 from persistence.chain import Chain, trace

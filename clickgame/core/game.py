@@ -99,7 +99,7 @@ class Game(Recorded):
         if self.newest_at > now:
             return Game(self.rules, self.state(), now=now)
         self.roster.start(now)
-        self._absence = Absence(self.rules, self.roster, self.arenas, now=now)
+        self._absence = Absence(self.rules, self.roster, self.arenas, self.studies, now=now)
         for deed in self.moderation.expire(now):
             self.place_anew(deed.whom)
         for arena in self.arenas.values():
@@ -145,20 +145,12 @@ class Game(Recorded):
         """Give *player* another handle; see `Roster.rename`."""
         return self.roster.rename(player, raw, now=now)
 
-    def change_key(self, player: str, key: str) -> Player:
-        """Let *player* be found by *key*, and no more by the one before. Raises UnknownPlayer."""
-        return self.roster.change_key(player, key)
-
     def leave_boards(self, player: str, *, is_off: bool) -> Player:
         """Let *player* leave all boards, or come back to them. Raises UnknownPlayer."""
         chosen = self.player(player)
         chosen.is_off = is_off
         self.place_anew(player)
         return chosen
-
-    def change_program(self, player: str, key: str) -> Player:
-        """Let programs that have *key* press for *player*; see `Roster.change_program`."""
-        return self.roster.change_program(player, key)
 
     def erase(self, player: str) -> None:
         """Drop *player*, who wants to be no more. Raises UnknownPlayer."""

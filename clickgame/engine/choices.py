@@ -23,4 +23,4 @@ def leave_boards(engine: Engine, player: str, is_off: object) -> None:
 
 def change_program(engine: Engine, player: str, key: str) -> None:
     """Let programs that have *key* press for *player*, and no others; "" being none. Raises UnknownPlayer."""
-    engine.commit.note(Change(PLAYER, engine.game.change_program(player, key_of(key) if key else "")))
+    engine.commit.note(Change(PLAYER, engine.game.roster.change_program(player, key_of(key) if key else "")))

@@ -17,7 +17,7 @@ from typing import Any, cast
 from clickgame.contract.boards import Board
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
-from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Standing, Welcome
+from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Welcome
 from clickgame.core import words
 from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
@@ -165,7 +165,7 @@ class Engine:
 
     def change_token(self, player: str, token: str) -> None:
         """Let *player* be whoever has *token*, and no more who had the one before. Raises UnknownPlayer."""
-        self.commit.note(Change(PLAYER, self.game.change_key(player, key_of(token))))
+        self.commit.note(Change(PLAYER, self.game.roster.change_key(player, key_of(token))))
 
     def open_arena(self, player: str, kind: object, title: object) -> str:
         """Open an arena for *player* and give its name; see `Places.open` for rules and errors."""
@@ -236,11 +236,6 @@ class Engine:
         if place.boards.waiting or place.boards.settled:
             self._settler.begin(place)
         return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
-
-    def standings(self, asked: Iterable[tuple[str, str, str]]) -> list[Standing]:
-        """Give each *asked* player's rank, in an arena and on a board, and the lines around, as of the newest board."""
-        beyond = self.settings.board_rows
-        return [self.game.standing(arena, board, player, beyond=beyond) for player, arena, board in asked]
 
     # Jobs
 

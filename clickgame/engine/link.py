@@ -110,7 +110,7 @@ class LocalLink:
 
     def standings(self, asked: Sequence[tuple[str, str, str]], then: Then[Sequence[Standing]]) -> None:
         """Give ranks; see `Link`."""
-        self._read(lambda: self._engine.standings(asked), then)
+        self._read(lambda: reads.standings(self._engine, asked), then)
 
     def lines(self, arena: str, board: str, players: Iterable[str], then: Then[Sequence[Line]]) -> None:
         """Give the lines of some; see `Link`."""

@@ -33,6 +33,12 @@ def board(engine: Engine, arena: str, board: str) -> Board:
     return engine.board(arena, board)
 
 
+def standings(engine: Engine, asked: Iterable[tuple[str, str, str]]) -> list[Standing]:
+    """Give each *asked* player's rank, in an arena and on a board, and the lines around, as of the newest board."""
+    beyond = engine.settings.board_rows
+    return [engine.game.standing(arena, board, player, beyond=beyond) for player, arena, board in asked]
+
+
 def lines(engine: Engine, arena: str, board: str, players: Iterable[str]) -> list[Line]:
     """Give the lines of those of *players* who are on the newest board, by rank.
 
@@ -75,7 +81,7 @@ def place(engine: Engine, name: str) -> ArenaInfo | None:
 def beginning(engine: Engine, player: str, arena: str, board: str) -> Beginning:
     """Give what a page of *player* is told that has just introduced itself. Raises UnknownArena."""
     race = runs.race(engine.game, player, arena, now=engine.now())
-    (standing,) = engine.standings([(player, arena, board)])
+    (standing,) = standings(engine, [(player, arena, board)])
     return Beginning(race, standing)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from typing import Any, Protocol
 
-from clickgame.core.state import Change, Records, State
+from clickgame.core.records import Records
+from clickgame.core.state import Change, State
 
 
 class Book(Protocol):

@@ -37,7 +37,7 @@ def test_players_are_those_of_the_roster() -> None:
     assert game.find("key of ann") is game.player("ann") is game.roster.player("ann")
     assert game.greet("ann", now=T0 + 5).seen_at == T0 + 5
     assert game.rename("ann", "Queen", now=T0) == "Queen"
-    assert game.change_key("ann", "another") is game.find("another") is game.player("ann")
+    assert game.roster.change_key("ann", "another") is game.find("another") is game.player("ann")
     with pytest.raises(HandleTaken):
         game.join(player="bob", key="k", handle="Queen", now=T0)
     with pytest.raises(UnknownPlayer):

@@ -45,9 +45,9 @@ def test_an_arena_of_programs_that_closes_leaves_no_days() -> None:
 
 def test_a_key_finds_its_player_until_there_is_another_or_none() -> None:
     game = game_of("classic")
-    game.change_program("ann", "one")
+    game.roster.change_program("ann", "one")
     assert game.roster.program("one") is game.player("ann")
-    game.change_program("ann", "two")
+    game.roster.change_program("ann", "two")
     assert (game.roster.program("one"), game.roster.program("two")) == (None, game.player("ann"))
     game.forget("ann")
     assert game.roster.program("two") is None

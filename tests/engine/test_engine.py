@@ -10,6 +10,7 @@ from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
 from clickgame.contract.facts import Fact, HandleChanged, RunEnded
 from clickgame.engine.engine import SWEPT_AT_ONCE, Engine
+from clickgame.engine.reads import standings
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble, FolderLocked
 from persistence.store import Store
@@ -252,10 +253,10 @@ def test_boards_are_as_of_now_and_standings_as_of_the_newest_board(tmp_path: Pat
     async def story(engine: Engine, _clock: FakeClock) -> None:
         ann = join(engine, "ann")
         hear(engine, ann, 4, is_resume=True)
-        assert engine.standings([(ann, "classic", "live")])[0].rank == 0
+        assert standings(engine, [(ann, "classic", "live")])[0].rank == 0
         first = engine.board("classic", "live")
         assert (first.lines, first.total, first.version) == (":4", 4, 1)
-        assert engine.standings([(ann, "classic", "live")])[0].rank == 1
+        assert standings(engine, [(ann, "classic", "live")])[0].rank == 1
         assert engine.board("classic", "live") is first
         with pytest.raises(UnknownBoard):
             engine.board("classic", "worst")

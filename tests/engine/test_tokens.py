@@ -14,7 +14,7 @@ def test_what_is_kept_of_a_token_is_its_fingerprint_whatever_it_is_made_of() -> 
 
 def test_whoever_has_a_token_is_found_and_nobody_else() -> None:
     game = game_of("ann", "bob")
-    game.change_key("ann", key_of("token"))
+    game.roster.change_key("ann", key_of("token"))
     assert holder(game, "token") == Holder("ann", game.player("ann").handle)
     assert holder(game, "key of ann") is None
     assert holder(game, "") is None

@@ -20,6 +20,7 @@ from clickgame.contract.calls import Count
 from clickgame.contract.feed import FeedAsk
 from clickgame.core.periods import DAY_S
 from clickgame.engine.engine import Engine
+from clickgame.engine.reads import standings
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble
 from persistence.store import Store
@@ -85,7 +86,7 @@ async def measure(folder: Path) -> Found:
     found |= times("board after a press", boards(room, players))
     rng = Random(2)
     asks = [(rng.choice(players), ARENA, rng.choice(("live", "today", "all"))) for _ in range(ASKED)]
-    found |= times("rank and neighbours", (timed(lambda one=ask: engine.standings([one])) for ask in asks))
+    found |= times("rank and neighbours", (timed(lambda one=ask: standings(engine, [one])) for ask in asks))
     newest = game.feed.newest
     before_each = [rng.randint(1, newest) for _ in range(ASKED)]
     found |= times(
