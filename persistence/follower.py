@@ -82,7 +82,7 @@ class Follower(Generic[R]):
             found = recover(self._disk, self._folder, followed_to=self._place)
         except StoreError:
             return None
-        found.followed = self.records
+        found.followed, found.last = self.records, self.last
         return found
 
     def _go_on(self, most: int) -> int | None:

@@ -36,9 +36,11 @@ def join(engine: Engine, token: str) -> str:
     return engine.arrive(token, is_new=True).player
 
 
-def hear(engine: Engine, player: str, presses: int, *, page: str = "one", is_resume: bool = False) -> Outcome:
+def hear(
+    engine: Engine, player: str, presses: int, *, page: str = "one", is_resume: bool = False, arena: str = "classic"
+) -> Outcome:
     """Have one count of *player* heard, which must not be refused."""
-    (outcome,) = engine.hear([Count(player, "classic", page, presses, 0, 60, is_resume)])
+    (outcome,) = engine.hear([Count(player, arena, page, presses, 0, 60, is_resume)])
     assert isinstance(outcome, Outcome), outcome
     return outcome
 

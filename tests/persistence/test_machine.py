@@ -161,6 +161,20 @@ class Saving(RuleBasedStateMachine):
         rng = None if seed is None else random.Random(seed)
         self._come_back(MemoryDisk(self.disk.image_after_power_cut(rng)), self.world.after_power_cut)
 
+    @rule()
+    def take_over(self) -> None:
+        """See that whoever followed goes on with what a load would come to, be it that it has to load."""
+        allowed, self.disk = self.world.after_kill, self.disk.after_kill()
+        self.onlooker.disk = self.disk
+        loaded = World(self.disk.after_kill())
+        self.world = World(self.disk, follower=self.follower)
+        assert written(self.world.state) == written(loaded.state)
+        assert written(self.world.state) in allowed
+        assert self.world.erased == loaded.erased
+        assert (self.world.recovered.epoch, self.world.store.last) == (loaded.recovered.epoch, loaded.store.last)
+        assert self.disk.image() == loaded._disk.image()
+        self.follower = Follower(FOLDER, as_it_is, disk=self.onlooker)
+
     def _come_back(self, disk: MemoryDisk, allowed: list[Written]) -> None:
         self.disk = self.onlooker.disk = disk
         self.world = World(disk)

@@ -39,6 +39,7 @@ from clickgame.core.state import (
 )
 from clickgame.core.streaks import Streak
 from persistence.errors import DiskTrouble
+from persistence.follower import Follower
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
 from tests.persistence.moderated import moderate
@@ -91,11 +92,18 @@ def record(kind: str, name: str) -> Change:
 class World:
     """A game and its store."""
 
-    def __init__(self, disk: MemoryDisk, *, history: list[Written] | None = None, generations: int = 2) -> None:
+    def __init__(
+        self,
+        disk: MemoryDisk,
+        *,
+        history: list[Written] | None = None,
+        generations: int = 2,
+        follower: Follower[State] | None = None,
+    ) -> None:
         """Open and load the store on *disk*, which has to come back to one of *history*."""
-        self.store = Store.open(FOLDER, disk=disk, generations=generations)
+        self.store = Store.open(FOLDER, disk=disk, generations=generations, follower=follower)
         self.recovered = self.store.load()
-        self.state = self.recovered.state
+        self.state = follower.records if follower and self.recovered.followed else self.recovered.state
         self.now = 1000.0
         self.history = history or [{}]
         self.history.append(written(self.state))
