@@ -33,6 +33,12 @@ class Garbled(Exception):
     """Bytes are no message of this version."""
 
 
+class _Version(msgspec.Struct, array_like=True):
+    """How every message begins, whatever its version."""
+
+    version: int
+
+
 class Call(msgspec.Struct, array_like=True):
     """A call by its *name*, with its values; the answer has its *number*, and 0 wants none."""
 
@@ -42,15 +48,17 @@ class Call(msgspec.Struct, array_like=True):
 
 
 class Said(msgspec.Struct, array_like=True):
-    """What a gateway says to the engine: the *calls* of a turn, made *at* its own time (s).
+    """What a gateway says to the engine of *epoch*: the *calls* of a turn, made *at* its own time (s).
 
-    *number* counts what this gateway has said.
+    *number* counts what this gateway has said. No call with a number below *oldest* is made again.
     """
 
     version: int
     gateway: str
+    epoch: int
     number: int
     at: float
+    oldest: int
     calls: list[Call]
 
 
@@ -171,7 +179,7 @@ ONCE = frozenset(
 )
 """Calls that are not the same when they are done twice.
 
-An engine does each once, however often it is asked; no other one is asked for it again.
+An engine does each once, however often it is asked, and only if it is the one that was asked first.
 """
 
 CALLS: Mapping[str, CallType] = {
@@ -192,6 +200,7 @@ CENSUS = Codec(tuple[list[str], list[Move]])
 """Who is at a gateway: the players, and their page loads."""
 
 SAID, TOLD = Codec(Said), Codec(Told)
+_VERSION = Codec(_Version)
 
 
 def written(message: Said | Told) -> bytes:
@@ -201,10 +210,7 @@ def written(message: Said | Told) -> bytes:
 
 def read(codec: Codec, message: bytes) -> Any:  # noqa: ANN401  # Said or Told
     """Read a whole message. Raises Garbled, also for one of another version."""
-    try:
-        version = msgspec.msgpack.decode(message)[0]
-    except (msgspec.DecodeError, RecursionError, ValueError, TypeError, IndexError, KeyError):
-        raise Garbled("it is no message") from None
+    version = _VERSION.read(message).version
     if version != VERSION:
         raise Garbled(f"it is of version {version!r}, and this is version {VERSION}: all processes have to be the same")
     return codec.read(message)

@@ -22,8 +22,8 @@ from clickgame.engine.link import LocalLink
 from clickgame.engine.reads import health
 
 LEASE_S = 3.0
+REMEMBERED_S = 60.0  # how long a gateway that is gone may come back as itself: longer than anybody waits for an answer
 BEAT_S = 0.25
-REMEMBERED = 1_000  # answers for each gateway, should they be asked for again
 TOLD_S = 60.0  # between two lines of the log about messages that cannot be read
 
 _ANSWER = wire.encoded(None)
@@ -38,15 +38,17 @@ class Serving:
         """Do what is called by *link*; nothing is heard before the bus runs."""
         self._engine, self._link, self._bus = engine, link, bus
         self._gateways: dict[str, Gateway] = {}
+        self._gone: dict[str, Gateway] = {}
         self._due: dict[str, Gateway] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._told = 0
         self._all: list[tuple[str, Any]] = []
         self._garbled_at = -TOLD_S
+        self._looked_at = 0.0
         self.garbled = 0
         link.listen(self._tell_fact)
         bus.listen(wire.ENGINE, self._take)
-        bus.on_gap(self._beat)
+        bus.on_gap(self._gap)
 
     def __len__(self) -> int:
         """Count the gateways."""
@@ -77,22 +79,33 @@ class Serving:
             return
         if not self._engine.is_open:
             return
-        gateway = self._gateways.get(said.gateway)
-        if gateway is None:
-            gateway = self._gateways[said.gateway] = Gateway(wire.gateway_channel(said.gateway))
+        gateway = self._gateway(said.gateway)
         if said.number <= gateway.heard:
             return
         if said.number != gateway.heard + 1:
             gateway.has_missed = True
         gateway.heard = said.number
         heard_at = gateway.heard_as_of(said.at, now=self._engine.now())
+        gateway.settle(said.oldest)
         for call in said.calls:
+            if call.name in wire.ONCE and (said.epoch != self._engine.epoch or call.number < said.oldest):
+                continue  # nobody waits for it any more, and another engine may have done it
             try:
                 self._do(said.gateway, gateway, call, heard_at)
             except wire.Garbled as problem:
                 self._tell_garbled(problem)
+            except Exception:  # one that fails hurts itself alone
+                logger.exception("%.40r could not be done", call.name)
         if gateway.has_missed:
             self._fall_due(said.gateway, gateway)
+
+    def _gateway(self, name: str) -> Gateway:
+        """Find the gateway of that *name*, or make it: one of which nothing was heard for a while is the same still."""
+        gateway = self._gateways.get(name)
+        if gateway is None:
+            gateway = self._gone.pop(name, None) or Gateway(wire.gateway_channel(name))
+            self._gateways[name] = gateway
+        return gateway
 
     def _do(self, name: str, gateway: Gateway, call: wire.Call, heard_at: float) -> None:
         match call.name:
@@ -102,7 +115,8 @@ class Serving:
             case wire.CENSUS_OF:
                 gateway.take_census(self._link, *wire.CENSUS.read(call.values))
             case wire.GOODBYE:
-                self._end(name)
+                del self._gateways[name]
+                gateway.empty(self._link)
             case "present":
                 joined, left = wire.CALLS[call.name].values.read(call.values)
                 gateway.present(self._link, joined=joined, left=left)
@@ -116,15 +130,13 @@ class Serving:
         kind = wire.CALLS.get(call.name)
         if kind is None:
             raise wire.Garbled(f"there is no call {call.name!r:.40}")
+        values = dict(zip(kind.names, kind.values.read(call.values), strict=True))
         if call.name in wire.ONCE:
             if call.number in gateway.once:
                 if (known := gateway.once[call.number]) is not None:
                     self._answer(name, gateway, known)
                 return
             gateway.once[call.number] = None
-            if len(gateway.once) > REMEMBERED:
-                gateway.once.popitem(last=False)
-        values = dict(zip(kind.names, kind.values.read(call.values), strict=True))
         target: Any = self._link
         for part in call.name.split("."):
             target = getattr(target, part)
@@ -139,17 +151,19 @@ class Serving:
     # Leases
 
     def _end_leases(self) -> None:
+        """End the leases of gateways that were silent while this process was not: one that stood still heard nobody."""
         now = self._engine.now()
+        passed_s, self._looked_at = min(now - self._looked_at, BEAT_S), now
         for name, gateway in tuple(self._gateways.items()):
-            if now - gateway.heard_at > LEASE_S:
+            gateway.silent_s += passed_s
+            if gateway.silent_s > LEASE_S:
                 logger.warning("a gateway is gone, with %s players", f"{len(gateway.players):,}")
-                self._end(name)
-
-    def _end(self, name: str) -> None:
-        gateway = self._gateways.pop(name)
-        self._due.pop(name, None)
-        if self._engine.is_open:
-            gateway.take_census(self._link, (), ())
+                self._gone[name] = self._gateways.pop(name)
+                if self._engine.is_open:
+                    gateway.empty(self._link)
+        for name, gateway in tuple(self._gone.items()):
+            if now - gateway.heard_at > REMEMBERED_S:
+                del self._gone[name]
 
     # What is told
 
@@ -200,6 +214,11 @@ class Serving:
                 wire.VERSION, self._engine.epoch, gateway.told, now, answers, facts, has_missed=gateway.has_missed
             )
             self._bus.publish(gateway.channel, wire.written(told))
+
+    def _gap(self) -> None:
+        """Have all gateways see that they may have missed something, and that the engine lives."""
+        self._told += 1
+        self._beat()
 
     def _beat(self, *, has_changed: bool = False) -> None:
         """Tell all gateways that the engine lives, what is nobody's in particular, and whether boards have changed."""

@@ -88,11 +88,11 @@ class Introductions:
 
         self._broadcast.open(client.arena, board, opened)
 
-    def unheard(self, counts: Iterable[Count]) -> None:
-        """Have the pages introduce themselves anew that have said *counts*, which nobody has answered."""
-        for count in counts:
-            for client in tuple(self._clients.of(count.player)):
-                if client.arena == count.arena and client.page in ("", count.page):
+    def unheard(self, places: Iterable[tuple[str, str]]) -> None:
+        """Have the pages introduce themselves anew of players in arenas from where no count was answered."""
+        for player, arena in places:
+            for client in tuple(self._clients.of(player)):
+                if client.arena == arena:
                     self._ask_again(client)
 
     def missed(self) -> None:
@@ -105,7 +105,7 @@ class Introductions:
             await self._has_missed.wait()
             self._has_missed.clear()
             for number, client in enumerate(tuple(self._clients.all()), 1):
-                if not client.has_left and client.page:
+                if not client.has_left:
                     self._ask_again(client)
                 if number % AT_ONCE == 0:
                     await asyncio.sleep(AT_ONCE / PER_S)

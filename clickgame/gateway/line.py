@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from clickgame.contract import wire
 from clickgame.contract.answers import EngineAway, Then
 from clickgame.contract.bus import Bus
@@ -22,15 +24,18 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, SavingChanged
 from clickgame.contract.measures import COUNTER, GAUGE, Measure
 from clickgame.contract.presence import Move
+from clickgame.gateway.engine_time import EngineTime
 
 BEAT_S = 0.25  # between two words, or the engine takes the gateway for gone
 SILENT_S = 1.5  # without a word of the engine's, after which it is away
 AGAIN_S = 0.5  # without an answer, after which a call is made again; twice as long each time
 PATIENCE_S = 5.0
-CREEP = 0.001  # by how much clocks may differ in their pace: far more than any do
+SAVING = "saving"  # of an engine whose disk takes nothing
 
 Hear = Callable[[Sequence[Outcome | GameError]], None]
 Census = Callable[[], tuple[Iterable[str], Iterable[Move]]]
+Place = tuple[str, str]
+"""A player, and an arena."""
 
 logger = logging.getLogger(__name__)
 
@@ -58,12 +63,12 @@ class _Counted:
 class Line:
     """The line of one gateway, over *bus*.
 
-    `census` gives who all is here, `unheard` takes the counts that nobody has answered, and `missed` is called when
-    facts may have been missed: whoever has the clients sets these.
+    `census` gives who all is here, `unheard` takes whose counts nobody has answered, and `missed` is called when facts
+    may have been missed: whoever has the clients sets these.
     """
 
     census: Census
-    unheard: Callable[[Iterable[Count]], None]
+    unheard: Callable[[Iterable[Place]], None]
     missed: Callable[[], None]
 
     def __init__(self, bus: Bus, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -80,12 +85,12 @@ class Line:
         self._spoke_at = self._heard_at = -SILENT_S
         self._asked: dict[int, _Asked] = {}
         self._counted: dict[int, _Counted] = {}
-        self._lost: dict[tuple[str, str, object], Count] = {}
+        self._lost: set[Place] = set()
         self._numbers = {wire.ALL: 0, self._name: 0}
-        self._ahead_s, self._ahead_at = 0.0, -SILENT_S
+        self.now = EngineTime(clock)
         self._listeners: list[Callable[[Fact], None]] = []
         self._told_garbled = ""
-        self._is_told_away = False
+        self._is_told_saving = False
         bus.listen(wire.ALL, lambda message: self._take(message, wire.ALL))
         bus.listen(wire.gateway_channel(self._name), lambda message: self._take(message, self._name))
         bus.on_gap(self._gap)
@@ -94,10 +99,6 @@ class Line:
     def is_away(self) -> bool:
         """Whether nothing is heard of the engine."""
         return self._clock() - self._heard_at > SILENT_S
-
-    def now(self) -> float:
-        """Give the time (s) on the engine's line, as well as it is known."""
-        return self._clock() + self._ahead_s
 
     def listen(self, listener: Callable[[Fact], None]) -> None:
         """Have *listener* called with every fact."""
@@ -143,17 +144,17 @@ class Line:
         due, self._due, self._is_due = self._due, [], False
         self._said += 1
         self._spoke_at = self._clock()
-        said = wire.Said(wire.VERSION, self._name, self._said, self._spoke_at, due)
+        oldest = next(iter(self._asked), self._calls + 1)
+        said = wire.Said(wire.VERSION, self._name, self.epoch, self._said, self._spoke_at, oldest, due)
         self._bus.publish(wire.ENGINE, wire.written(said))
 
     def _look(self) -> None:
         """Make calls again that have waited, refuse those that have waited for too long, and be heard."""
         now = self._clock()
-        self._tell_away(is_away=self.is_away)
+        self._tell_saving()
         for number, asked in tuple(self._asked.items()):
             if now - asked.began > PATIENCE_S:
-                del self._asked[number]
-                _give(asked.then, EngineAway())
+                self._give_up(number)
             elif now >= asked.again_at:
                 self._ask_again(asked)
         for number, counted in tuple(self._counted.items()):
@@ -162,6 +163,9 @@ class Line:
         self._give_back()
         if now - self._spoke_at >= BEAT_S:
             self._flush()
+
+    def _give_up(self, number: int) -> None:
+        _give(self._asked.pop(number).then, EngineAway())
 
     def _ask_again(self, asked: _Asked) -> None:
         self.again += 1
@@ -172,15 +176,14 @@ class Line:
     def _lose(self, number: int) -> None:
         counted = self._counted.pop(number)
         self.lost += len(counted.counts)
-        for count in counted.counts:
-            self._lost[count.player, count.arena, count.page if isinstance(count.page, str) else ""] = count
+        self._lost.update((count.player, count.arena) for count in counted.counts)
         _give(counted.then, [EngineAway()] * len(counted.counts))
 
     def _give_back(self) -> None:
         """Have the pages say their counts anew that nobody has answered; while the engine is away, none would."""
         if self._lost and not self.is_away:
-            lost, self._lost = self._lost, {}
-            self.unheard(lost.values())
+            lost, self._lost = self._lost, set()
+            self.unheard(lost)
 
     # What is heard
 
@@ -188,27 +191,29 @@ class Line:
         try:
             told = wire.read(wire.TOLD, message)
         except wire.Garbled as problem:
-            if str(problem) != self._told_garbled:  # each is said once
-                self._told_garbled = str(problem)
-                logger.error("what the engine says cannot be read: %s", problem)  # noqa: TRY400  # it is no fault here
+            self._tell_garbled(problem)
             return
+        was_away = self.is_away
         if told.epoch < self.epoch:
             return  # it is an engine no more
-        was_away = self.is_away
         self._heard_at = self._clock()
         is_new = told.epoch != self.epoch
         if is_new:
             self._begin_with(told)
-        self._learn_time(told.at)
+        self.now.learn(told.at)
         is_gap = told.number != self._numbers[channel] + 1
         self._numbers[channel] = told.number
-        for answer in told.answers:
-            self._take_answer(answer)
-        for name, value in told.facts:
-            self._tell_fact(name, value)
+        for take, said in (
+            *((self._take_answer, (answer,)) for answer in told.answers),
+            *((self._tell_fact, fact) for fact in told.facts),
+        ):
+            try:
+                take(*said)
+            except wire.Garbled as problem:
+                self._tell_garbled(problem)
         if told.health is not None:
             self.health = told.health
-            self._tell_away(is_away=False)
+            self._tell_saving()
         if told.has_changed:
             self.changed.set()
         if is_new or is_gap or told.has_missed or was_away:
@@ -216,22 +221,12 @@ class Line:
 
     def _begin_with(self, told: wire.Told) -> None:
         """Begin with another engine: it is asked anew, but for what it must not do again."""
-        self.epoch = told.epoch
-        self._numbers = dict.fromkeys(self._numbers, 0)
-        self._ahead_at = -SILENT_S
+        self.epoch, self._numbers = told.epoch, dict.fromkeys(self._numbers, 0)
+        self.now.forget()
         for number, asked in tuple(self._asked.items()):
             if asked.call.name in wire.ONCE:
-                del self._asked[number]
-                _give(asked.then, EngineAway())
-
-    def _learn_time(self, at: float) -> None:
-        """Take the engine's time from the message that was the fastest."""
-        now = self._clock()
-        if self._ahead_at < 0:
-            self._ahead_s = at - now
-        else:
-            self._ahead_s = max(self._ahead_s - CREEP * (now - self._ahead_at), at - now)
-        self._ahead_at = now
+                self._give_up(number)
+        self._due = [call for call in self._due if call.name not in wire.ONCE]
 
     def _gap(self) -> None:
         """Make good what may have been missed: who is here, what was asked, what was counted, and facts."""
@@ -241,7 +236,8 @@ class Line:
         self.gaps += 1
         self._say(wire.Call(0, wire.CENSUS_OF, self._census()))
         for asked in self._asked.values():
-            self._ask_again(asked)
+            if self._clock() - asked.began <= PATIENCE_S:  # or it is about to be given up, and may be forgotten there
+                self._ask_again(asked)
         for number in tuple(self._counted):
             self._lose(number)
         self._give_back()
@@ -252,33 +248,40 @@ class Line:
         players, moves = self.census()
         return wire.encoded((list(players), list(moves)))
 
-    def _tell_away(self, *, is_away: bool) -> None:
-        """Have pages told that presses wait, or no longer."""
-        if is_away != self._is_told_away:
-            self._is_told_away = is_away
-            for listener in self._listeners:
-                _give(listener, SavingChanged(is_away))
+    def _tell_saving(self) -> None:
+        """Have pages told that presses wait, or no longer: for the engine, or there, for the disk."""
+        is_saving = self.is_away or self.health.get("status") == SAVING
+        if is_saving != self._is_told_saving:
+            self._is_told_saving = is_saving
+            self._tell_all(SavingChanged(is_saving))
+
+    def _tell_garbled(self, problem: wire.Garbled) -> None:
+        if str(problem) != self._told_garbled:  # each is said once
+            self._told_garbled = str(problem)
+            logger.error("what the engine says cannot be read: %s", problem)
 
     def _take_answer(self, answer: wire.Answer) -> None:
-        counted = self._counted.pop(answer.number, None)
-        if counted is not None:
+        number = answer.number
+        if (counted := self._counted.get(number)) is not None:
             outcomes, refused = wire.OUTCOMES.read(answer.value)
-            _give(counted.then, [each or wire.refusal(*refused[at]) for at, each in enumerate(outcomes)])
-            return
-        asked = self._asked.pop(answer.number, None)
-        if asked is None:
-            return  # it was asked twice, and answered twice
-        if answer.code:
-            _give(asked.then, wire.refusal(answer.code, answer.text))
-        else:
-            _give(asked.then, wire.CALLS[asked.call.name].answer.read(answer.value))
+            given = [each or wire.refusal(*refused.get(at, ("", ""))) for at, each in enumerate(outcomes)]
+            if len(given) != len(counted.counts):
+                raise wire.Garbled(f"of {len(counted.counts)} counts, {len(given)} are answered")
+            del self._counted[number]
+            _give(counted.then, given)
+        elif (asked := self._asked.get(number)) is not None:  # or it was asked twice, and answered twice
+            kind = wire.CALLS[asked.call.name].answer
+            given = wire.refusal(answer.code, answer.text) if answer.code else kind.read(answer.value)
+            del self._asked[number]
+            _give(asked.then, given)
 
-    def _tell_fact(self, name: str, value: Any) -> None:  # noqa: ANN401  # raw bytes
-        kind = wire.FACTS.get(name)
-        if kind is not None:
-            fact = kind.read(value)
-            for listener in self._listeners:
-                _give(listener, fact)
+    def _tell_fact(self, name: str, value: msgspec.Raw) -> None:
+        if name != SavingChanged.__name__ and name in wire.FACTS:  # that one is told by the engine's health
+            self._tell_all(wire.FACTS[name].read(value))
+
+    def _tell_all(self, fact: Fact) -> None:
+        for listener in self._listeners:
+            _give(listener, fact)
 
 
 def _give(then: Callable[[Any], None], value: object) -> None:
