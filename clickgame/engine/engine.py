@@ -23,7 +23,7 @@ from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
 from clickgame.core.rules import rules_of
-from clickgame.core.state import HEARD, PLAYER, SCORE, Change
+from clickgame.core.state import HEARD, PLAYER, SCORE, Change, State
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.boards import BoardViews
 from clickgame.engine.clock import Calendar, time_line
@@ -39,7 +39,6 @@ from clickgame.settings import Settings
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
 PLACED_AT_ONCE = 16  # players for whom a board that may wait does not
 SOON = 8  # looks in which the others are placed
-SETTLED_AT_ONCE = 500  # players whose places are found between two turns of the loop at a start
 
 logger = logging.getLogger(__name__)
 
@@ -98,11 +97,8 @@ class Engine:
             logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
             self._store, self._refused_by, self.epoch = store, refused_by, recovered.epoch
             self.erased = recovered.erased
-            self.game = Game(rules_of(self.settings), recovered.state, now=self.now())
+            self.game = await asyncio.to_thread(self._begin, recovered.state, now=self.now())
             self._views = BoardViews(rows_most=self.settings.board_rows, epoch=self.epoch)
-            while not self.game.settle(most=SETTLED_AT_ONCE):  # noqa: ASYNC110  # it gives way, it does not wait
-                await asyncio.sleep(0)
-            self.game.forgo()
             self.commit = Commit(
                 store,
                 clock=self.now,
@@ -116,6 +112,13 @@ class Engine:
             self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True
+
+    def _begin(self, state: State, *, now: float) -> Game:
+        """Begin with what was saved; it takes as long as many play, and nobody but whoever opens knows of it yet."""
+        game = Game(rules_of(self.settings), state, now=now)
+        game.settle()
+        game.forgo()
+        return game
 
     async def close(self) -> None:
         """Write what is not yet on disk, a last snapshot included, and let the folder go."""
