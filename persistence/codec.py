@@ -29,7 +29,8 @@ read twice, or over a later state, does no harm. Snapshots and the journal have 
 
 import json
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import product
 from json.encoder import encode_basestring_ascii as quoted
 from math import isfinite
 from sys import intern
@@ -87,6 +88,14 @@ _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
 _RUN_TYPES = (str, str, str, float, int, int, int, str, int, str, int, str)
 _PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
+_SCORE_PATTERNS = frozenset(
+    product(*((kind, type(None)) if at in _MAY_BE_NULL else (kind,) for at, kind in enumerate(_SCORE_TYPES)))
+)
+"""The types that rows of scores have, nulls included."""
+
+# A third of the time that it takes to make one by its fields' names.
+_score_key: Callable[[Iterable[str]], ScoreKey] = partial(tuple.__new__, ScoreKey)
+_dates: Callable[[Iterable[object]], Dates] = partial(tuple.__new__, Dates)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
 _SCORE_LONG = 15
 _NO_SENSE = "has a row that makes no sense"
 
@@ -187,8 +196,8 @@ def _write_days(score: Score, _page: str) -> str:
 def _put_days(row: Row, records: Records) -> None:
     _, player, arena, season, day, befores, started_at, day_best = row
     *key, day, started_at, day_best = _checked([player, arena, season, day, started_at, day_best], _DATES_TYPES)
-    dates = Dates(day, tuple(_checked(befores, (int,) * len(befores))), started_at, day_best)
-    records.put_days(ScoreKey(*key), dates)
+    dates = _dates((day, tuple(_checked(befores, (int,) * len(befores))), started_at, day_best))
+    records.put_days(_score_key(key), dates)
 
 
 def _write_streak(streak: Streak, _page: str) -> str:
@@ -289,12 +298,43 @@ def _time(at: float) -> str:
 
 def _score(row: Row, pages: dict[str, Page]) -> Score:
     values = row[1:14]
-    for place in _MAY_BE_NULL:
-        if values[place] is None:
-            values[place] = values[_PRESSED_AT]
-    player, arena, season, *numbers = _checked(values, _SCORE_TYPES)
-    return Score(ScoreKey(player, intern(arena), intern(season)), *numbers, pages=pages)
+    if tuple(map(type, values)) not in _SCORE_PATTERNS:
+        for place in _MAY_BE_NULL:
+            if values[place] is None:
+                values[place] = values[_PRESSED_AT]
+        values = _checked(values, _SCORE_TYPES)
+    (
+        player,
+        arena,
+        season,
+        score,
+        best,
+        total,
+        pressed_at,
+        reached_at,
+        best_at,
+        held_until,
+        ended,
+        paced_at,
+        forgot_at,
+    ) = values
+    return Score(
+        _score_key((player, intern(arena), intern(season))),
+        score,
+        best,
+        total,
+        pressed_at,
+        pressed_at if reached_at is None else reached_at,
+        pressed_at if best_at is None else best_at,
+        held_until,
+        ended,
+        pressed_at if paced_at is None else paced_at,
+        forgot_at,
+        pages,
+    )
 
 
 def _entry(count: int, at: float) -> Page:
+    if type(count) is int and type(at) is float:
+        return Page(count, at)
     return Page(*_checked([count, at], _ENTRY_TYPES))

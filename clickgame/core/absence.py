@@ -5,7 +5,7 @@ Who has passed a lesson had more than a glance, however seldom the button was pr
 Nothing is kept in order for that. All players are gone through again and again, a few at each look, so that a look
 costs the same however many there are, and a round takes hours. *now* is passed in (s, UTC)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from clickgame.core.arena import Arena
 from clickgame.core.days import PastDays, presses_on_last_day
@@ -29,18 +29,20 @@ class Absence:
         self._arenas = arenas
         self._studies = studies
         self._begins_at = now + rules.silence_s
-        self._waiting: list[str] = []
+        self._round: Iterator[Player] | None = None
 
     def due(self, now: float, *, most: int) -> list[str]:
         """Look at *most* players, and name a few who are to be forgotten."""
         if now < self._begins_at:
             return []
-        if not self._waiting:
-            self._waiting = list(self._roster.players)
+        self._round = self._round or self._roster.players.walk()
         due: list[str] = []
-        for _ in range(min(most, len(self._waiting))):
-            player = self._roster.players.get(self._waiting.pop())
-            if player is not None and self._is_due(player, now):
+        for _ in range(most):
+            player = next(self._round, None)
+            if player is None:
+                self._round = None
+                break
+            if self._is_due(player, now):
                 due.append(player.id)
                 if len(due) == FORGOTTEN_AT_ONCE:
                     break

@@ -6,6 +6,7 @@ is a second object; which there are is in `arenas.py`, and what concerns all of 
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 
 from clickgame.contract.errors import CountDecreased, UnknownPage
 from clickgame.contract.facts import Outcome, RunEnded
@@ -18,6 +19,7 @@ from clickgame.core.rules import Rules
 from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import keep_days
 from clickgame.core.throttle import Throttle
+from clickgame.core.walked import Walked
 
 # A third of the time that it takes to make one by its fields' names.
 _outcome: Callable[[tuple[object, ...]], Outcome] = partial(tuple.__new__, Outcome)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
@@ -46,7 +48,7 @@ class Arena:
         """Start with nobody."""
         self.name, self.season, self.rules = name, season, rules
         self.run_s = rules.run_s
-        self.scores: dict[str, Score] = {}
+        self.scores = Walked[Score]()
         self.total = 0
         self.used_at = 0.0
         """Up to when (s) it was used for certain: a run began then, or a press was kept."""
@@ -66,7 +68,8 @@ class Arena:
         """Take in saved *scores* while there are none; nothing saved may lie after *now*, or it would never end."""
         held_until = now + self.rules.hold_s
         today = day_of(now)
-        for score in sorted(scores, key=lambda score: score.pressed_at):
+        of_player: dict[str, Score] = {}
+        for score in sorted(scores, key=attrgetter("pressed_at")):
             if score.pressed_at > now or score.forgot_at > now:
                 score.pressed_at, score.forgot_at = min(score.pressed_at, now), min(score.forgot_at, now)
             if score.held_until > held_until or score.paced_at > held_until:
@@ -74,18 +77,21 @@ class Arena:
             for page in score.pages.values():
                 page.at = min(page.at, now)
                 page.heard_at, page.total_then = page.at, score.total
-            score.day = min(score.day, today)
-            score.started_at = min(score.started_at, now)
-            self.used_at = max(self.used_at, score.pressed_at)
-            self._complete(score)
-            self._day = self.boards.day = max(self._day, score.day)
+            if score.day > today or score.started_at > now:
+                score.day, score.started_at = min(score.day, today), min(score.started_at, now)
+            self.used_at = score.pressed_at
+            if len(score.befores) < len(PERIODS):
+                self._complete(score)
+            if score.day > self._day:
+                self._day = self.boards.day = score.day
             player = score.key.player
-            self.scores[player] = score
+            of_player[player] = score
             self.total += score.total
             if score.score:
                 self._runs[player] = None
             if score.total:
                 self.boards.note(player)
+        self.scores.fill(of_player)
 
     def put(self, score: Score) -> None:
         """Take in *score* with its ledger, in place of the one that the player had."""

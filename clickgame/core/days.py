@@ -7,6 +7,7 @@ player's next day begins in that arena. Days are numbers, see `periods.py`.
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import lt
 from typing import Self
 
 from clickgame.core.boards import pressed_in
@@ -37,7 +38,8 @@ class PastDays:
         """Take what was kept. Raises ValueError where it is too large or not in order."""
         values = list(pairs)
         days = values[::2]
-        if len(values) % 2 or days != sorted(set(days)) or not all(0 <= value <= MOST for value in values):
+        is_rising = all(map(lt, days, days[1:]))
+        if len(values) % 2 or not is_rising or (values and not 0 <= min(values) <= max(values) <= MOST):
             raise ValueError("these are no days in order")
         return cls(player, array("I", values))
 

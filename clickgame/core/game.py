@@ -80,9 +80,9 @@ class Game(Recorded):
                 scores[self._arena_of(score)].append(score)
         for arena, of_arena in scores.items():
             arena.load(of_arena, now=now)
-        self.roster.streaks.update(saved.streaks)
-        self.roster.earned.update(saved.earned)
-        self.roster.past_days.update(saved.past_days)
+        self.roster.streaks.fill(saved.streaks)
+        self.roster.earned.fill(saved.earned)
+        self.roster.past_days.fill(saved.past_days)
         for season in saved.closed.values():
             self.put_closed(season)
         for run in saved.runs.values():

@@ -53,6 +53,21 @@ _FOLDS = tuple(
 )
 
 
+_FAMILY = (
+    str.maketrans("lLI1dDmMoO0sS5bB8zZ2", "iiiiiinnooosssbbbzzz")
+    | {ord(letter): ord(letter.lower()) for letter in "AEFGHJKNPQTUX"}
+    | dict.fromkeys(map(ord, "vVwWyYrRcC ._-'"))
+)
+"""What all keys of a handle have alike, as each fold above takes some of these for others: ``rn`` and ``m`` are ``n``."""
+
+
+def families(handle: str) -> frozenset[str]:
+    """Give what sorts *handle* roughly, and quickly: two that are too alike are of one family at least."""
+    if handle.isascii():
+        return frozenset((handle.translate(_FAMILY),))
+    return frozenset(key.translate(_FAMILY) for key in likenesses(handle))
+
+
 @lru_cache(maxsize=64)  # whoever joins or renames is looked at twice, and then noted
 def likenesses(handle: str) -> frozenset[str]:
     """Give the keys of *handle*; two handles that share one are too alike.

@@ -77,7 +77,10 @@ class Ranking:
         self.place_all(((player, score, since),))
 
     def place_all(self, moves: Iterable[tuple[str, int, float]]) -> None:
-        """Move some players, each given with the presses and since when (s) they are had; see `place`."""
+        """Move some players, each given once, with the presses and since when (s) they are had; see `place`."""
+        if not self._places:
+            self._fill(moves)
+            return
         places, blocks, order, begins = self._places, self._blocks, self._order, self._begins
         gained = 0
         for player, score, since in moves:
@@ -150,6 +153,28 @@ class Ranking:
 
     # Blocks
 
+    def _fill(self, moves: Iterable[tuple[str, int, float]]) -> None:
+        """Place some players on the empty board."""
+        found = [(-score, since, player) for player, score, since in moves if score > 0]
+        found.sort()
+        self.total = -sum(minus for minus, _, _ in found)
+        (last,) = self._order
+        for start in range(0, len(found), MOST // 2):
+            some = found[start : start + MOST // 2]
+            if start:
+                last = self._cut(last, some[0])
+            self._take(last, [(*place, 0) for place in some])
+
+    def _cut(self, block: Block, begin: Begin) -> Block:
+        """Let *block* end at *begin*, where another one begins; give that."""
+        upper = Block(next(self._numbers), begin, block.end)
+        block.end = begin
+        at = self._at(block) + 1
+        self._blocks[upper.number] = upper
+        self._order.insert(at, upper)
+        self._begins.insert(at, begin)
+        return upper
+
     def _leave(self, block: Block) -> None:
         """Note that the player of one of the places of *block* is elsewhere."""
         block.size -= 1
@@ -160,15 +185,9 @@ class Ranking:
         """Cut *block* in two."""
         places = self._sorted(block)
         middle = len(places) // 2
-        begin = places[middle][:3]
-        upper = Block(next(self._numbers), begin, block.end)
-        self._take(upper, places[middle:])
+        self._take(self._cut(block, places[middle][:3]), places[middle:])
         del places[middle:]
-        block.end, block.size = begin, middle
-        at = self._at(block) + 1
-        self._blocks[upper.number] = upper
-        self._order.insert(at, upper)
-        self._begins.insert(at, begin)
+        block.size = middle
 
     def _join(self, block: Block) -> None:
         """Put what is left of *block* into the one before it, or else behind it."""
@@ -189,7 +208,7 @@ class Ranking:
         """Let *places* be in *block* from now on."""
         number = block.number
         moved = [(minus, since, player, number) for minus, since, player, _ in places]
-        self._places.update((place[2], place) for place in moved)
+        self._places.update(zip([place[2] for place in moved], moved, strict=True))
         block.places += moved
         block.size += len(moved)
 

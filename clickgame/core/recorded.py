@@ -1,7 +1,6 @@
 """The running game as records: given one by one, and taken in as another game's journal has them."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from clickgame.contract.errors import UnknownArena
 from clickgame.contract.learning import Study
@@ -23,18 +22,21 @@ from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.seasons import Seasons
 from clickgame.core.state import (
     CLOSED,
+    DAYS,
     DEED,
     EARNED,
     ENTRY,
+    OPENING,
     PAST_DAYS,
+    PLAYER,
     REPORT,
     RUN,
+    SCORE,
     STREAK,
     STUDY,
     Change,
     State,
     among,
-    everything,
 )
 from clickgame.core.streaks import Streak
 
@@ -78,21 +80,48 @@ class Recorded:
         return state
 
     def records(self) -> Iterator[Change]:
-        """Give every record; it may be read in slices while the game goes on."""
-        scores = chain.from_iterable(arena.scores.values() for arena in self.places.arenas.values())
+        """Give every record, as it is when its turn comes: between any two, others may come, go and change.
+
+        None comes before its player, and none before its arena, if that was opened by a player.
+        """
+        players = self.roster.players.steps()
+        others = self._records(list(self.places.arenas.values()), list(self.places.openings.all()))
+        while True:
+            for player in iter(players.__next__, None):
+                yield Change(PLAYER, player)
+            # Now all are given who are there, and so whomever the next record is of.
+            change = next(others, None)
+            if change is None:
+                return
+            yield change
+
+    def _records(self, arenas: Iterable[Arena], openings: Iterable[Opening]) -> Iterator[Change]:
+        for opening in openings:
+            yield Change(OPENING, opening)
         roster = self.roster
-        others = (
-            (STREAK, roster.streaks.values()),
-            (EARNED, roster.earned.values()),
-            (PAST_DAYS, roster.past_days.values()),
-            (CLOSED, self.closed.all()),
-            (RUN, self.runs.all()),
-            (ENTRY, self.feed.entries.values()),
-            (DEED, self.moderation.deeds.values()),
-            (REPORT, self.moderation.reports.values()),
-            (STUDY, self.studies.all()),
-        )
-        return everything(roster.players.values(), scores, openings=self.places.openings.all(), others=others)
+        for arena in arenas:
+            for score in arena.scores.walk():
+                if score.key.player in roster.players:  # An arena that was closed meanwhile forgets nobody.
+                    yield Change(SCORE, score)
+                    if score.day >= 0:
+                        yield Change(DAYS, score)
+        for kind, walk in (
+            (STREAK, roster.streaks.walk),
+            (EARNED, roster.earned.walk),
+            (PAST_DAYS, roster.past_days.walk),
+        ):
+            for record in walk():
+                yield Change(kind, record)
+        for kind, all_of in (
+            (CLOSED, self.closed.all),
+            (RUN, self.runs.all),
+            (ENTRY, self.feed.entries.values),
+            (DEED, self.moderation.deeds.values),
+            (REPORT, self.moderation.reports.values),
+            (STUDY, self.studies.all),
+        ):
+            for record in list(all_of()):
+                yield Change(kind, record)
 
     def put_player(self, player: Player) -> None:
         """Take in *player*, new or changed; boards look again at one who has left them, or is back."""

@@ -7,17 +7,19 @@ import random
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from itertools import takewhile
+from operator import attrgetter
 
 from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays, presses_on_last_day
-from clickgame.core.likeness import likenesses
+from clickgame.core.likeness import families, likenesses
 from clickgame.core.players import Player
 from clickgame.core.renames import Renames
 from clickgame.core.rules import Rules
 from clickgame.core.scores import Score
 from clickgame.core.streaks import Streak
+from clickgame.core.walked import Walked
 
 SEEN_S = 60.0  # as exactly is on record when a player was last here
 
@@ -36,18 +38,21 @@ class Roster:
         For a while after a start nobody is forgotten who may be on the way back.
         """
         self.rules = rules
-        self.players: dict[str, Player] = {}
+        self.players = Walked[Player]()
         self.guests: set[str] = set()
         self._by_key: dict[str, str] = {}
         self._by_program: dict[str, str] = {}
         self._by_likeness: dict[str, str] = {}
+        # Those who were there at the start, by family, until somebody asks for a name of it: a look at each takes long.
+        self._unread: dict[str, list[str]] = {}
         self._renames = Renames(per_h=rules.renames_per_h)
         self._present: set[str] = set()
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
         self._is_in_order = True
-        self.streaks, self.earned = dict[str, Streak](), dict[str, Earned]()
-        self.past_days = dict[str, PastDays]()
+        self.streaks = Walked[Streak]()
+        self.earned = Walked[Earned]()
+        self.past_days = Walked[PastDays]()
         self.off = set[str]()
         """Those who may stand on no board."""
         self.left_out = defaultdict[str, set[str]](set)
@@ -58,14 +63,20 @@ class Roster:
         """Those to which a day was added, and those who are here in another `SEEN_S` than is on record, likewise."""
         self._told_at = now
         back_by = now - rules.guest_age_s + rules.silence_s
-        for player in sorted(players, key=lambda player: player.seen_at):
-            is_guest = player.id not in credited
-            player.seen_at = min(max(player.seen_at, back_by) if is_guest else player.seen_at, now)
-            self.players[player.id] = player
-            self._take(player)
+        known: dict[str, Player] = {}
+        for player in sorted(players, key=attrgetter("seen_at")):
+            name = player.id
+            is_guest = name not in credited
             if is_guest:
-                self.guests.add(player.id)
-                self._absent[player.id] = None
+                player.seen_at = max(player.seen_at, back_by)
+                self.guests.add(name)
+                self._absent[name] = None
+            player.seen_at = min(player.seen_at, now)
+            known[name] = player
+            self._note_keys(player)
+            for family in families(player.handle):
+                self._unread.setdefault(family, []).append(name)
+        self.players.fill(known)
 
     def start(self, now: float) -> None:
         """Give guests who may be on the way back as long as after a start *now*; nobody was here later than that."""
@@ -101,10 +112,11 @@ class Roster:
 
     def forget(self, player: str) -> None:
         """Drop *player*, if there."""
-        forgotten = self.players.pop(player, None)
+        forgotten = self.players.get(player)
         if forgotten is None:
             return
         self._free(forgotten)
+        del self.players[player]
         self.streaks.pop(player, None)
         self.earned.pop(player, None)
         self.past_days.pop(player, None)
@@ -197,7 +209,9 @@ class Roster:
 
     def press_on(self, player: str, day: int) -> None:
         """Note that *player* has pressed on *day*."""
-        streak = self.streaks.setdefault(player, Streak(player))
+        streak = self.streaks.get(player)
+        if streak is None:
+            streak = self.streaks[player] = Streak(player)
         if streak.press_on(day):
             self.pressed_on.append(streak)
 
@@ -205,7 +219,10 @@ class Roster:
         """Keep how often the player has pressed on the last day of *score*, which is over in that arena."""
         presses = presses_on_last_day(score)
         if presses:
-            days = self.past_days.setdefault(score.key.player, PastDays(score.key.player))
+            player = score.key.player
+            days = self.past_days.get(player)
+            if days is None:
+                days = self.past_days[player] = PastDays(player)
             days.add(score.day, presses)
             self.days_over.append(days)
 
@@ -228,6 +245,7 @@ class Roster:
 
     def is_taken(self, handle: str, *, by_other_than: str = "") -> bool:
         """Tell whether a player other than *by_other_than* has *handle* or one too like it."""
+        self._read(handle)
         owners = (self._by_likeness.get(key, by_other_than) for key in likenesses(handle))
         return any(owner != by_other_than for owner in owners)
 
@@ -282,19 +300,30 @@ class Roster:
         self._absent[guest.id] = None
 
     def _take(self, player: Player) -> None:
-        """Note the key and the handle of *player*."""
-        self._by_key[player.key] = player.id
-        if player.program:
-            self._by_program[player.program] = player.id
+        """Note the keys and the handle of *player*."""
+        self._note_keys(player)
+        self._read(player.handle)
         for key in likenesses(player.handle):
             self._by_likeness[key] = player.id
 
+    def _note_keys(self, player: Player) -> None:
+        self._by_key[player.key] = player.id
+        if player.program:
+            self._by_program[player.program] = player.id
+
     def _free(self, player: Player) -> None:
-        """Give up the key and the handle of *player*."""
+        """Give up the keys and the handle of *player*."""
         if self._by_key.get(player.key) == player.id:
             del self._by_key[player.key]
         if self._by_program.get(player.program) == player.id:
             del self._by_program[player.program]
+        self._read(player.handle)
         for key in likenesses(player.handle):
             if self._by_likeness.get(key) == player.id:
                 del self._by_likeness[key]
+
+    def _read(self, handle: str) -> None:
+        """Know who was there at the start and has a handle like *handle*."""
+        for family in families(handle):
+            for player in self._unread.pop(family, ()):
+                self._by_likeness.update(dict.fromkeys(likenesses(self.players[player].handle), player))

@@ -84,9 +84,10 @@ class State:
 
     def put_score(self, score: Score) -> None:
         """Take in *score* with its ledger. Raises KeyError when there is no such player."""
-        scores = self._of(score)
-        keep_days(score, scores.get(score.key))
-        scores[score.key] = score
+        key = score.key
+        scores = self.scores.get(key.player) or self._of(score)
+        keep_days(score, scores.get(key))
+        scores[key] = score
 
     def put_heard(self, score: Score, page: str, entry: Page | None) -> None:
         """Take the numbers of *score*, and *entry* into the ledger. Raises KeyError when there is no such player."""

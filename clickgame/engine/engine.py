@@ -32,14 +32,13 @@ from clickgame.engine.fairplay import FairPlay
 from clickgame.engine.presence import Presence
 from clickgame.engine.recorder import Recorder
 from clickgame.engine.settler import Settler
-from clickgame.engine.storage import Store
+from clickgame.engine.storage import Recovered, Store
 from clickgame.engine.tokens import key_of
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
 PLACED_AT_ONCE = 16  # players for whom a board that may wait does not
 SOON = 8  # looks in which the others are placed
-SETTLED_AT_ONCE = 500  # players whose places are found between two turns of the loop at a start
 
 logger = logging.getLogger(__name__)
 
@@ -100,14 +99,8 @@ class Engine:
             logger.log(logging.INFO if recovered.is_clean else logging.WARNING, "%s", recovered.line)
             self._store, self._refused_by, self.epoch = store, refused_by, recovered.epoch
             self.erased = recovered.erased
-            if isinstance(followed := recovered.followed, Game):
-                self.game = followed.take_over(self.now())
-            else:
-                self.game = Game(rules_of(self.settings), recovered.state, now=self.now())
+            self.game = await asyncio.to_thread(self._begin, recovered, now=self.now())
             self._views = BoardViews(rows_most=self.settings.board_rows, epoch=self.epoch)
-            while not self.game.settle(most=SETTLED_AT_ONCE):  # noqa: ASYNC110  # it gives way, it does not wait
-                await asyncio.sleep(0)
-            self.game.forgo()
             self.commit = Commit(
                 store,
                 clock=self.now,
@@ -121,6 +114,16 @@ class Engine:
             self._settler = Settler(self.game, self._settled)
             self.turn()
             self.is_open = True
+
+    def _begin(self, recovered: Recovered, *, now: float) -> Game:
+        """Begin with what was saved, or what was followed; it takes as long as many play, and nobody but whoever opens knows of it yet."""
+        if isinstance(followed := recovered.followed, Game):
+            game = followed.take_over(now)
+        else:
+            game = Game(rules_of(self.settings), recovered.state, now=now)
+        game.settle()
+        game.forgo()
+        return game
 
     async def close(self, *, saves: bool = True) -> None:
         """Write what is not yet on disk, and let the folder go; a last snapshot spares the next start the journal."""

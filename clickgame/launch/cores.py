@@ -108,5 +108,9 @@ async def start(engine: Engine, *, metered: Callable[[Kept], Kept] = lambda stor
             accept_older=settings.accept_older == "yes",
         )
     )
-    await engine.open(metered(store), refused_by=DiskTrouble)
+    gc.disable()  # nothing that is loaded is garbage, and looking for it takes a tenth of the time
+    try:
+        await engine.open(metered(store), refused_by=DiskTrouble)
+    finally:
+        gc.enable()
     gc.freeze()  # what was loaded stays: the collector would walk it again and again
