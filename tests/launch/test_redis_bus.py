@@ -9,7 +9,7 @@ import pytest
 
 from clickgame.launch import redis_bus
 from clickgame.launch.redis_bus import RedisBus
-from tests.launch.buses import Listener, running, until
+from tests.launch.buses import Listener, give_up, running, until
 from tests.redis_server import RedisServer
 
 ENGINE, ALL = "clickgame:engine", "clickgame:all"
@@ -67,6 +67,7 @@ def test_what_waits_for_a_redis_that_takes_nothing_has_a_bound(tmp_path: Path, m
             assert sender.dropped > 950, "a little was written, and nothing is kept"
             redis.resume()
             await until(lambda: sender.is_up, "it is up again")
+        await give_up(redis)
 
     with RedisServer(tmp_path) as redis:
         asyncio.run(story(redis))
@@ -89,7 +90,7 @@ def test_a_full_way_to_a_redis_that_stands_still_is_given_up_too(
                 await asyncio.sleep(0)
             await until(lambda: sender.losses, "the connection is dropped")
             assert sent > sender.dropped > 90, "some were written, and those that waited are counted"
-            redis.resume()
+        await give_up(redis)
 
     with RedisServer(tmp_path) as redis:
         asyncio.run(story(redis))

@@ -14,7 +14,7 @@ from clickgame.launch.redis_bus import RedisBus
 from clickgame.settings import SettingsError
 from tests import tree
 from tests.e2e.server import python
-from tests.launch.buses import Listener, running, until
+from tests.launch.buses import Listener, answering, running, trying, until
 from tests.redis_server import RedisServer
 
 
@@ -27,15 +27,13 @@ def test_a_password_opens_a_redis_and_is_in_no_line(
 
     async def story(redis: RedisServer) -> None:
         right, wrong = RedisBus(redis.url), RedisBus(redis.url.replace("w%40rd", "w%40ng"))
-        trying = asyncio.create_task(wrong.run())
-        async with running(right):
+        async with trying(wrong), running(right):
             redis.kill()
             await until(lambda: not right.is_up, "the loss is noticed")
             redis.start()
             await until(lambda: right.is_up, "it is up again")
             await until(lambda: "(AuthenticationError)" in caplog.text, "the wrong one is told")
             assert not wrong.is_up
-        trying.cancel()
 
     with RedisServer(tmp_path, password=password, has_port=has_port) as redis:
         asyncio.run(story(redis))
@@ -56,19 +54,11 @@ def test_what_is_no_redis_is_tried_again_without_a_word_of_what_it_says(
         said = await reader.read(1_000)
         connects.append(1)
         writer.write(b"-ERR unknown command, with args beginning with: %r\r\n" % said)
-        writer.close()
 
     async def story() -> None:
-        if has_port:
-            server = await asyncio.start_server(answer, "127.0.0.1", 0)
-            bus = RedisBus(f"redis://:pa55@127.0.0.1:{server.sockets[0].getsockname()[1]}")
-        else:
-            server = await asyncio.start_unix_server(answer, tmp_path / "no.sock")
-            bus = RedisBus(f"unix://:pa55@{tmp_path / 'no.sock'}")
-        running = asyncio.create_task(bus.run())
-        await until(lambda: len(connects) > 2, "it is tried again")
-        running.cancel()
-        server.close()
+        scheme, path = ("redis", None) if has_port else ("unix", tmp_path / "no.sock")
+        async with answering(answer, path=path) as place, trying(RedisBus(f"{scheme}://:pa55@{place}")):
+            await until(lambda: len(connects) > 2, "it is tried again")
 
     asyncio.run(story())
     assert "(ResponseError); trying again" in caplog.text

@@ -11,7 +11,7 @@ import pytest
 from clickgame.launch import redis_bus
 from clickgame.launch.pauses import Pauses
 from clickgame.launch.redis_bus import RedisBus
-from tests.launch.buses import Listener, running, until
+from tests.launch.buses import Listener, answering, give_up, running, trying, until
 from tests.redis_server import RedisServer
 
 ENGINE, ALL = "clickgame:engine", "clickgame:all"
@@ -81,8 +81,7 @@ def test_whoever_is_cancelled_while_the_connection_ends_ends_too(
         task.cancel()
         await until(task.done, "it ends")
         assert task.cancelled()
-        redis.kill()
-        await asyncio.sleep(0.1)  # What was written and not taken is given up by the system then.
+        await give_up(redis)
 
     with RedisServer(tmp_path) as redis:
         asyncio.run(story(redis))
@@ -113,14 +112,10 @@ def test_a_connection_whose_other_half_fails_is_closed() -> None:
             writer.write(b"+PONG\r\n")
             await reader.read()
             closed.append(reader)
-        writer.close()
 
     async def story() -> None:
-        server = await asyncio.start_server(answer, "127.0.0.1", 0)
-        task = asyncio.create_task(RedisBus(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}").run())
-        await until(lambda: len(closed) > 2, "the first halves are closed")
-        task.cancel()
-        server.close()
+        async with answering(answer) as place, trying(RedisBus(f"redis://{place}")):
+            await until(lambda: len(closed) > 2, "the first halves are closed")
 
     asyncio.run(story())
 
@@ -131,16 +126,12 @@ def test_who_takes_a_connection_and_says_nothing_is_left(
     monkeypatch.setattr(redis_bus, "ANSWER_S", 0.1)
     left: list[bytes] = []
 
-    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def listen(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
         left.append(await reader.read())
-        writer.close()
 
     async def story() -> None:
-        server = await asyncio.start_server(listen, "127.0.0.1", 0)
-        task = asyncio.create_task(RedisBus(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}").run())
-        await until(lambda: len(left) > 2, "it is left and tried again")
-        task.cancel()
-        server.close()
+        async with answering(listen) as place, trying(RedisBus(f"redis://{place}")):
+            await until(lambda: len(left) > 2, "it is left and tried again")
 
     asyncio.run(story())
     assert "(no answer); trying again" in caplog.text
@@ -151,17 +142,12 @@ def test_pauses_grow_and_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(redis_bus, "PAUSE_MOST_S", 0.25)
     attempts: list[float] = []
 
-    async def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def refuse(*_: object) -> None:
         attempts.append(time.monotonic())
-        writer.close()
 
     async def story() -> None:
-        server = await asyncio.start_server(refuse, "127.0.0.1", 0)
-        bus = RedisBus(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}")
-        running = asyncio.create_task(bus.run())
-        await until(lambda: len(attempts) > 10, "it is tried again and again")
-        running.cancel()
-        server.close()
+        async with answering(refuse) as place, trying(RedisBus(f"redis://{place}")):
+            await until(lambda: len(attempts) > 10, "it is tried again and again")
 
     asyncio.run(story())
     pauses = [later - earlier for earlier, later in pairwise(attempts)]
