@@ -43,6 +43,7 @@ from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT, ROOT
 from clickgame.launch.protocol import HttpProtocol
 from clickgame.launch.sandbox import sandbox_for
+from clickgame.launch.standby import hand_over, open_store
 from clickgame.launch.teaching import learning, teach
 from clickgame.launch.watch import Watch
 from clickgame.learn.course import Course, load
@@ -78,7 +79,6 @@ from clickgame.web.states.seasons import Seasons
 from clickgame.web.ui.head import STYLESHEETS, head, told
 from clickgame.web.ui.place import place_title
 from persistence.errors import DiskTrouble
-from persistence.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -256,7 +256,7 @@ def life(
         finally:
             scheduler.shutdown(wait=False)
             try:
-                await engine.close()
+                await hand_over(engine)
             finally:
                 learn.close()
                 await sandbox.close()
@@ -266,15 +266,7 @@ def life(
 
 async def start(engine: Engine, *, metered: Callable[[Kept], Kept] = lambda store: store) -> None:
     """Open *engine* on its data folder, whose time *metered* takes."""
-    settings = engine.settings
-    store = await asyncio.to_thread(
-        lambda: Store.open(
-            settings.data_dir,
-            generations=settings.keep_snapshots,
-            expect_data=settings.expect_data == "yes",
-            accept_older=settings.accept_older == "yes",
-        )
-    )
+    store = await asyncio.to_thread(open_store, engine.settings)
     await engine.open(metered(store), refused_by=DiskTrouble)
     gc.freeze()  # what was loaded stays: the collector would walk it again and again
 
