@@ -14,8 +14,8 @@ from clickgame.setting import Limits, address, addresses, plain, redis_address, 
 PREFIX = "CLICKGAME_"
 
 
-SINGLE, GATEWAY, ENGINE = "single", "gateway", "engine"
-"""The roles of a process: gateway and engine in one, or one of them."""
+SINGLE, GATEWAY, ENGINE, STANDBY = "single", "gateway", "engine", "standby"
+"""The roles of a process: gateway and engine in one, or one of them, or who waits to be the engine."""
 
 
 class SettingsError(Exception):
@@ -66,6 +66,12 @@ class Settings:
     )
     accept_older: str = setting(
         "no", "Whether to go on from a data folder whose newest files are gone.", choices=("no", "yes")
+    )
+    standby_s: float = setting(
+        3.0,
+        "How long the owner of a data folder may seem to hang until whoever stands by on the same host ends it.",
+        least=0.5,
+        most=3_600,
     )
     tick_hz: float = setting(10.0, "Boards sent in a second at most.", least=0.1, most=60)
     tick_least_hz: float = setting(2.1, "Boards sent in a second at least, whatever they cost.", least=0.1, most=60)

@@ -58,7 +58,7 @@ _FAMILY = (
     | {ord(letter): ord(letter.lower()) for letter in "AEFGHJKNPQTUX"}
     | dict.fromkeys(map(ord, "vVwWyYrRcC ._-'"))
 )
-"""What all keys of a handle have alike, as each fold above takes some of these for others: ``rn`` and ``m`` are ``n``."""
+"""What all keys of a handle have alike, as each fold above takes some of these for others: ``rn``, ``m`` are ``n``."""
 
 
 def families(handle: str) -> frozenset[str]:

@@ -116,7 +116,7 @@ class Engine:
             self.is_open = True
 
     def _begin(self, recovered: Recovered, *, now: float) -> Game:
-        """Begin with what was saved, or what was followed; it takes as long as many play, and nobody but whoever opens knows of it yet."""
+        """Begin with what was saved, or was followed: slow where many play, and nobody knows of it yet."""
         if isinstance(followed := recovered.followed, Game):
             game = followed.take_over(now)
         else:

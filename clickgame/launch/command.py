@@ -42,13 +42,12 @@ def gateway(arguments: argparse.Namespace) -> int:
 
 def engine(arguments: argparse.Namespace) -> int:
     """Own the game's files, rules and jobs, for gateways in other processes, by way of Redis."""
-    from clickgame.launch import engine, server  # noqa: PLC0415  # as for `run`; the name is this command's
+    return _own(arguments, stands_by=False)
 
-    settings = _settings(arguments)
-    server.check_folder(settings.data_dir)
-    server.prepare_log(settings)
-    engine.serve(settings)
-    return 0
+
+def standby(arguments: argparse.Namespace) -> int:
+    """Follow the game of another engine's folder, and be the engine once that one is no more."""
+    return _own(arguments, stands_by=True)
 
 
 def build(_arguments: argparse.Namespace) -> int:
@@ -103,7 +102,7 @@ def settings(_arguments: argparse.Namespace) -> int:
 
 
 COMMANDS: tuple[Callable[[argparse.Namespace], int], ...] = (
-    *(run, gateway, engine, build),
+    *(run, gateway, engine, standby, build),
     *(data, admin, learn, healthcheck, settings),
 )
 
@@ -137,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument(
                 "--gateways", type=int, default=0, help=_GATEWAYS if command is run else argparse.SUPPRESS
             )
-        if command in (run, gateway, engine):
+        if command in (run, gateway, engine, standby):
             added.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
         if own:
             added.add_argument("rest", nargs=argparse.REMAINDER)
@@ -151,13 +150,23 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return Settings.from_env(os.environ)
 
 
+def _own(arguments: argparse.Namespace, *, stands_by: bool) -> int:
+    from clickgame.launch import engine, server  # noqa: PLC0415  # as for `run`; the name is a command's
+
+    settings = _settings(arguments)
+    server.check_folder(settings.data_dir)
+    server.prepare_log(settings)
+    engine.serve(settings, stands_by=stands_by)
+    return 0
+
+
 def _run_all(arguments: argparse.Namespace) -> int:
     """Run an engine, a standby and gateways, and look after them."""
     from clickgame.launch import cores, fleet, server, supervisor  # noqa: PLC0415  # as for `run`
 
     settings = Settings.from_env(os.environ)
     cores.bus_of(settings)  # which says at once what is wrong with the address
-    server.listen(settings, is_shared=True).close()
+    server.listen(settings).close()  # for gateways alone: another game on this port would share it and not be noticed
     server.check_folder(settings.data_dir)
     server.prepare_log(settings)
     if not arguments.no_page:

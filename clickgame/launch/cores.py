@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import importlib
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -22,11 +22,17 @@ from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.background import running
 from clickgame.gateway.line import LINE, Line
 from clickgame.gateway.remote_link import remote_link
+from clickgame.launch.standby import hand_over, open_store, owning
 from clickgame.settings import Settings, SettingsError, variable
 from persistence.errors import DiskTrouble
-from persistence.store import Store
 
 Open = Callable[[], AbstractAsyncContextManager[None]]
+Find = Callable[[Settings], Awaitable[Kept]]
+
+
+async def found(settings: Settings) -> Kept:
+    """Give the store in the settings' folder."""
+    return await asyncio.to_thread(open_store, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +67,26 @@ class NoJobs:
         raise UnknownJob
 
 
-def here(settings: Settings, *, lessons: Mapping[str, str]) -> Core:
-    """Make an engine of this process's own; nothing is read before it is opened. *lessons* are titles by key."""
+def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found) -> Core:
+    """Make an engine of this process's own, on the store that *find* gives once it is opened.
+
+    *lessons* are titles by key.
+    """
     engine = Engine(settings)
     meters, jobs = Meters(engine), JobRuns(engine, settings)
 
     @contextlib.asynccontextmanager
     async def open_engine() -> AsyncGenerator[None]:
         """Load the game and run its jobs; at the end, save it."""
-        await start(engine, metered=lambda store: MeteredStore(store, meters))
+        await start(engine, MeteredStore(await find(settings), meters))
         scheduler = jobs.scheduler()
         scheduler.start()
         try:
-            yield
+            async with owning(settings.data_dir):
+                yield
         finally:
             scheduler.shutdown(wait=False)
-            await engine.close()
+            await hand_over(engine)
 
     reads = reader(ENGINE, meters), reader(JOB_RUNS, jobs)
     return Core(LocalLink(engine, lessons=lessons), reads, jobs, open_engine, engine=engine)
@@ -97,20 +107,11 @@ def bus_of(settings: Settings) -> Bus:
     return module.RedisBus(settings.redis_url)
 
 
-async def start(engine: Engine, *, metered: Callable[[Kept], Kept] = lambda store: store) -> None:
-    """Open *engine* on its data folder, whose time *metered* takes."""
-    settings = engine.settings
-    store = await asyncio.to_thread(
-        lambda: Store.open(
-            settings.data_dir,
-            generations=settings.keep_snapshots,
-            expect_data=settings.expect_data == "yes",
-            accept_older=settings.accept_older == "yes",
-        )
-    )
+async def start(engine: Engine, store: Kept) -> None:
+    """Open *engine* on *store*."""
     gc.disable()  # nothing that is loaded is garbage, and looking for it takes a tenth of the time
     try:
-        await engine.open(metered(store), refused_by=DiskTrouble)
+        await engine.open(store, refused_by=DiskTrouble)
     finally:
         gc.enable()
     gc.freeze()  # what was loaded stays: the collector would walk it again and again

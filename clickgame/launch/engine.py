@@ -6,8 +6,13 @@ import gc
 import logging
 import signal
 import time
+from collections.abc import Coroutine
+from typing import Any
 
 import uvloop
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from clickgame.contract.measures import reader
 from clickgame.engine.link import LocalLink
@@ -17,25 +22,32 @@ from clickgame.gateway.background import running
 from clickgame.gateway.clients import Clients
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.moderation import Desk
-from clickgame.launch.cores import bus_of, here
+from clickgame.launch.cores import bus_of, found, here
 from clickgame.launch.server import NEVER, YOUNG_COLLECTIONS
+from clickgame.launch.side_port import side_port
+from clickgame.launch.standby import stand_by
 from clickgame.launch.watch import Watch
 from clickgame.learn.course import load
-from clickgame.settings import ENGINE, Settings
+from clickgame.settings import ENGINE, STANDBY, Settings
+from clickgame.web.http.health import QUESTIONS
+from persistence.store import Store
 
 _log = logging.getLogger("clickgame")
 
 
-def serve(settings: Settings) -> None:
-    """Run until SIGTERM or Ctrl-C. Raises whatever keeps it from starting."""
+def serve(settings: Settings, *, stands_by: bool = False) -> None:
+    """Run until SIGTERM or Ctrl-C; whoever *stands_by* begins once the folder is nobody else's.
+
+    Raises whatever keeps it from starting.
+    """
     gc.freeze()
     gc.set_threshold(*YOUNG_COLLECTIONS, NEVER)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(settings))
+        runner.run(_serve(settings, stands_by=stands_by))
 
 
-async def _serve(settings: Settings) -> None:
-    core, bus = here(settings, lessons=load().titles), bus_of(settings)
+async def _serve(settings: Settings, *, stands_by: bool) -> None:
+    core, bus = here(settings, lessons=load().titles, find=_wait if stands_by else found), bus_of(settings)
     engine = core.engine
     if engine is None or not isinstance(core.link, LocalLink):
         raise TypeError("an engine is in its own process")
@@ -47,10 +59,38 @@ async def _serve(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with contextlib.AsyncExitStack() as stack:
-        await stack.enter_async_context(core.open())
+        if not await _begins(stack.enter_async_context(core.open()), stopping):
+            return
         await stack.enter_async_context(watch.open())
         await stack.enter_async_context(admin_socket(desk, settings.data_dir))
         await stack.enter_async_context(running(bus.run(), serving.run()))
         _log.info("the engine serves gateways (Ctrl-C stops it)")
         await stopping.wait()
         watch.health.stop()
+
+
+async def _begins(opening: Coroutine[Any, Any, None], stopping: asyncio.Event) -> bool:
+    """Wait until the engine is open; tell whether it is, or whether it was to stop before."""
+    begun, told = asyncio.ensure_future(opening), asyncio.ensure_future(stopping.wait())
+    await asyncio.wait((begun, told), return_when=asyncio.FIRST_COMPLETED)
+    if begun.done():
+        told.cancel()
+        await begun
+        return True
+    begun.cancel()
+    await asyncio.wait((begun,))
+    return False
+
+
+async def _wait(settings: Settings) -> Store:
+    """Stand by until the folder is ours, and say on the port for it that all is well."""
+    _log.info("standing by (Ctrl-C stops it)")
+    if not settings.metrics_port:
+        return await stand_by(settings)
+    routes = [Route(path, _standing_by) for path in QUESTIONS]
+    async with side_port(routes, host=settings.metrics_host, port=settings.metrics_port):
+        return await stand_by(settings)
+
+
+async def _standing_by(_request: Request) -> Response:
+    return JSONResponse({"status": "ok", "role": STANDBY}, headers={"cache-control": "no-store"})

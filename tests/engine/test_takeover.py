@@ -18,7 +18,7 @@ from clickgame.engine.link import LocalLink
 from persistence import codec, files
 from tests.engine.life import hear, join
 from tests.engine.plays import DAY_S, Plays
-from tests.engine.takeovers import SEEN_S, Names, Stage, assert_same, kinds_told, number_alike
+from tests.engine.takeovers import Names, Stage, assert_same, kinds_told, number_alike
 
 STORIES = 12
 stories_told = set[int]()

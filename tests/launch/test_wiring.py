@@ -33,9 +33,10 @@ def test_each_server_has_a_socket_class_of_its_own() -> None:
 
 def test_a_deployer_can_say_that_data_is_expected(tmp_path: Path) -> None:
     async def open_on(folder: Path) -> str:
-        engine = Engine(Settings(data_dir=folder, expect_data="yes"))
+        settings = Settings(data_dir=folder, expect_data="yes")
+        engine = Engine(settings)
         try:
-            await cores.start(engine)
+            await cores.start(engine, await cores.found(settings))
         except StoreError as refused:
             return refused.code
         await engine.close()

@@ -1,0 +1,135 @@
+"""Stand by: have the game of a data folder in memory as it is played, and go on with it when its owner is no more.
+
+    store = await stand_by(settings)                        # returns when the folder is ours
+    async with owning(settings.data_dir):                   # from now on we are watched as the owner before was
+        await engine.open(store, refused_by=DiskTrouble)    # some hundredths of a second, however many players
+        …
+        await hand_over(engine)
+
+What is guaranteed, on one host or wherever the folder's lock holds: one owner at a time, by the lock, which the kernel
+lets go of when a process ends. Whatever was answered is in the journal, and so in the game that goes on. An owner that
+stops lets go as soon as its journal is durable. One that is stopped or hangs is ended (`beat.py`). Where the folder
+is not certain to be what was followed, it is loaded as at any start: later, and to the same effect.
+"""
+
+import asyncio
+import gc
+import logging
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from clickgame.core import words
+from clickgame.core.game import Game
+from clickgame.core.rules import rules_of
+from clickgame.core.state import State
+from clickgame.engine.clock import time_line
+from clickgame.engine.engine import Engine
+from clickgame.launch.beat import Watchdog, beat, is_stood_by, standing_by
+from clickgame.settings import Settings
+from persistence.errors import FolderLocked, StoreError
+from persistence.follower import Follower
+from persistence.store import Store
+
+LOOK_S = 0.02  # between two tries for the lock
+SLICE = 1_000  # changes that are followed, and players who are placed, between two of them: some hundredths of a second
+TROUBLE_S = 5.0  # until a folder that cannot be followed is looked at again: each time it may be read as a whole
+
+logger = logging.getLogger(__name__)
+
+
+async def stand_by(settings: Settings, *, now: Callable[[], float] | None = None) -> Store:
+    """Follow the game in the settings' folder until it is ours; give its store, to open an engine on by these settings.
+
+    *now* is the game's time (s). Raises what opening a folder raises that somebody else does not hold.
+    """
+    standby = Standby(settings, now=now or time_line())
+    await asyncio.to_thread(words.load)
+    with standing_by(settings.data_dir):
+        while True:
+            look = asyncio.ensure_future(asyncio.to_thread(standby.look))
+            try:
+                store = await asyncio.shield(look)
+            except asyncio.CancelledError:
+                with suppress(StoreError):
+                    if (taken := await look) is not None:
+                        taken.close()
+                raise
+            if store is not None:
+                return store
+            await asyncio.sleep(0 if standby.is_behind else LOOK_S)
+
+
+class Standby:
+    """Whoever stands by; *is_behind* tells whether there is more to follow at once."""
+
+    def __init__(self, settings: Settings, *, now: Callable[[], float]) -> None:
+        """Have followed nothing yet."""
+        self.is_behind = False
+        self._settings = settings
+        self._watchdog = Watchdog(settings.data_dir, patience_s=settings.standby_s)
+        self._rests_until = 0.0
+        self._starts = 0
+        rules = rules_of(settings)
+
+        def start(state: State) -> Game:
+            return Game(rules, state, now=now())
+
+        self._follower = Follower(settings.data_dir, start)
+
+    def look(self) -> Store | None:
+        """Try for the folder's lock, and give the store if it is ours; else look after its owner and follow a while.
+
+        For a thread. Raises what opening a folder raises that somebody else does not hold.
+        """
+        try:
+            return open_store(self._settings, follower=self._follower)
+        except FolderLocked:
+            pass
+        at = time.monotonic()
+        self._watchdog.look(at)
+        if at >= self._rests_until:
+            self._follow(at)
+        return None
+
+    def _follow(self, at: float) -> None:
+        follower = self._follower
+        try:
+            self.is_behind = follower.catch_up(most=SLICE) >= SLICE
+        except StoreError as trouble:
+            logger.warning("the game cannot be followed, and would be loaded: %s", trouble)
+            self.is_behind, self._rests_until = False, at + TROUBLE_S
+            return
+        game = follower.records
+        self.is_behind |= not game.settle(SLICE)
+        game.forgo()
+        if follower.starts != self._starts:
+            self._starts = follower.starts
+            gc.freeze()  # what was loaded stays: the collector would walk it again and again
+
+
+def open_store(settings: Settings, *, follower: Follower[Game] | None = None) -> Store:
+    """Open the store of the settings' folder; see `Store.open`."""
+    return Store.open(
+        settings.data_dir,
+        generations=settings.keep_snapshots,
+        expect_data=settings.expect_data == "yes",
+        accept_older=settings.accept_older == "yes",
+        follower=follower,
+    )
+
+
+@asynccontextmanager
+async def owning(folder: Path) -> AsyncGenerator[None]:
+    """Tell whoever stands by that the owner of *folder* works, for as long as the block runs and the loop does."""
+    beating = asyncio.create_task(beat(folder))
+    try:
+        yield
+    finally:
+        beating.cancel()
+
+
+async def hand_over(engine: Engine) -> None:
+    """Close *engine*: at once where somebody stands by, who needs no snapshot, else with one for the next start."""
+    await engine.close(saves=not is_stood_by(engine.settings.data_dir))

@@ -1,0 +1,109 @@
+"""A server without sockets for browsers, for tests: it owns a data folder or stands by, and answers on a Unix socket.
+
+    python -m tests.launch.owner FOLDER engine|standby [name=value …]
+
+A line asks, as JSON, and a line answers once the journal has it: ["arrive", token] gives the player's id, and
+["hear", player, page, presses, acked, age_s, is_resume] what was acknowledged, credited, and the total. Each line of
+its output says, in words, what it has become.
+"""
+
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+import time
+from collections.abc import Coroutine
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from clickgame.contract.calls import Count
+from clickgame.contract.facts import Outcome
+from clickgame.engine.engine import Engine
+from clickgame.engine.jobs import JOBS
+from clickgame.launch.standby import hand_over, open_store, owning, stand_by
+from clickgame.settings import Settings
+from persistence.errors import DiskTrouble
+
+SOCKET = "owner.socket"
+
+
+def say(line: str) -> None:
+    """Say what has come about, and when."""
+    sys.stdout.write(f"{line} {time.monotonic():.4f}\n")
+    sys.stdout.flush()
+
+
+def settings_of(folder: Path, words: list[str]) -> Settings:
+    """Give the settings of *words*, each a name and a number."""
+    kinds: dict[str, Any] = {spec.name: spec.type for spec in fields(Settings)}
+    given = dict(word.split("=") for word in words)
+    return Settings(data_dir=folder, **{name: kinds[name](value) for name, value in given.items()})
+
+
+async def main(folder: Path, role: str, *words: str) -> None:
+    """Own *folder*, or wait until it is ours; serve until SIGTERM."""
+    settings, stop = settings_of(folder, list(words)), asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    say(f"{role} begins")
+    if role == "standby":
+        waiting = asyncio.create_task(stand_by(settings))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait((waiting, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            waiting.cancel()
+            return
+        store = await waiting
+        stopping.cancel()
+    else:
+        store = open_store(settings)
+    say("locked")
+    engine = Engine(settings)
+    async with owning(folder):
+        await engine.open(store, refused_by=DiskTrouble)
+        socket = folder / SOCKET
+        socket.unlink(missing_ok=True)
+        server = await asyncio.start_unix_server(lambda reader, writer: serve(engine, reader, writer), socket)
+        say("serves")
+        jobs = [asyncio.create_task(again(job.run(engine), job.every_s(settings), job, engine)) for job in JOBS[:4]]
+        await stop.wait()
+        for job in jobs:
+            job.cancel()
+        server.close()
+        await hand_over(engine)
+        say("left")
+
+
+async def again(first: Coroutine[Any, Any, object], every_s: float, job: Any, engine: Engine) -> None:
+    """Run a job now, and every so many seconds."""
+    await first
+    while True:
+        await asyncio.sleep(every_s)
+        with contextlib.suppress(DiskTrouble):
+            await job.run(engine)
+
+
+async def serve(engine: Engine, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer what is asked."""
+    with contextlib.suppress(ConnectionError):
+        while line := await reader.readline():
+            what, *asked = json.loads(line)
+            if what == "hang":
+                time.sleep(60)
+            answer: object
+            if what == "arrive":
+                answer = engine.arrive(asked[0], is_new=True).player
+            else:
+                player, page, presses, acked, age_s, is_resume = asked
+                (outcome,) = engine.hear([Count(player, "classic", page, presses, acked, age_s, is_resume)])
+                score = engine.game.arenas["classic"].scores.get(player)
+                is_heard = isinstance(outcome, Outcome)
+                answer = [outcome.acked, score.total if score else 0] if is_heard else str(outcome)
+            await engine.commit.written()
+            writer.write(json.dumps(answer).encode() + b"\n")
+    writer.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), *sys.argv[2:]))

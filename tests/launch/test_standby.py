@@ -1,0 +1,151 @@
+"""The owner of a folder is killed, stopped, told to leave: whoever stands by goes on, and no press is lost."""
+
+import asyncio
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from clickgame.launch.beat import is_stood_by
+from persistence import files
+from persistence.disk import LocalDisk
+from persistence.recovery import recover
+from tests.launch.standby_stage import Process, Stage
+
+# The machine may be busy; `python -m tests.launch.takeover` measures.
+SOON_S = 2.0
+
+
+async def followed(stage: Stage, standby: Process) -> None:
+    """Wait until *standby* stands by and has had time to follow."""
+    await standby.says("standby begins")
+    while not is_stood_by(stage.folder):
+        await asyncio.sleep(0.01)
+    await stage.goes_on(time.monotonic(), more=20)
+
+
+def test_of_a_killed_owner_nothing_answered_is_lost_twice_in_a_row(tmp_path: Path) -> None:
+    async def run() -> None:
+        stage = Stage(tmp_path)
+        owner = stage.start("engine")
+        async with stage.playing():
+            for _ in range(2):
+                standby = stage.start("standby")
+                await followed(stage, standby)
+                at = owner.signal(signal.SIGKILL)
+                assert await standby.says("serves") - at < SOON_S
+                await stage.goes_on(at)
+                owner = standby
+        assert recover(LocalDisk(), stage.folder).epoch == 4
+
+    asyncio.run(run())
+
+
+def test_a_stopped_owner_is_ended_by_whoever_stands_by(tmp_path: Path) -> None:
+    async def run() -> None:
+        stage = Stage(tmp_path)
+        owner = stage.start("engine")
+        async with stage.playing():
+            standby = stage.start("standby", standby_s=1.0)
+            await followed(stage, standby)
+            at = owner.signal(signal.SIGSTOP)
+            taken_at = await standby.says("serves")
+            assert 0.9 < taken_at - at < 1.0 + SOON_S
+            assert await owner.ends() == -signal.SIGKILL
+            await stage.goes_on(at)
+
+    asyncio.run(run())
+
+
+def test_an_owner_that_is_told_to_leave_hands_over_without_a_snapshot(tmp_path: Path) -> None:
+    async def run() -> None:
+        stage = Stage(tmp_path)
+        owner = stage.start("engine", save_s=1_000)
+        async with stage.playing():
+            standby = stage.start("standby", save_s=1_000)
+            await followed(stage, standby)
+            snapshots = set(stage.folder.glob("snapshot-*"))
+            at = owner.signal(signal.SIGTERM)
+            assert await standby.says("serves") - at < SOON_S
+            assert await owner.ends() == 0
+            assert set(stage.folder.glob("snapshot-*")) == snapshots
+            await stage.goes_on(at)
+            standby.signal(signal.SIGTERM)
+            assert await standby.ends() == 0
+            assert set(stage.folder.glob("snapshot-*")) > snapshots, "nobody stands by: the next start is spared"
+            await stage_is_served_again(stage)
+
+    asyncio.run(run())
+
+
+async def stage_is_served_again(stage: Stage) -> None:
+    """Start an owner anew, for what players have pressed meanwhile."""
+    at = time.monotonic()
+    await stage.start("engine").says("serves")
+    await stage.goes_on(at)
+
+
+def test_a_standby_that_is_killed_or_leaves_harms_nobody(tmp_path: Path) -> None:
+    async def run() -> None:
+        stage = Stage(tmp_path)
+        owner = stage.start("engine")
+        async with stage.playing():
+            for number, code in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 0)):
+                standby = stage.start("standby")
+                await followed(stage, standby)
+                at = standby.signal(number)
+                assert await standby.ends() == code
+                assert not is_stood_by(stage.folder)
+                await stage.goes_on(at)
+            assert owner.process.poll() is None
+            standby = stage.start("standby")
+            await followed(stage, standby)
+            at = owner.signal(signal.SIGKILL)
+            await standby.says("serves")
+            await stage.goes_on(at)
+
+    asyncio.run(run())
+
+
+def test_of_two_who_stand_by_one_goes_on_and_the_other_one_after_it(tmp_path: Path) -> None:
+    async def run() -> None:
+        stage = Stage(tmp_path)
+        owner = stage.start("engine")
+        async with stage.playing():
+            standbys = [stage.start("standby") for _ in range(2)]
+            for standby in standbys:
+                await followed(stage, standby)
+            at = owner.signal(signal.SIGKILL)
+            await stage.goes_on(at)
+            (first,) = [standby for standby in standbys if standby.said_at("locked")]
+            at = first.signal(signal.SIGKILL)
+            (other,) = [standby for standby in standbys if standby is not first]
+            await other.says("serves")
+            await stage.goes_on(at)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("harm", ["mark", "journal"])
+def test_what_cannot_be_followed_is_loaded_and_said(tmp_path: Path, harm: str) -> None:
+    """Of a damaged mark the game is certain; of a journal that is another one's nothing is."""
+
+    async def run() -> None:
+        stage = Stage(tmp_path)
+        owner = stage.start("engine", save_s=1_000)
+        async with stage.playing():
+            standby = stage.start("standby", save_s=1_000)
+            await followed(stage, standby)
+            owner.signal(signal.SIGSTOP)
+            if harm == "mark":
+                (stage.folder / files.MARK).write_bytes(b"oops")
+            else:
+                newest = max(stage.folder.glob("journal-*"))
+                newest.rename(newest.with_name("elsewhere"))
+                newest.write_bytes(newest.with_name("elsewhere").read_bytes())
+            at = owner.signal(signal.SIGKILL)
+            await standby.says("serves")
+            await stage.goes_on(at)
+
+    asyncio.run(run())
