@@ -42,6 +42,7 @@ class EngineProcess:
 
     async def kill(self) -> MemoryDisk:
         """End it as `kill -9` does, and give the disk that it leaves."""
+        self.bus.cut()
         disk = self.disk.after_kill()
         self.engine.is_open = False
         self.engine.commit.stop()

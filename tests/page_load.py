@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from clickgame.contract.calls import Count
@@ -15,6 +15,7 @@ from clickgame.gateway.reflex.protocol import Frame, Values
 from tests.fakes import FakeWire
 
 ROLES = {str(channel.name): str(channel.state) for channel in CHANNELS}
+WAY_S = 0.002  # to a page and back, at the least
 COME_AGAIN_S = 10.0  # after which a page that has no player connects anew
 
 
@@ -123,7 +124,7 @@ class PageLoad:
             self._show({"play": dict(values)})
 
     def _take(self, frame: str) -> None:
-        _, data = json.loads(frame.removeprefix("2/_event,"))
+        data: dict[str, dict[str, Values]] = json.loads(frame.removeprefix("2/_event,"))[1]
         self._show(
             {
                 ROLES.get(state, state): {name.removesuffix(FIELD_MARKER): value for name, value in values.items()}
@@ -131,14 +132,14 @@ class PageLoad:
             }
         )
 
-    def _show(self, states: dict[str, dict[str, Any]]) -> None:
+    def _show(self, states: Mapping[str, Mapping[str, Any]]) -> None:
         link = self.shown["identity"]["link"]
         for state, values in states.items():
             self.shown.setdefault(state, {}).update(values)
         if code := states.get("notice", {}).get("code"):
             self.refusals.append(code)
         if self.shown["identity"]["link"] != link:
-            asyncio.get_running_loop().call_soon(self._introduce)
+            asyncio.get_running_loop().call_later(WAY_S, self._introduce)
 
 
 class PageWire(FakeWire):
