@@ -59,11 +59,12 @@ async def _serve(settings: Settings, *, stands_by: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with contextlib.AsyncExitStack() as stack:
+        await stack.enter_async_context(running(bus.run()))  # already now: it takes longer than to take over
         if not await _begins(stack.enter_async_context(core.open()), stopping):
             return
         await stack.enter_async_context(watch.open())
         await stack.enter_async_context(admin_socket(desk, settings.data_dir))
-        await stack.enter_async_context(running(bus.run(), serving.run()))
+        await stack.enter_async_context(running(serving.run()))
         _log.info("the engine serves gateways (Ctrl-C stops it)")
         await stopping.wait()
         watch.health.stop()
