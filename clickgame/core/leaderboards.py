@@ -3,7 +3,8 @@
 Pure and synchronous. Placing a player costs O(log n) a board; a turn costs what waits to be placed, not how many play.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import repeat
 
 from clickgame.contract.errors import UnknownBoard
@@ -162,7 +163,8 @@ class Leaderboards:
         scores = [self._scores[player] for player in shown]
         for kind, ranking in self._boards.values():
             if kind.may_wait is may_wait:
-                ranking.place_all(zip(shown, map(kind.score, scores, repeat(self.day)), map(kind.since, scores)))
+                presses = map(kind.score, scores, repeat(self.day))
+                ranking.place_all(zip(shown, presses, map(kind.since, scores), strict=True))
                 ranking.place_all((player, 0, 0.0) for player in off)
 
 

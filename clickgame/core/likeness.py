@@ -53,10 +53,12 @@ _FOLDS = tuple(
 )
 
 
-_FAMILY = str.maketrans("lLI1dDmMoO0sS5bB8zZ2", "iiiiiinnooosssbbbzzz") | {
-    ord(letter): ord(letter.lower()) for letter in "AEFGHJKNPQTUX"
-} | dict.fromkeys(map(ord, "vVwWyYrRcC ._-'"))
-"""What all keys of a handle have alike, as each fold above takes some of these for others: ``rn`` and ``m`` are ``n``."""
+_FAMILY = (
+    str.maketrans("lLI1dDmMoO0sS5bB8zZ2", "iiiiiinnooosssbbbzzz")
+    | {ord(letter): ord(letter.lower()) for letter in "AEFGHJKNPQTUX"}
+    | dict.fromkeys(map(ord, "vVwWyYrRcC ._-'"))
+)
+"""What all keys of a handle have alike: where a fold takes some for others, as ``rn`` for ``m``, both are the same."""
 
 
 def families(handle: str) -> frozenset[str]:

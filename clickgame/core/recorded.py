@@ -97,7 +97,11 @@ class Recorded:
                     yield Change(SCORE, score)
                     if score.day >= 0:
                         yield Change(DAYS, score)
-        for kind, walk in ((STREAK, roster.streaks.walk), (EARNED, roster.earned.walk), (PAST_DAYS, roster.past_days.walk)):
+        for kind, walk in (
+            (STREAK, roster.streaks.walk),
+            (EARNED, roster.earned.walk),
+            (PAST_DAYS, roster.past_days.walk),
+        ):
             for record in walk():
                 yield Change(kind, record)
         for kind, all_of in (
