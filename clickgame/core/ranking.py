@@ -76,7 +76,7 @@ class Ranking:
         """Move *player* to where *score* presses, had since *since* (s), belong; 0 presses is off the board."""
         self.place_all(((player, score, since),))
 
-    def place_all(self, moves: Iterable[tuple[str, int, float]]) -> None:
+    def place_all(self, moves: Iterable[tuple[str, int, float]]) -> None:  # calls would take as long
         """Move some players, each given once, with the presses and since when (s) they are had; see `place`."""
         if not self._places:
             self._fill(moves)
@@ -86,20 +86,16 @@ class Ranking:
         for player, score, since in moves:
             minus = -score
             old = places.get(player)
-            if old is None:
-                if minus >= 0:
-                    continue
-                block = None
-            else:
+            if score <= 0:
+                gained += self._remove(player)
+                continue
+            block = None
+            if old is not None:
                 before, since_then, _, number = old
                 if before == minus and since_then == since:
                     continue
                 gained += before
                 block = blocks[number]
-                if minus >= 0:
-                    del places[player]
-                    self._leave(block)
-                    continue
                 place = minus, since, player, number
                 if block.begin <= place < block.end:
                     gained += score
@@ -121,6 +117,14 @@ class Ranking:
                 self._leave(block)
         self.total += gained
         self._before = []
+
+    def _remove(self, player: str) -> int:
+        """Take *player* off the board, if there; give minus the presses."""
+        old = self._places.pop(player, None)
+        if old is None:
+            return 0
+        self._leave(self._blocks[old[3]])
+        return old[0]
 
     def rank(self, player: str) -> int:
         """Give the rank of *player*, 1 being first and 0 not on the board."""

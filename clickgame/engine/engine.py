@@ -117,10 +117,8 @@ class Engine:
 
     def _begin(self, recovered: Recovered, *, now: float) -> Game:
         """Begin with what was saved, or was followed: slow where many play, and nobody knows of it yet."""
-        if isinstance(followed := recovered.followed, Game):
-            game = followed.take_over(now)
-        else:
-            game = Game(rules_of(self.settings), recovered.state, now=now)
+        followed, rules = recovered.followed, rules_of(self.settings)
+        game = followed.take_over(now) if isinstance(followed, Game) else Game(rules, recovered.state, now=now)
         game.settle()
         game.forgo()
         return game
