@@ -87,9 +87,8 @@ def test_the_version_rises_with_every_change_of_what_goes_over_the_wire() -> Non
 @pytest.mark.parametrize("prefix", PROTOCOLS)
 def test_whatever_can_be_asked_can_be_asked_from_afar(prefix: str) -> None:
     """A method that is neither a call of the wire nor has a way of its own can be called beside the engine only."""
-    asked = {name for name in vars(PROTOCOLS[prefix]) if not name.startswith("_")}
-    if not prefix:
-        asked |= {name for base in Link.__mro__ for name in vars(base) if not name.startswith("_")}
+    bases = inspect.getmro(PROTOCOLS[prefix])
+    asked = {name for base in bases for name in vars(base) if not name.startswith("_")}
     assert {prefix + name for name in asked - OTHER_WAYS} == {
         name for name in wire.CALLS if name.rpartition(".")[0] == prefix.rstrip(".")
     }
