@@ -39,6 +39,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Tell the time (s)."""
         return self._now
 
+    def stand_still(self, seconds: float) -> None:
+        """Let time pass in which nobody does anything: the process was stopped."""
+        self._now += seconds
+
     def run_in_executor(self, executor: object, func: Callable[..., Any], *args: object) -> Any:
         """Do it now: nobody waits for a thread here."""
         del executor

@@ -20,7 +20,8 @@ from clickgame.engine.link import LocalLink
 from clickgame.engine.measures import ENGINE, MeteredStore, Meters
 from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.background import running
-from clickgame.gateway.line import LINE, Line
+from clickgame.gateway.line import Line
+from clickgame.gateway.measures import LINE
 from clickgame.gateway.remote_link import remote_link
 from clickgame.launch.standby import hand_over, open_store, owning
 from clickgame.settings import Settings, SettingsError, variable
