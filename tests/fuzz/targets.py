@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qs
@@ -174,7 +174,7 @@ def snapshot(data: bytes) -> None:
     """Read a snapshot: as it is, and with all its lines whole."""
     for lines in (data.splitlines(keepends=True), _whole(data)):
         with suppress(Damaged, FormatNewer):
-            read_snapshot(lambda: iter(lines), number=1)
+            read_snapshot(partial(iter, lines), number=1)
 
 
 def export(data: bytes) -> None:
