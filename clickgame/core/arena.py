@@ -275,12 +275,13 @@ class Arena:
         if self.counts_elsewhere:
             self._roster.end_day(score)
             self._roster.press_on(score.key.player, self._day)
-        day = score.day
-        befores = score.befores if day >= 0 else (0,) * len(PERIODS)
-        score.befores = tuple(
-            before if day >= 0 and period.number(day) == period.number(self._day) else score.total
-            for period, before in zip(PERIODS, befores, strict=True)
-        )
+        if score.day < 0:
+            score.befores = (score.total,) * len(PERIODS)
+        else:
+            score.befores = tuple(
+                before if period.number(score.day) == period.number(self._day) else score.total
+                for period, before in zip(PERIODS, score.befores, strict=True)
+            )
         score.day, score.day_best = self._day, 0
 
     def _complete(self, score: Score) -> None:

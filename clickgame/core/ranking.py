@@ -205,8 +205,6 @@ class Ranking:
         self._tidy(block)
         self._take(other, block.places)
         other.is_sorted = False
-        if other.size > MOST:
-            self._split(other)
 
     def _take(self, block: Block, places: list[Place]) -> None:
         """Let *places* be in *block* from now on."""
