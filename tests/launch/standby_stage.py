@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from clickgame.launch.beat import is_stood_by
 from tests.launch.owner import SOCKET
 
 PRESS_S = 0.05
@@ -50,10 +51,6 @@ class Process:
             assert time.monotonic() < until, f"it never said {what!r}:\n{self.log}"
             await asyncio.sleep(0.01)
         return at
-
-    async def follows(self) -> None:
-        """Wait until it has said that it follows, which a standby does in its log file's folder by a lock."""
-        await self.says("standby begins")
 
     def signal(self, number: signal.Signals) -> float:
         """Send it a signal; give when (s)."""
@@ -164,6 +161,22 @@ class Stage:
                 task.cancel()
             for process in self._processes:
                 process.kill()
+
+    async def hang(self) -> float:
+        """Have the owner's loop hang; give when (s)."""
+        _, writer = await asyncio.open_unix_connection(str(self.folder / SOCKET))
+        writer.write(b'["hang"]\n')
+        await writer.drain()
+        return time.monotonic()
+
+    async def is_followed_by(self, standby: Process) -> None:
+        """Wait until *standby* stands by, and has had some time to follow."""
+        await standby.says("standby begins")
+        until = time.monotonic() + WAIT_S
+        while not is_stood_by(self.folder):
+            assert time.monotonic() < until, standby.log
+            await asyncio.sleep(0.01)
+        await self.goes_on(time.monotonic(), more=20)
 
     async def goes_on(self, since: float, *, more: int = 3) -> float:
         """Wait until everybody is answered again after *since* (s); give when (s) the first one was."""
