@@ -10,6 +10,7 @@ answered any more. Each line of its output says, in words, what it has become, a
 import asyncio
 import contextlib
 import json
+import logging
 import signal
 import sys
 import time
@@ -46,6 +47,7 @@ async def main(folder: Path, role: str, *words: str) -> None:
     """Own *folder*, or wait until it is ours; serve until SIGTERM."""
     settings, stop = settings_of(folder, list(words)), asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    logging.basicConfig(level="INFO", format="%(message)s", stream=sys.stdout)
     say(f"{role} begins")
     if role == "standby":
         waiting = asyncio.create_task(stand_by(settings))
