@@ -37,16 +37,13 @@ class Roster:
         self.rules = rules
         self.players = Walked[Player]()
         self.guests: set[str] = set()
-        self._by_key: dict[str, str] = {}
-        self._by_program: dict[str, str] = {}
+        self._by_key, self._by_program = dict[str, str](), dict[str, str]()
         self._namesakes = Namesakes(self.players)
-        self._renames = Renames(per_h=rules.renames_per_h)
-        self._present: set[str] = set()
+        self._renames, self._present = Renames(per_h=rules.renames_per_h), set[str]()
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
         self._is_in_order = True
-        self.streaks = Walked[Streak]()
-        self.earned = Walked[Earned]()
+        self.streaks, self.earned = Walked[Streak](), Walked[Earned]()
         self.past_days = Walked[PastDays]()
         self.off = set[str]()
         """Those who may stand on no board."""
@@ -121,8 +118,7 @@ class Roster:
 
     def find(self, key: str) -> Player | None:
         """Find the player whose token has the SHA-256 *key* (hex)."""
-        player = self._by_key.get(key)
-        return None if player is None else self.players[player]
+        return self.players.get(self._by_key.get(key, ""))
 
     def player(self, player: str) -> Player:
         """Give the player with id *player*, or raise UnknownPlayer."""

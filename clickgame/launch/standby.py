@@ -104,9 +104,10 @@ class Standby:
         game = follower.records
         self.is_behind |= not game.settle(SLICE)
         game.forgo()
-        if follower.starts != self._starts:
+        if follower.starts != self._starts and not self.is_behind:
             self._starts = follower.starts
             gc.freeze()  # what was loaded stays: the collector would walk it again and again
+            logger.info("standing by: the game of %s is followed", self._settings.data_dir)
 
 
 def open_store(settings: Settings, *, follower: Follower[Game] | None = None) -> Store:

@@ -7,22 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from clickgame.launch.beat import is_stood_by
+from clickgame.launch.beat import BEAT_S, is_stood_by
 from persistence import files
 from persistence.disk import LocalDisk
 from persistence.recovery import recover
-from tests.launch.standby_stage import Process, Stage
+from tests.launch.standby_stage import Stage
 
 # The machine may be busy; `python -m tests.launch.takeover` measures.
 SOON_S = 2.0
-
-
-async def followed(stage: Stage, standby: Process) -> None:
-    """Wait until *standby* stands by and has had time to follow."""
-    await standby.says("standby begins")
-    while not is_stood_by(stage.folder):
-        await asyncio.sleep(0.01)
-    await stage.goes_on(time.monotonic(), more=20)
 
 
 def test_of_a_killed_owner_nothing_answered_is_lost_twice_in_a_row(tmp_path: Path) -> None:
@@ -32,7 +24,7 @@ def test_of_a_killed_owner_nothing_answered_is_lost_twice_in_a_row(tmp_path: Pat
         async with stage.playing():
             for _ in range(2):
                 standby = stage.start("standby")
-                await followed(stage, standby)
+                await stage.is_followed_by(standby)
                 at = owner.signal(signal.SIGKILL)
                 assert await standby.says("serves") - at < SOON_S
                 await stage.goes_on(at)
@@ -42,16 +34,17 @@ def test_of_a_killed_owner_nothing_answered_is_lost_twice_in_a_row(tmp_path: Pat
     asyncio.run(run())
 
 
-def test_a_stopped_owner_is_ended_by_whoever_stands_by(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["stopped", "hangs"])
+def test_an_owner_that_works_no_more_is_ended_by_whoever_stands_by(tmp_path: Path, how: str) -> None:
     async def run() -> None:
         stage = Stage(tmp_path)
         owner = stage.start("engine")
         async with stage.playing():
             standby = stage.start("standby", standby_s=1.0)
-            await followed(stage, standby)
-            at = owner.signal(signal.SIGSTOP)
+            await stage.is_followed_by(standby)
+            at = owner.signal(signal.SIGSTOP) if how == "stopped" else await stage.hang()
             taken_at = await standby.says("serves")
-            assert 0.9 < taken_at - at < 1.0 + SOON_S
+            assert 1.0 - 2 * BEAT_S < taken_at - at < 1.0 + SOON_S
             assert await owner.ends() == -signal.SIGKILL
             await stage.goes_on(at)
 
@@ -64,7 +57,7 @@ def test_an_owner_that_is_told_to_leave_hands_over_without_a_snapshot(tmp_path: 
         owner = stage.start("engine", save_s=1_000)
         async with stage.playing():
             standby = stage.start("standby", save_s=1_000)
-            await followed(stage, standby)
+            await stage.is_followed_by(standby)
             snapshots = set(stage.folder.glob("snapshot-*"))
             at = owner.signal(signal.SIGTERM)
             assert await standby.says("serves") - at < SOON_S
@@ -93,14 +86,14 @@ def test_a_standby_that_is_killed_or_leaves_harms_nobody(tmp_path: Path) -> None
         async with stage.playing():
             for number, code in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 0)):
                 standby = stage.start("standby")
-                await followed(stage, standby)
+                await stage.is_followed_by(standby)
                 at = standby.signal(number)
                 assert await standby.ends() == code
                 assert not is_stood_by(stage.folder)
                 await stage.goes_on(at)
             assert owner.process.poll() is None
             standby = stage.start("standby")
-            await followed(stage, standby)
+            await stage.is_followed_by(standby)
             at = owner.signal(signal.SIGKILL)
             await standby.says("serves")
             await stage.goes_on(at)
@@ -115,7 +108,7 @@ def test_of_two_who_stand_by_one_goes_on_and_the_other_one_after_it(tmp_path: Pa
         async with stage.playing():
             standbys = [stage.start("standby") for _ in range(2)]
             for standby in standbys:
-                await followed(stage, standby)
+                await stage.is_followed_by(standby)
             at = owner.signal(signal.SIGKILL)
             await stage.goes_on(at)
             (first,) = [standby for standby in standbys if standby.said_at("locked")]
@@ -136,7 +129,7 @@ def test_what_cannot_be_followed_is_loaded_and_said(tmp_path: Path, harm: str) -
         owner = stage.start("engine", save_s=1_000)
         async with stage.playing():
             standby = stage.start("standby", save_s=1_000)
-            await followed(stage, standby)
+            await stage.is_followed_by(standby)
             owner.signal(signal.SIGSTOP)
             if harm == "mark":
                 (stage.folder / files.MARK).write_bytes(b"oops")

@@ -287,20 +287,17 @@ class World:
 
         erased = set(self.erased)
         way: dict[str, Any] = {"off_loop": inline, "breathe": breathe, "erased": erased, "slice_most": 3}
-        try:
-            is_written = run(self.store.snapshot(self.state.changes, settle=self.settle, **way))
-        except DiskTrouble:
-            return False
-        self.erased -= erased if is_written else set()
-        return is_written
+        with suppress(DiskTrouble):
+            if run(self.store.snapshot(self.state.changes, settle=self.settle, **way)):
+                self.erased -= erased
+                return True
+        return False
 
     def close(self) -> None:
         """Close the store, durable or not."""
-        try:
+        with suppress(DiskTrouble):
             self.store.close()
-        except DiskTrouble:
-            return
-        self.durable = self.acknowledged
+            self.durable = self.acknowledged
 
     def _tick(self) -> float:
         self.now += 0.25
