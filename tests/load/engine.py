@@ -21,7 +21,7 @@ from clickgame.contract.arenas import ARENA
 from clickgame.contract.calls import Count
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
-from clickgame.launch.cores import found, start
+from clickgame.launch import cores
 from clickgame.settings import Settings
 from tests.fakes import FakeClock
 from tests.load import full, million, report
@@ -95,7 +95,7 @@ async def measure(folder: Path, *, size: int) -> Found:
     clock = FakeClock(million.NOW)
     asyncio.get_running_loop().time = clock  # so that a second of timers takes none
     engine = Engine(Settings(data_dir=folder, guests_kept=10 * size), clock=clock)
-    await start(engine, await found(engine.settings))
+    await cores.start(engine, await cores.found(engine.settings))
     crowd = Crowd(engine, clock, size=size)
     gc.freeze()
     await crowd.second(is_resume=True)

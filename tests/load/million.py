@@ -17,7 +17,7 @@ from clickgame.core.scores import Page, Score, ScoreKey
 from clickgame.core.state import PLAYER, Change, State
 from clickgame.core.streaks import Streak
 from clickgame.engine.engine import Engine
-from clickgame.launch.cores import found, start
+from clickgame.launch import cores
 from clickgame.settings import Settings
 from persistence.store import Store
 from tests.fakes import FakeClock
@@ -72,7 +72,7 @@ async def measure(folder: Path) -> Found:
     gc.set_threshold(*YOUNG)
     engine = Engine(Settings(data_dir=folder), clock=FakeClock(NOW + 60))
     began = time.process_time()
-    await start(engine, await found(engine.settings))
+    await cores.start(engine, await cores.found(engine.settings))
     found: Found = {
         "players": len(engine.game.roster.players),
         "opened, s of a core": time.process_time() - began,
