@@ -42,7 +42,7 @@ from clickgame.core.streaks import Streak
 from persistence.errors import DiskTrouble
 from persistence.follower import Follower
 from persistence.store import Store
-from tests.persistence.fakes import FOLDER, MemoryDisk, run
+from tests.persistence.fakes import FOLDER, MemoryDisk, T, run
 from tests.persistence.moderated import moderate
 from tests.persistence.written import Written, written
 
