@@ -91,6 +91,8 @@ def test_a_page_of_which_only_the_leaving_was_heard_takes_no_other_one_along(lin
     one, other = gateway(), gateway()
     one.attend(link, [Move("ann", "classic", 1, 1)])
     other.attend(link, [Move("ann", "classic", -1, -1)])
+    assert "ann" in link.crowd
+    assert other.moves == {}
     other.take_census(link, [], [])
     assert "ann" in link.crowd
     assert link.crowd.is_seeing("ann")

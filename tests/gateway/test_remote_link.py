@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clickgame.contract import wire
@@ -18,9 +18,11 @@ from clickgame.contract.moderation import DeedAsk
 from clickgame.contract.presence import Move
 from clickgame.contract.reads import Profile
 from clickgame.gateway.line import BEAT_S, PATIENCE_S, SILENT_S
-from clickgame.gateway.remote_link import AWAY
+from clickgame.gateway.remote_link import AWAY, remote_link
 from tests import virtual_time
 from tests.apart import Apart, apart
+from tests.gateway import far_engine
+from tests.gateway.far_engine import OWN, Scene
 
 whatever = st.recursive(
     st.none()
@@ -40,6 +42,7 @@ DEEP: Any = []
 for _ in range(5_000):
     DEEP = [DEEP]
 
+COUNT = Count("ann", "classic", "one", 3, 0, 60, is_resume=True)
 counts = st.builds(
     Count,
     player=st.sampled_from(("ann", "nobody")),
@@ -113,6 +116,8 @@ def in_words(said: list[Count], player: str) -> list[Count]:
 
 
 @settings(max_examples=60, deadline=None)
+@example([[COUNT._replace(page=page) for page in ("a\ud800", "one\udfff", ("one",), b"one", {"a": 1}, DEEP)]])
+@example([[COUNT], [COUNT._replace(presses=2**70), COUNT._replace(page=DEEP), COUNT._replace(presses=4)]])
 @given(st.lists(st.lists(counts, max_size=4), max_size=4))
 def test_counts_come_to_the_same_whatever_a_page_sends(turns: list[list[Count]]) -> None:
     async def story(both: Both) -> None:
@@ -209,6 +214,19 @@ def test_an_engine_that_is_away_is_said_to_be_and_what_is_asked_is_refused_in_ti
             assert (await link.health())["status"] == "ok"
 
     virtual_time.play(story())
+
+
+def test_an_engine_that_has_not_said_how_it_is_is_away_still() -> None:
+    async def story(scene: Scene) -> None:
+        link = remote_link(scene.line)
+        scene.epoch += 1
+        scene.line.health = {}
+        scene.tell(OWN)
+        await asyncio.sleep(0.01)
+        assert not scene.line.is_away
+        assert await link.health() == {"status": AWAY}
+
+    far_engine.tell(story)
 
 
 def test_who_is_there_is_told_and_told_again_as_it_is_then() -> None:
