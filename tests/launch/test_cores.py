@@ -8,7 +8,6 @@ import pytest
 
 from clickgame.contract import wire
 from clickgame.contract.answers import answered
-from clickgame.contract.facts import Welcome
 from clickgame.contract.jobs import UnknownJob
 from clickgame.engine.link import LocalLink
 from clickgame.engine.serving import Serving
@@ -29,7 +28,7 @@ def test_an_engine_of_one_s_own_lives_while_it_is_open_and_saves_at_the_end(tmp_
             assert core.engine.is_open
             assert len(core.jobs.jobs()) > 3
             assert {reading.name for read in core.reads for reading in read()} >= {"clickgame_online"}
-            welcome: Welcome = await answered(partial(core.link.arrive, "ann", is_new=is_new))
+            welcome = await answered(partial(core.link.arrive, "ann", is_new=is_new))
             if is_new:
                 await answered(partial(core.link.rename, welcome.player, "Fox"))
         assert not core.engine.is_open
@@ -70,7 +69,7 @@ def test_an_engine_elsewhere_is_reached_and_told_goodbye(tmp_path: Path) -> None
             line.unheard, line.missed = (lambda _: None), (lambda: None)
             async with core.open():
                 await until(lambda: line.epoch == own.engine.epoch if own.engine else False, "the engine is heard")
-                welcome: Welcome = await answered(partial(core.link.arrive, "ann", is_new=True))
+                welcome = await answered(partial(core.link.arrive, "ann", is_new=True))
                 core.link.present(joined=[welcome.player])
                 await until(lambda: own.engine and own.engine.presence.online, "the player is there")
                 assert {each.name: each.value for read in core.reads for each in read()}["clickgame_line_away"] == 0
