@@ -57,6 +57,13 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._now += max(0.0, seconds)
 
 
+def loop_of_story() -> VirtualLoop:
+    """Give the loop that runs."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    return loop
+
+
 def play(story: Coroutine[Any, Any, None]) -> None:
     """Run *story* on a loop of its own; a callback that fails fails it."""
     faults: list[BaseException | str] = []

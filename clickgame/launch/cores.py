@@ -95,8 +95,16 @@ def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found) 
 
 def elsewhere(settings: Settings) -> Core:
     """Make the way to an engine in another process. Raises SettingsError where no setting names a Redis."""
-    line = Line(bus := bus_of(settings))
-    return Core(remote_link(line), (reader(LINE, line),), NoJobs(), lambda: running(bus.run(), line.run()), line=line)
+    bus = bus_of(settings)
+    line = Line(bus)
+
+    @contextlib.asynccontextmanager
+    async def open_line() -> AsyncGenerator[None]:
+        """Keep the line; at the end, say goodbye while there is a connection."""
+        async with running(bus.run()), running(line.run()):
+            yield
+
+    return Core(remote_link(line), (reader(LINE, line),), NoJobs(), open_line, line=line)
 
 
 def bus_of(settings: Settings) -> Bus:
