@@ -279,10 +279,10 @@ def test_who_hands_over_writes_no_snapshot_and_loses_nothing(tmp_path: Path) -> 
         ann = join(engine, "ann")
         hear(engine, ann, 7, is_resume=True)
         await engine.close(saves=False)
-        assert not list(tmp_path.glob("snapshot-*"))
 
     async def after(engine: Engine, _clock: FakeClock) -> None:
         assert engine.game.total == 7
 
     asyncio.run(run())
+    assert not list(tmp_path.glob("snapshot-*"))
     tell(tmp_path, after)
