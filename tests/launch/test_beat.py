@@ -116,6 +116,16 @@ def test_whoever_was_stopped_itself_gives_the_owner_all_the_time_again(
     assert holder.poll() is None
 
 
+def test_an_owner_that_cannot_be_ended_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    tell(tmp_path, Beat("another host", 7, 7))
+    watchdog = Watchdog(tmp_path, patience_s=1.0)
+    assert not any(watchdog.look(number * LOOK_S) for number in range(99))
+    assert len(caplog.records) == 1
+    tell(tmp_path, Beat("another host", 7, 8))
+    assert not any(watchdog.look(number * LOOK_S) for number in range(99, 199))
+    assert len(caplog.records) == 2
+
+
 @pytest.mark.parametrize("host", ["", "another host"])
 def test_an_owner_elsewhere_is_never_ended(tmp_path: Path, holder: "subprocess.Popen[bytes]", host: str) -> None:
     assert not end(tmp_path, Beat(host, holder.pid, 7))
