@@ -271,3 +271,19 @@ def test_an_engine_that_is_not_open_says_so() -> None:
     with pytest.raises(AttributeError, match="game"):
         _ = engine.game
     asyncio.run(engine.close())
+
+
+def test_who_hands_over_writes_no_snapshot_and_loses_nothing(tmp_path: Path) -> None:
+    async def run() -> None:
+        engine = Engine(Settings(data_dir=tmp_path), clock=FakeClock())
+        await engine.open(Store.open(tmp_path), refused_by=DiskTrouble)
+        ann = join(engine, "ann")
+        hear(engine, ann, 7, is_resume=True)
+        await engine.close(saves=False)
+
+    async def after(engine: Engine, _clock: FakeClock) -> None:
+        assert engine.game.total == 7
+
+    asyncio.run(run())
+    assert not list(tmp_path.glob("snapshot-*"))
+    tell(tmp_path, after)

@@ -62,8 +62,8 @@ async def main(folder: Path, role: str, *words: str) -> None:
         store = open_store(settings)
     say("locked")
     engine = Engine(settings)
+    await engine.open(store, refused_by=DiskTrouble)
     async with owning(folder):
-        await engine.open(store, refused_by=DiskTrouble)
         socket = folder / SOCKET
         socket.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(lambda reader, writer: serve(engine, reader, writer), socket)

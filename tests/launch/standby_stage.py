@@ -16,7 +16,7 @@ from clickgame.launch.beat import is_stood_by
 from tests.launch.owner import SOCKET
 
 PRESS_S = 0.05
-WAIT_S = 60.0
+WAIT_S = 120.0
 ANSWER_S = 2.0
 
 
@@ -144,6 +144,12 @@ class Stage:
         """Start an owner or a standby that saves so often that everything meets it."""
         started = Process(self.folder, role, **{"save_s": 0.5, "sync_s": 0.2, "sweep_s": 0.5, **settings})
         self._processes.append(started)
+        return started
+
+    async def owner(self, **settings: float) -> Process:
+        """Start an owner, and wait until it serves: else somebody who stands by might have the folder before it."""
+        started = self.start("engine", **settings)
+        await started.says("serves")
         return started
 
     @asynccontextmanager
