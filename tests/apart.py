@@ -66,7 +66,7 @@ class GatewayProcess:
         self.line = Line(self.bus, clock=clock)
         self.link = remote_link(self.line)
         self.lobby = Lobby(self.link, settings)
-        self.line.unheard, self.line.missed = self.lobby.introductions.unheard, self.lobby.introductions.missed
+        self.line.unheard, self.line.missed = self.lobby.introductions.unheard, self.lobby.missed
         self.pages: dict[str, PageLoad] = {}
         self.lobby.find_wire = lambda sid: self.pages[sid].wire if sid in self.pages else None
         self.lobby.credential_of = lambda sid: self.pages[sid].credential

@@ -44,6 +44,7 @@ class PageLoad:
         self.presses = 0
         self.shown: dict[str, dict[str, Any]] = {"play": {"acked": 0}, "identity": {"link": 0}, "notice": {}}
         self.refusals: list[str] = []
+        self.is_to_reload = False
         self._loaded_at = now()
         self._slow: set[asyncio.Future[Values]] = set()
         self.connect()
@@ -130,6 +131,9 @@ class PageLoad:
 
     def _take(self, frame: str) -> None:
         data: dict[str, dict[str, Values]] = json.loads(frame.removeprefix("2/_event,"))[1]
+        if "delta" not in data:
+            self.is_to_reload = True  # nothing else is said past its states
+            return
         self._show(
             {
                 ROLES.get(state, state): {name.removesuffix(FIELD_MARKER): value for name, value in values.items()}

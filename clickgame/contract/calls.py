@@ -18,6 +18,7 @@ from clickgame.contract.facts import Beginning, Fact, Outcome, Standing, Welcome
 from clickgame.contract.feed import FeedPage
 from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
+from clickgame.contract.moves import Moving
 from clickgame.contract.presence import Move
 from clickgame.contract.reading import Reading
 
@@ -56,6 +57,11 @@ class Link(Reading, Protocol):
         """What is kept of learners."""
         ...
 
+    @property
+    def moves(self) -> Moving:
+        """How players get to other devices."""
+        ...
+
     def now(self) -> float:
         """Give the time (s) on the engine's line."""
         ...
@@ -72,7 +78,14 @@ class Link(Reading, Protocol):
         ...
 
     def change_token(self, player: str, token: str, then: Then[None]) -> None:
-        """Let *player* be whoever has *token*, and no more who had the one before. Refuses with UnknownPlayer."""
+        """Let *player* be whoever has *token*, and no more who had the one before: pages that have it are cut off.
+
+        Refuses with UnknownPlayer.
+        """
+        ...
+
+    def sign_out(self, player: str, then: Then[None]) -> None:
+        """Have all pages of *player* load themselves anew, for some have another cookie now."""
         ...
 
     def hear(self, counts: Sequence[Count], then: Callable[[Sequence[Outcome | GameError]], None]) -> None:

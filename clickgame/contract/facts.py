@@ -148,6 +148,16 @@ class FeedChanged(NamedTuple):
     entry: FeedEntry
 
 
+class SignedOut(NamedTuple):
+    """A browser of a player has signed out: the player's pages load themselves anew, to be whoever their cookies say.
+
+    With *is_cut_off* all have signed out, by another token: whoever has the one before is nobody at once.
+    """
+
+    player: str
+    is_cut_off: bool
+
+
 class PlayerErased(NamedTuple):
     """A player wanted to be no more, and is none."""
 
@@ -158,6 +168,7 @@ Fact = (
     RunEnded
     | StoryTold
     | PlayerErased
+    | SignedOut
     | SavingChanged
     | HandleChanged
     | StreakWentOn

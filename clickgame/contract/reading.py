@@ -22,6 +22,10 @@ class Reading(Protocol):
         """Tell who has *token*, None if nobody has."""
         ...
 
+    async def holders(self, tokens: Sequence[str]) -> Sequence[str]:
+        """Tell the id of whoever has each of *tokens*, "" where nobody has."""
+        ...
+
     async def kept(self, player: str) -> Mapping[str, object]:
         """Give all that is kept about *player*, by kinds of records, for the player alone. Raises UnknownPlayer."""
         ...

@@ -17,6 +17,7 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome
 from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
+from clickgame.contract.moves import Moving
 from clickgame.contract.presence import Move
 
 VERSION = 1
@@ -123,7 +124,7 @@ class CallType(NamedTuple):
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_OWN = {"hear", "now", "listen", "changed", "moderation", "learning"}
+_OWN = {"hear", "now", "listen", "changed", "moderation", "learning", "moves"}
 """Calls that go another way, or that are none."""
 
 HEAR, CENSUS_OF, GOODBYE = "hear", "census", "goodbye"
@@ -174,7 +175,7 @@ ONCE = frozenset(
     (
         *("rename", "erase", "open_arena", "begin_check", "follow", "measure"),
         *("moderation.do", "moderation.undo", "moderation.undo_all", "moderation.report"),
-        "learning.checked",
+        *("learning.checked", "moves.make", "moves.take"),
     )
 )
 """Calls that are not the same when they are done twice.
@@ -186,6 +187,7 @@ CALLS: Mapping[str, CallType] = {
     **dict(_calls("", Link)),
     **dict(_calls("moderation.", Moderating)),
     **dict(_calls("learning.", Learning)),
+    **dict(_calls("moves.", Moving)),
 }
 """Every call of the contract by its name."""
 

@@ -16,7 +16,7 @@ from clickgame.contract.arenas import NOWHERE
 from clickgame.contract.boards import Board, Line
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
-from clickgame.contract.facts import Beginning, Fact, Outcome, Standing, Welcome
+from clickgame.contract.facts import Beginning, Fact, Outcome, SignedOut, Standing, Welcome
 from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.feed import FeedAsk, FeedPage
 from clickgame.contract.moderation import BAN, RENAME
@@ -24,10 +24,12 @@ from clickgame.contract.presence import Move, People
 from clickgame.contract.reads import ArenaInfo, Chosen, Holder, Profile
 from clickgame.contract.runs import RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.engine import choices, privacy, programs, reads, runs, tokens
+from clickgame.engine import choices, privacy, programs, reads, runs
 from clickgame.engine.engine import Engine
 from clickgame.engine.learning import Learning
 from clickgame.engine.moderation import Moderation
+from clickgame.engine.moves import Moves
+from clickgame.engine.tokens import holder
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +44,7 @@ class LocalLink:
         self._patient: asyncio.Task[None] | None = None
         self.moderation = Moderation(engine, self._ask)
         self.learning = Learning(engine, self._ask, lessons)
+        self.moves = Moves(engine, self._answer)
         self.changed = engine.changed
         self.now = engine.now
         self.listen: Callable[[Callable[[Fact], None]], None] = engine.listen
@@ -57,11 +60,25 @@ class LocalLink:
 
     async def holder(self, token: str) -> Holder | None:
         """Tell who has a token; see `Link`."""
-        return tokens.holder(self._engine.game, token)
+        return holder(self._engine.game, token)
+
+    async def holders(self, tokens: Sequence[str]) -> Sequence[str]:
+        """Tell who has each token; see `Link`."""
+        return [found.player if (found := holder(self._engine.game, token)) else "" for token in tokens]
 
     def change_token(self, player: str, token: str, then: Then[None]) -> None:
         """Change a player's token; see `Link`."""
-        self._ask(lambda: self._engine.change_token(player, token), then)
+
+        def change() -> None:
+            self._engine.change_token(player, token)
+            self.moves.withdraw(player)
+            self._engine.recorder.tell_later(SignedOut(player, is_cut_off=True))
+
+        self._ask(change, then)
+
+    def sign_out(self, player: str, then: Then[None]) -> None:
+        """Have a player's pages load themselves anew; see `Link`."""
+        self._ask(lambda: self._engine.recorder.tell_later(SignedOut(player, is_cut_off=False)), then)
 
     def rename(self, player: str, raw: object, then: Then[str]) -> None:
         """Rename *player*; see `Link`."""
@@ -102,19 +119,19 @@ class LocalLink:
 
     def begin(self, player: str, arena: str, board: str, then: Then[Beginning]) -> None:
         """Give what a page that has introduced itself has to know; see `Link`."""
-        self._read(lambda: reads.beginning(self._engine, player, arena, board), then)
+        self._answer(lambda: reads.beginning(self._engine, player, arena, board), then)
 
     def board(self, arena: str, board: str, then: Then[Board]) -> None:
         """Give a board; see `Link`."""
-        self._read(lambda: reads.board(self._engine, arena, board), then)
+        self._answer(lambda: reads.board(self._engine, arena, board), then)
 
     def standings(self, asked: Sequence[tuple[str, str, str]], then: Then[Sequence[Standing]]) -> None:
         """Give ranks; see `Link`."""
-        self._read(lambda: reads.standings(self._engine, asked), then)
+        self._answer(lambda: reads.standings(self._engine, asked), then)
 
     def lines(self, arena: str, board: str, players: Iterable[str], then: Then[Sequence[Line]]) -> None:
         """Give the lines of some; see `Link`."""
-        self._read(lambda: reads.lines(self._engine, arena, board, players), then)
+        self._answer(lambda: reads.lines(self._engine, arena, board, players), then)
 
     async def arenas(self) -> Sequence[ArenaInfo]:
         """List the arenas; see `Link`."""
@@ -205,10 +222,10 @@ class LocalLink:
         return reads.health(self._engine)
 
     @staticmethod
-    def _read(read: Callable[[], Answer], then: Then[Answer]) -> None:
-        """Give at once what is read: nothing of it waits for the journal."""
+    def _answer(ask: Callable[[], Answer], then: Then[Answer]) -> None:
+        """Answer at once: nothing of it waits for the journal."""
         try:
-            answer: Answer | GameError = read()
+            answer: Answer | GameError = ask()
         except GameError as refusal:
             answer = refusal
         then(answer)

@@ -11,6 +11,7 @@ from clickgame.contract.facts import (
     RunEnded,
     SanctionsChanged,
     SavingChanged,
+    SignedOut,
     StoryTold,
 )
 from clickgame.gateway import replies
@@ -37,8 +38,7 @@ class Facts:
         """Tell of *fact* whom it concerns."""
         match fact:
             case RunEnded():
-                for client in self._in_arena(fact):
-                    client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
+                self._tell_run_ended(fact)
             case StoryTold():
                 self._tell_story(fact)
             case SavingChanged():
@@ -50,6 +50,8 @@ class Facts:
                 self._part(fact.player)
             case FeedTold() | FeedChanged():
                 self._feed.take(fact)
+            case SignedOut():
+                pass  # `SigningOut` listens itself
             case _:
                 frame = delta(IDENTITY, replies.to_identity(fact))
                 for client in self._clients.of(fact.player):
@@ -63,6 +65,10 @@ class Facts:
 
     def _in_arena(self, fact: RunEnded | StoryTold) -> list[Client]:
         return [client for client in self._clients.of(fact.player) if client.arena == fact.arena]
+
+    def _tell_run_ended(self, fact: RunEnded) -> None:
+        for client in self._in_arena(fact):
+            client.wire.write(delta(PLAY, replies.to_run_ended(client, fact)))
 
     def _tell_story(self, fact: StoryTold) -> None:
         here = self._in_arena(fact)

@@ -30,6 +30,7 @@ from clickgame.gateway.introductions import Introductions
 from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLACE, PLAY
 from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta, reload
+from clickgame.gateway.signing_out import SigningOut
 from clickgame.settings import Settings
 
 FindWire = Callable[[str], Wire | None]
@@ -59,17 +60,29 @@ class Lobby:
         )
         self.introduce = self.introductions.introduce
         self.refused: Counter[str] = Counter()
+        self._signing_out = SigningOut(
+            link,
+            self.clients,
+            leave=self.leave,
+            load_anew=self.load_anew,
+            token_of=lambda sid: self.credential_of(sid).token,
+        )
         self._facts = Facts(link, self.clients, self.feed, part=self._part)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         """Keep the boards going out, the word of who is here, and the feed."""
-        told = self.presence, self.followed, self.arena_counts, self.feed, self.introductions
+        told = self.presence, self.followed, self.arena_counts, self.feed, self.introductions, self._signing_out
         return running(self._broadcast.run(), self._broadcast.run_standings(), *(each.run() for each in told))
 
     @property
     def broadcast(self) -> Broadcast:
         """The boards' ticker."""
         return self._broadcast
+
+    def missed(self) -> None:
+        """Make good that facts may have been missed."""
+        self.introductions.missed()
+        self._signing_out.missed()
 
     # Comings and goings
 

@@ -34,7 +34,6 @@ from clickgame.gateway.moderation import NEW, OFF, Desk
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.endpoints import close_endpoints
 from clickgame.gateway.reflex.install import install, reach
-from clickgame.gateway.signing_out import sign_out
 from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.handshake import Handshake
 from clickgame.gateway.sockets.message_filter import MessageFilter
@@ -135,7 +134,7 @@ def build(settings: Settings) -> Server:
     meters = reader(MEASURES, Meters(lobby, admission))
     watch = Watch(link, (*core.reads, meters), core.jobs, settings, role=settings.role)
     if core.line is not None:
-        core.line.unheard, core.line.missed = lobby.introductions.unheard, lobby.introductions.missed
+        core.line.unheard, core.line.missed = lobby.introductions.unheard, lobby.missed
     wired.ops = watch.ops
     wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
@@ -230,7 +229,6 @@ def deliver(
         cookies=cookies,
         origins=origins,
         settings=settings,
-        sign_out=partial(sign_out, lobby),
     )
     return Delivery(FileLimit(Cards(signed, link, settings), settings), built)
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
-from clickgame.launch import page
+from clickgame.launch import page, sandbox
 from clickgame.settings import PREFIX, variable
 from tests.e2e.server import ONE_ADDRESS, START_S, STOP_S, GameServer, free_port, is_well_at, python
 from tests.redis_server import RedisServer
@@ -79,18 +79,33 @@ class Role:
 
 
 class Fleet(GameServer):
-    """Redis, an engine and some gateways, which share a port as those on one host do."""
+    """Redis, an engine and some gateways, which share a port as those on one host do, or are *apart*."""
 
-    def __init__(self, folder: Path, *, port: int = 0, gateways: int = 1, **settings: Any) -> None:
-        """Prepare; nothing runs before `start`."""
-        super().__init__(folder, port=port, with_page=False, **settings)
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int = 0,
+        gateways: int = 1,
+        is_apart: bool = False,
+        with_page: bool = False,
+        **settings: Any,
+    ) -> None:
+        """Prepare; nothing runs before `start`. With *is_apart* each gateway has a port of its own, in `ports`."""
+        super().__init__(folder, port=port, with_page=with_page, **settings)
         self.redis = RedisServer(folder / "redis")
         common = {"redis_url": self.redis.url, "data_dir": self.data, **settings}
         self.engine = Role(folder, "engine", **common)
-        self.gateways = [Role(folder, "gateway", "--no-page", port=self.port, **common) for _ in range(gateways)]
+        self.ports = [self.port, *(free_port() if is_apart else self.port for _ in range(gateways - 1))]
+        command = ["gateway"] if with_page else ["gateway", "--no-page"]
+        self.gateways = [Role(folder, *command, port=port, **common) for port in self.ports]
 
     def start(self) -> Self:
         """Start all, and wait until each is well."""
+        if self._with_page:
+            page.build(page.ROOT, os.environ)
+            if not sandbox.is_built(page.ROOT):
+                sandbox.build(page.ROOT)
         self.redis.start()
         for role in (self.engine, *self.gateways):
             role.start()
@@ -109,6 +124,14 @@ class Fleet(GameServer):
     def log_text(self) -> str:
         """Give all that the gateways have written so far."""
         return "".join(gateway.log_text() for gateway in self.gateways)
+
+    def __enter__(self) -> Self:
+        """Start; if that fails, nothing stays."""
+        try:
+            return self.start()
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __exit__(self, *_: object) -> None:
         """End whatever still runs."""

@@ -5,10 +5,11 @@ up: what changes anything is a POST from a page of this server. The page is buil
 visitor's own, and kept by no cache."""
 
 import math
+import re
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import segno
 from starlette.datastructures import Headers
@@ -17,11 +18,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clickgame.contract.answers import answered
 from clickgame.contract.calls import Link
-from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUsed, TooManyEvents, UnknownPlayer
+from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUnknown, LinkUsed, TooManyEvents
+from clickgame.contract.moves import OneTimeLink
 from clickgame.contract.reads import Holder
 from clickgame.gateway.credentials import SIGNED_OUT, make, read
 from clickgame.gateway.limits.rate import RateLimit, address_of
-from clickgame.gateway.moves import Move, Moves
 from clickgame.gateway.sockets.origin import Origins
 from clickgame.settings import Settings
 from clickgame.web import previews
@@ -46,12 +47,7 @@ STATUS = {LinkUsed: 410, LinkExpired: 410, FormForeign: 403, TooManyEvents: 429}
 NOT_FOUND = 404
 
 
-class SignOut(Protocol):
-    """Has the pages of a player load themselves anew, whoever they are then."""
-
-    def __call__(self, player: str, *, is_cut_off: bool) -> None:
-        """Do it; with *is_cut_off* they are nobody's at once."""
-        ...
+_SECRET = re.compile(r"[0-9a-f]{32}")
 
 
 class Devices:
@@ -66,7 +62,6 @@ class Devices:
         cookies: Cookies,
         origins: Origins,
         settings: Settings,
-        sign_out: SignOut,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Stand before *app*, whose page was built into *folder*, and ask at the end of *link*.
@@ -78,9 +73,8 @@ class Devices:
         self._cookies = cookies
         self._origins = origins
         self._public_url = settings.public_url.rstrip("/")
-        self._sign_out = sign_out
         self._clock = clock
-        self._moves = Moves(lasts_s=settings.link_s, most=settings.links_most)
+        self._lasts_s = settings.link_s
         self._rate = RateLimit(
             per_s=settings.api_per_s, burst=settings.api_burst, addresses_most=settings.api_addresses
         )
@@ -107,7 +101,7 @@ class Devices:
                 return await self._let_go(scope)
             if path not in {PATH, *self._posts}:
                 secret = path.removeprefix(PATH + "/")
-                self._moves.find(secret, now=self._clock())
+                await self._look(secret)
             if scope["method"] == "POST":
                 self._check_origin(scope)
                 return await self._change(scope, path, secret)
@@ -132,24 +126,27 @@ class Devices:
         _, holder = await self._holder(scope)
         if holder is None:
             return Shown.nobody()
-        move = self._moves.of(holder.player, now=self._clock())
-        drawn = self._drawn(move, scope) if move else ()
+        link = await self._link.moves.of(holder.player)
+        drawn = self._drawn(link, scope) if link else ()
         has_key = (await self._link.chosen(holder.player)).has_key
-        return Shown.player(holder.handle, duration(self._moves.lasts_s), *drawn, has_key=has_key)
+        return Shown.player(holder.handle, duration(self._lasts_s), *drawn, has_key=has_key)
 
     async def _offer(self, scope: Scope, secret: str) -> Shown:
-        move = self._moves.find(secret, now=self._clock())
-        offered, (_, holder) = await self._link.holder(move.token), await self._holder(scope)
-        if offered is None:
-            raise UnknownPlayer
-        return Shown.offer(offered.handle, "" if holder is None else holder.handle)
+        offered, (_, holder) = await self._look(secret), await self._holder(scope)
+        return Shown.offer(offered, "" if holder is None else holder.handle)
 
-    def _drawn(self, move: Move, scope: Scope) -> tuple[str, str, str]:
-        """Give the address of *move*, a QR code of it, and how long it still works."""
+    async def _look(self, secret: str) -> str:
+        """Give the handle that a link is for. Raises LinkUnknown, LinkUsed, LinkExpired or UnknownPlayer."""
+        if not _SECRET.fullmatch(secret):
+            raise LinkUnknown
+        return await self._link.moves.look(secret)
+
+    def _drawn(self, link: OneTimeLink, scope: Scope) -> tuple[str, str, str]:
+        """Give the address of *link*, a QR code of it, and how long it still works."""
         origin = self._public_url or origin_of(Headers(scope=scope).get("host", ""), scheme=scope["scheme"])
-        address = f"{origin}{PATH}/{move.secret}"
+        address = f"{origin}{PATH}/{link.secret}"
         picture = segno.make(address, error="m", micro=False).svg_data_uri(border=4, light="#fff", omitsize=True)
-        return address, picture, duration(60 * math.ceil((move.until - self._clock()) / 60))
+        return address, picture, duration(60 * math.ceil(link.left_s / 60))
 
     # What is changed
 
@@ -162,34 +159,30 @@ class Devices:
         return await self._posts[path](scope, token, holder)
 
     async def _take(self, scope: Scope, secret: str) -> Response:
-        move = self._moves.take(secret, now=self._clock())
-        if await self._link.holder(move.token) is None:
-            raise UnknownPlayer
-        return self._gone(previews.HOME.path, scope, move.token)
+        token = await answered(partial(self._link.moves.take, secret))
+        return self._gone(previews.HOME.path, scope, token)
 
     async def _make_link(self, _scope: Scope, token: str, holder: Holder) -> Response:
-        self._moves.make(token, holder.player, now=self._clock())
+        await answered(partial(self._link.moves.make, holder.player, token))
         return RedirectResponse(PATH, SEE_OTHER, OWN)
 
     async def _make_key(self, _scope: Scope, _token: str, holder: Holder) -> Response:
         """Give a key for programs, in place of the one there was: it is shown this once, and kept nowhere."""
         key = make().token
-        await answered(lambda then: self._link.change_program(holder.player, key, then))
+        await answered(partial(self._link.change_program, holder.player, key))
         return self._page(Shown.program(holder.handle, key))
 
     async def _take_key(self, _scope: Scope, _token: str, holder: Holder) -> Response:
-        await answered(lambda then: self._link.change_program(holder.player, "", then))
+        await answered(partial(self._link.change_program, holder.player, ""))
         return RedirectResponse(PATH, SEE_OTHER, OWN)
 
     async def _leave(self, scope: Scope, _token: str, holder: Holder) -> Response:
-        self._sign_out(holder.player, is_cut_off=False)
+        await answered(partial(self._link.sign_out, holder.player))
         return self._gone(PATH, scope, SIGNED_OUT)
 
     async def _leave_everywhere(self, scope: Scope, _token: str, holder: Holder) -> Response:
         new = make().token
-        await answered(lambda then: self._link.change_token(holder.player, new, then))
-        self._moves.withdraw(holder.player, now=self._clock())
-        self._sign_out(holder.player, is_cut_off=True)
+        await answered(partial(self._link.change_token, holder.player, new))
         return self._gone(PATH, scope, new)
 
     def _gone(self, path: str, scope: Scope, token: str) -> Response:

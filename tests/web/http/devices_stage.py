@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 from starlette.responses import PlainTextResponse
 
+from clickgame.contract.facts import Fact, SignedOut
 from clickgame.gateway.sockets.origin import Origins
 from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
-from tests.fakes import FakeClock
 from tests.gateway.room import Room, tell
 
 HTML = """<html><head></head><body><h1 data-rule="headline">x</h1><p data-rule="story">x</p>
@@ -68,9 +68,10 @@ class Stage:
         (folder / "devices").mkdir(exist_ok=True)
         (folder / "devices" / "index.html").write_text(HTML)
         self.room = room
-        self.clock = FakeClock()
+        self.clock = room.clock
         self.signed_out: list[tuple[str, bool]] = []
         link = room.lobby.link
+        link.listen(self._take)
 
         async def is_known(token: str) -> bool:
             return await link.holder(token) is not None
@@ -82,9 +83,12 @@ class Stage:
             cookies=Cookies(is_known, public_url=room.settings.public_url),
             origins=Origins(),
             settings=room.settings,
-            sign_out=lambda player, *, is_cut_off: self.signed_out.append((player, is_cut_off)),
             clock=self.clock,
         )
+
+    def _take(self, fact: Fact) -> None:
+        if isinstance(fact, SignedOut):
+            self.signed_out.append((fact.player, fact.is_cut_off))
 
     async def player(self, handle: str) -> Browser:
         """Let somebody in, under *handle*."""

@@ -13,7 +13,7 @@ TOLD_S = 3_600.0  # how long a link that is over is told from one that never was
 
 
 @dataclass(slots=True)
-class Move:
+class DeviceLink:
     """A link: its *secret*, the *token* that it hands over, whose that is, and until when (s) it works."""
 
     secret: str
@@ -23,58 +23,58 @@ class Move:
     is_used: bool = False
 
 
-class Moves:
-    """The links of one server, at most one that works for each player."""
+class OneTimeLinks:
+    """The links of one game, at most one that works for each player."""
 
     def __init__(self, *, lasts_s: float, most: int) -> None:
         """Have each work for *lasts_s*, and remember *most* at the most, those that are over included."""
-        self.lasts_s = lasts_s
+        self._lasts_s = lasts_s
         self._most = most
-        self._moves: dict[str, Move] = {}  # the oldest first, as all last equally long
-        self._of_player: dict[str, Move] = {}
+        self._links: dict[str, DeviceLink] = {}  # the oldest first, as all last equally long
+        self._of_player: dict[str, DeviceLink] = {}
 
     def __len__(self) -> int:
         """Count the links that are remembered."""
-        return len(self._moves)
+        return len(self._links)
 
-    def make(self, token: str, player: str, *, now: float) -> Move:
+    def make(self, token: str, player: str, *, now: float) -> DeviceLink:
         """Make a link for *player*, in place of the one there was."""
         self.withdraw(player, now=now)
-        made = Move(secrets.token_hex(SECRET_BYTES), token, player, now + self.lasts_s)
-        self._moves[made.secret] = self._of_player[player] = made
-        while (oldest := next(iter(self._moves.values()))).until + TOLD_S < now or len(self._moves) > self._most:
+        made = DeviceLink(secrets.token_hex(SECRET_BYTES), token, player, now + self._lasts_s)
+        self._links[made.secret] = self._of_player[player] = made
+        while (oldest := next(iter(self._links.values()))).until + TOLD_S < now or len(self._links) > self._most:
             self._forget(oldest)
         return made
 
-    def of(self, player: str, *, now: float) -> Move | None:
+    def of(self, player: str, *, now: float) -> DeviceLink | None:
         """Give the link of *player* that works now, if there is one."""
-        move = self._of_player.get(player)
-        return move if move and now < move.until and not move.is_used else None
+        link = self._of_player.get(player)
+        return link if link and now < link.until and not link.is_used else None
 
-    def find(self, secret: str, *, now: float) -> Move:
+    def find(self, secret: str, *, now: float) -> DeviceLink:
         """Look at a link. Raises LinkUnknown, LinkUsed or LinkExpired."""
-        move = self._moves.get(secret)
-        if move is None:
+        link = self._links.get(secret)
+        if link is None:
             raise LinkUnknown
-        if move.is_used:
+        if link.is_used:
             raise LinkUsed
-        if now >= move.until:
+        if now >= link.until:
             raise LinkExpired
-        return move
+        return link
 
-    def take(self, secret: str, *, now: float) -> Move:
+    def take(self, secret: str, *, now: float) -> DeviceLink:
         """Use a link up. Raises what `find` does."""
-        move = self.find(secret, now=now)
-        move.is_used = True
-        return move
+        link = self.find(secret, now=now)
+        link.is_used = True
+        return link
 
     def withdraw(self, player: str, *, now: float) -> None:
         """Let the link of *player* be over, if there is one that works."""
-        move = self.of(player, now=now)
-        if move is not None:
-            move.until = now
+        link = self.of(player, now=now)
+        if link is not None:
+            link.until = now
 
-    def _forget(self, move: Move) -> None:
-        del self._moves[move.secret]
-        if self._of_player.get(move.player) is move:
-            del self._of_player[move.player]
+    def _forget(self, link: DeviceLink) -> None:
+        del self._links[link.secret]
+        if self._of_player.get(link.player) is link:
+            del self._of_player[link.player]

@@ -1,0 +1,64 @@
+"""Two gateways before one engine: what somebody does at one of them holds at the other."""
+
+import re
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+
+import pytest
+
+from clickgame.gateway import credentials
+from clickgame.gateway.credentials import COOKIE
+from tests.e2e.fleet import Fleet
+from tests.gateway.client import IDENTITY, PLAY, Client
+
+LINK = re.compile(r"/devices/[0-9a-f]{32}")
+
+
+@pytest.fixture(scope="module")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """Run two gateways, each at a port of its own."""
+    with Fleet(tmp_path_factory.mktemp("two"), gateways=2, is_apart=True, with_page=True) as running:
+        yield running
+
+
+def ask(port: int, path: str, *, token: str = "", method: str = "GET") -> tuple[HTTPResponse, str]:
+    """Ask for something as a browser with *token* does; give the answer with its text."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, path, headers={"Cookie": f"{COOKIE}={token}"} if token else {})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer, text
+
+
+def test_a_link_of_one_gateway_works_at_the_other_and_once(fleet: Fleet) -> None:
+    here, there = fleet.ports
+    with Client(here) as ann:
+        assert ask(here, "/devices/link", token=ann.token, method="POST")[0].status == 303
+        (link,) = set(LINK.findall(ask(there, "/devices", token=ann.token)[1]))
+        for port in (there, here, there):
+            assert f"Play as {ann.var(IDENTITY, 'handle')} here?" in ask(port, link)[1]
+        taken, _ = ask(there, link, method="POST")
+        assert taken.status == 303
+        assert f"{COOKIE}={ann.token};" in (taken.headers["Set-Cookie"] or "")
+        for port in (there, here):
+            again, text = ask(port, link, method="POST")
+            assert (again.status, "link_used" in text, again.headers["Set-Cookie"]) == (410, True, None)
+
+
+def test_to_sign_out_everywhere_cuts_off_pages_at_all_gateways(fleet: Fleet) -> None:
+    here, there = fleet.ports
+    with Client(here) as ann, Client(there, token=ann.token) as other, Client(there) as bob:
+        other.press(3)
+        left, _ = ask(here, "/devices/everywhere", token=ann.token, method="POST")
+        new = credentials.read(left.headers["Set-Cookie"] or "")
+        assert new is not None
+        for page in (ann, other):
+            page.wait(lambda page=page: "state_mismatch" in page.frames[-1])
+        other.send_press(9)
+        other.settle()
+        bob.press(1)
+        with Client(there, token=new.token) as again:
+            assert again.var(IDENTITY, "player") == ann.var(IDENTITY, "player")
+            assert again.var(PLAY, "score") == 3
+        assert "state_mismatch" not in "".join(bob.frames)
