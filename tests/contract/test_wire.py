@@ -18,14 +18,15 @@ from clickgame.contract.facts import Fact, Outcome
 from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
 from clickgame.contract.moderation import Sanction
+from clickgame.contract.moves import Moving
 from clickgame.contract.presence import Move
 from clickgame.contract.refusals import Banned
 from clickgame.gateway.remote_link import AWAY
 from tests.contract.test_errors import REFUSALS
 
-PROTOCOLS: dict[str, Any] = {"": Link, "moderation.": Moderating, "learning.": Learning}
-OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning"}
-DIGEST = "8be5126b1a277358"
+PROTOCOLS: dict[str, Any] = {"": Link, "moderation.": Moderating, "learning.": Learning, "moves.": Moving}
+OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning", "moves"}
+DIGEST = "e8b72dd91fe729af"
 
 
 def shapes() -> Iterator[str]:
