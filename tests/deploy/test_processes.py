@@ -11,10 +11,7 @@ from clickgame.launch.command import COMMANDS
 from clickgame.launch.server import DRAIN_S
 from clickgame.settings import PREFIX, Settings
 from clickgame.web.http.health import QUESTIONS
-from tests.deploy.processes import FOLDER, OWNERS, Process, everyone
-
-PLANNED = frozenset({"engine", "standby", "gateway", "CLICKGAME_REDIS_URL"})
-"""Commands and settings that are deployed before they are there; nothing is lost by dropping one that is."""
+from tests.deploy.processes import FOLDER, OWNERS, PLANNED, Process, everyone
 
 ALL = everyone()
 each = pytest.mark.parametrize("process", ALL, ids=[process.name for process in ALL])
