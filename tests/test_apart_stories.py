@@ -216,6 +216,23 @@ def test_an_engine_that_was_replaced_and_goes_on_is_not_listened_to() -> None:
     tell(story)
 
 
+def test_a_page_that_missed_what_was_said_of_its_player_is_told() -> None:
+    async def story(all_of_it: Apart) -> None:
+        one = all_of_it.page(0)
+        await asyncio.sleep(1.0)
+        other = all_of_it.page(1, one.credential)
+        await asyncio.sleep(1.0)
+        all_of_it.gateways[1].bus.cut()
+        all_of_it.gateways[0].link.rename(one.player, "Fox", lambda _: None)
+        await asyncio.sleep(1.0)
+        assert (one.shown["identity"]["handle"], other.shown["identity"]["handle"] == "Fox") == ("Fox", False)
+        all_of_it.gateways[1].bus.connect()
+        await asyncio.sleep(1.0)
+        assert other.shown["identity"]["handle"] == "Fox"
+
+    tell(story)
+
+
 def test_a_player_with_a_page_at_each_of_two_gateways_is_here_until_the_last_one_goes() -> None:
     async def story(all_of_it: Apart) -> None:
         one = all_of_it.page(0)

@@ -25,7 +25,7 @@ from tests.contract.test_errors import REFUSALS
 
 PROTOCOLS: dict[str, Any] = {"": Link, "moderation.": Moderating, "learning.": Learning}
 OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning"}
-DIGEST = "8be5126b1a277358"
+DIGEST = "933e958e76177b5e"
 
 
 def shapes() -> Iterator[str]:
