@@ -78,6 +78,28 @@ def test_an_engine_that_stood_still_holds_nobody(stood_s: float) -> None:
     tell(story)
 
 
+@pytest.mark.parametrize("per_s", [12.0, 24.0])
+def test_a_bus_that_lets_one_message_through_and_then_some_holds_nobody(per_s: float) -> None:
+    """By when they came, nobody could have pressed that: the one was heard, and much more soon after."""
+
+    async def story(all_of_it: Apart) -> None:
+        pages = [all_of_it.page(number % 2) for number in range(2)]
+        await press(pages, 2.0, per_s=per_s)
+        bus = all_of_it.process.bus
+        bus.hold()
+        await press(pages, 2.0, per_s=per_s)
+        for _ in range(3):
+            for _page in pages:
+                bus.slip(wire.HEAR.encode())
+            await press(pages, 0.7, per_s=per_s)
+        bus.release()
+        await press(pages, 2.0, per_s=per_s)
+        await asyncio.sleep(QUIET_S)
+        check(all_of_it, pages)
+
+    tell(story)
+
+
 @pytest.mark.parametrize("away_s", [0.1, 1.0, 7.0, 30.0])
 @pytest.mark.parametrize("what", ["engine", "stop", "redis"])
 def test_presses_go_on_while_nobody_hears_them_and_all_count(what: str, away_s: float) -> None:
@@ -187,8 +209,26 @@ def test_an_engine_that_was_replaced_and_goes_on_is_not_listened_to() -> None:
         await asyncio.sleep(QUIET_S)
         assert {gateway.line.epoch for gateway in all_of_it.gateways} == {all_of_it.engine.epoch}
         assert all_of_it.engine.epoch > old.engine.epoch
+        assert {gateway.line.gaps for gateway in all_of_it.gateways} <= {2, 3, 4}, "one is followed, not each in turn"
         check(all_of_it, [page])
         await old.stop()
+
+    tell(story)
+
+
+def test_a_page_that_missed_what_was_said_of_its_player_is_told() -> None:
+    async def story(all_of_it: Apart) -> None:
+        one = all_of_it.page(0)
+        await asyncio.sleep(1.0)
+        other = all_of_it.page(1, one.credential)
+        await asyncio.sleep(1.0)
+        all_of_it.gateways[1].bus.cut()
+        all_of_it.gateways[0].link.rename(one.player, "Fox", lambda _: None)
+        await asyncio.sleep(1.0)
+        assert (one.shown["identity"]["handle"], other.shown["identity"]["handle"] == "Fox") == ("Fox", False)
+        all_of_it.gateways[1].bus.connect()
+        await asyncio.sleep(1.0)
+        assert other.shown["identity"]["handle"] == "Fox"
 
     tell(story)
 

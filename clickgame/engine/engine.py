@@ -195,9 +195,8 @@ class Engine:
         """
         if self._calendar.is_due:
             self.turn()
-        game, now = self.game, self.now()
-        if at is not None:
-            now = self._judged_at = max(at, self._judged_at)
+        game = self.game
+        now = self._judged_at = max(self.now() if at is None else at, self._judged_at)
         arena_of = game.places.arena
         answers: list[Outcome | GameError] = []
         changes: dict[Key, Change] = {}

@@ -26,7 +26,7 @@ from tests.contract.test_errors import REFUSALS
 
 PROTOCOLS: dict[str, Any] = {"": Link, "moderation.": Moderating, "learning.": Learning, "moves.": Moving}
 OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning", "moves"}
-DIGEST = "e8b72dd91fe729af"
+DIGEST = "9b2f529cbba5ddd1"
 
 
 def shapes() -> Iterator[str]:
