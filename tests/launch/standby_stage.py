@@ -16,7 +16,7 @@ from clickgame.launch.beat import is_stood_by
 from tests.launch.owner import SOCKET
 
 PRESS_S = 0.05
-WAIT_S = 120.0
+WAIT_S = 240.0
 ANSWER_S = 2.0
 
 

@@ -69,7 +69,8 @@ async def measure(folder: Path, *, players: int, pressing: int, times: int) -> N
             standby = stage.start("standby", **settings)
             await stage.is_followed_by(standby)
             at = owner.signal(number)
-            moments = [await standby.says("locked"), await standby.says("serves"), await stage.goes_on(at)]
+            moments = [await standby.says("locked"), await standby.says("serves")]
+            moments.append(await stage.goes_on(moments[-1]))
             print(f"{name:10}" + "".join(f"{(moment - at) * 1_000:>10.0f}" for moment in moments), flush=True)
             owner = standby
         standby = stage.start("standby", **settings)
