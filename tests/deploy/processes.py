@@ -16,9 +16,6 @@ FOLDER = ROOT / "docs" / "deploy"
 OWNERS = {"run", "engine", "standby"}
 """The commands that have the data."""
 
-PLANNED = frozenset({"engine", "standby", "gateway", "CLICKGAME_REDIS_URL"})
-"""Commands and settings that are deployed before they are there; nothing is lost by dropping one that is."""
-
 Tree = Mapping[str, Any]
 """A file of settings as it is parsed."""
 

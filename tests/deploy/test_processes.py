@@ -11,7 +11,7 @@ from clickgame.launch.command import COMMANDS
 from clickgame.launch.server import DRAIN_S
 from clickgame.settings import PREFIX, Settings
 from clickgame.web.http.health import QUESTIONS
-from tests.deploy.processes import FOLDER, OWNERS, PLANNED, Process, everyone
+from tests.deploy.processes import FOLDER, OWNERS, Process, everyone
 
 ALL = everyone()
 each = pytest.mark.parametrize("process", ALL, ids=[process.name for process in ALL])
@@ -20,7 +20,7 @@ each = pytest.mark.parametrize("process", ALL, ids=[process.name for process in 
 def settings_of(process: Process) -> Settings:
     """Read the settings of *process* as it would."""
     given = {name: value for name, value in process.variables.items() if name.startswith(PREFIX)}
-    return Settings.from_env({name: value for name, value in given.items() if name not in PLANNED})
+    return Settings.from_env(given)
 
 
 def test_each_way_is_read() -> None:
@@ -34,7 +34,7 @@ def test_its_command_is_one_that_there_is(process: Process) -> None:
         (".venv/bin/python", "-m", "clickgame"),
         ("/opt/clickgame/.venv/bin/python", "-m", "clickgame"),
     )
-    assert process.command in {command.__name__ for command in COMMANDS} | PLANNED
+    assert process.command in {command.__name__ for command in COMMANDS}
 
 
 @each

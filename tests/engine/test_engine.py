@@ -277,8 +277,7 @@ def test_who_hands_over_writes_no_snapshot_and_loses_nothing(tmp_path: Path) -> 
     async def run() -> None:
         engine = Engine(Settings(data_dir=tmp_path), clock=FakeClock())
         await engine.open(Store.open(tmp_path), refused_by=DiskTrouble)
-        ann = join(engine, "ann")
-        hear(engine, ann, 7, is_resume=True)
+        hear(engine, join(engine, "ann"), 7, is_resume=True)
         await engine.close(saves=False)
 
     async def after(engine: Engine, _clock: FakeClock) -> None:
