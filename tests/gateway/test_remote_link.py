@@ -47,7 +47,7 @@ counts = st.builds(
     Count,
     player=st.sampled_from(("ann", "nobody")),
     arena=st.sampled_from(("classic", "sprint", "nowhere")),
-    page=st.just("one") | whatever | st.just(DEEP),
+    page=st.just("one") | whatever,
     presses=st.integers(0, 60) | whatever,
     acked=st.integers(0, 3) | whatever,
     age_s=st.integers(0, 60) | whatever,
@@ -91,6 +91,10 @@ async def _ask(ask: "Ask", value: object, other: object, link: Link, player: str
     return await answered(partial(ask, link, player, value, other))
 
 
+async def _hear(said: list[Count], link: Link, player: str) -> object:
+    return await answered(lambda then: link.hear(in_words(said, player), then))
+
+
 async def _outcome(asking: Any) -> object:
     try:
         return await asking
@@ -116,18 +120,26 @@ def in_words(said: list[Count], player: str) -> list[Count]:
 
 
 @settings(max_examples=60, deadline=None)
-@example([[COUNT._replace(page=page) for page in ("a\ud800", "one\udfff", ("one",), b"one", {"a": 1}, DEEP)]])
-@example([[COUNT], [COUNT._replace(presses=2**70), COUNT._replace(page=DEEP), COUNT._replace(presses=4)]])
+@example([[COUNT._replace(page=page) for page in ("a\ud800", "one\udfff", ("one",), b"one", {"a": 1})]])
+@example([[COUNT], [COUNT._replace(presses=2**70), COUNT._replace(presses=4)]])
 @given(st.lists(st.lists(counts, max_size=4), max_size=4))
 def test_counts_come_to_the_same_whatever_a_page_sends(turns: list[list[Count]]) -> None:
     async def story(both: Both) -> None:
         for said in turns:
-
-            async def hear(link: Link, player: str, said: list[Count] = said) -> object:
-                return await answered(lambda then: link.hear(in_words(said, player), then))
-
-            here, elsewhere = await both.outcomes(hear)
+            here, elsewhere = await both.outcomes(partial(_hear, said))
             assert here == elsewhere
+
+    tell(story)
+
+
+def test_what_is_deeper_than_can_be_written_is_refused_the_same() -> None:
+    async def story(both: Both) -> None:
+        for name, ask in ASKED.items():
+            here, elsewhere = await both.outcomes(partial(_ask, ask, DEEP, "name"))
+            assert here == elsewhere, name
+        said = [COUNT, COUNT._replace(page=DEEP), COUNT._replace(presses=DEEP), COUNT._replace(presses=5)]
+        here, elsewhere = await both.outcomes(partial(_hear, said))
+        assert here == elsewhere
 
     tell(story)
 
@@ -150,7 +162,7 @@ ASKED: dict[str, Ask] = {
 
 @pytest.mark.parametrize("what", ASKED)
 @settings(max_examples=25, deadline=None)
-@given(sent=st.lists(st.tuples(whatever | st.just(DEEP), whatever), max_size=8))
+@given(sent=st.lists(st.tuples(whatever, whatever), max_size=8))
 def test_what_players_may_send_is_taken_or_refused_the_same(what: str, sent: list[tuple[object, object]]) -> None:
     async def story(both: Both) -> None:
         for value, other in sent:
