@@ -76,7 +76,7 @@ class Ranking:
         """Move *player* to where *score* presses, had since *since* (s), belong; 0 presses is off the board."""
         self.place_all(((player, score, since),))
 
-    def place_all(self, moves: Iterable[tuple[str, int, float]]) -> None:  # calls would take as long
+    def place_all(self, moves: Iterable[tuple[str, int, float]]) -> None:
         """Move some players, each given once, with the presses and since when (s) they are had; see `place`."""
         if not self._places:
             self._fill(moves)
@@ -162,6 +162,7 @@ class Ranking:
         found = [(-score, since, player) for player, score, since in moves if score > 0]
         found.sort()
         self.total = -sum(minus for minus, _, _ in found)
+        self._before = []
         (last,) = self._order
         for start in range(0, len(found), MOST // 2):
             some = found[start : start + MOST // 2]

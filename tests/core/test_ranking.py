@@ -76,3 +76,15 @@ def test_who_goes_on_within_a_few_ranks_is_in_order() -> None:
 
 def test_the_empty_board_has_no_rows() -> None:
     assert Ranking().rows(-5, 0, {}) == []
+
+
+def test_a_crowd_that_comes_at_once_is_counted_though_somebody_has_looked_before() -> None:
+    """Also where there was one before, and all have gone."""
+    ranking, names = Ranking(), [f"p{number}" for number in range(3 * MOST)]
+    for _ in range(2):
+        assert ranking.rank(names[0]) == 0
+        assert ranking.rows(1, 9, {}) == []
+        ranking.place_all((name, 7, float(at)) for at, name in enumerate(names))
+        assert [ranking.rank(name) for name in names] == list(range(1, len(names) + 1))
+        ranking.place_all((name, 0, 0.0) for name in names)
+        assert (len(ranking), ranking.total) == (0, 0)

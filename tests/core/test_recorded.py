@@ -47,6 +47,21 @@ def test_what_is_read_while_the_game_goes_on_can_always_be_put_back(seed: int) -
         assert read.past_days[name] == game.roster.past_days[name]
 
 
+def test_who_is_forgotten_is_not_read_of_an_arena_that_has_closed_since() -> None:
+    """Which is read to its end, and forgets nobody any more."""
+    game = game_of("ann", "bob")
+    game.open_arena(Opening("x", "sprint", "Mine", "ann", T0))
+    for name in ("ann", "bob"):
+        game.hear(name, arena="x", page="page", presses=5, age_s=60, is_resume=True, now=T0 + 1)
+    records, read = game.records(), State()
+    put(next(records), read)
+    game.close_arena("x")
+    game.forget("bob")
+    for change in records:
+        put(change, read)
+    assert read.players.keys() == {"ann"}
+
+
 def put(change: Change, state: State) -> None:
     """Put back what was read."""
     kind, record, _ = change
