@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from typing import Any
 
 from clickgame.contract.arenas import ARENA
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
 from clickgame.engine.serving import Serving
+from clickgame.gateway.blocks import Blocks
 from clickgame.gateway.credentials import Credential
+from clickgame.gateway.limits.bans import Bans
 from clickgame.gateway.line import Line
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.remote_link import remote_link
@@ -66,8 +68,13 @@ class GatewayProcess:
         self.line = Line(self.bus, clock=clock)
         self.link = remote_link(self.line)
         self.lobby = Lobby(self.link, settings)
-        self.line.unheard, self.line.missed = self.lobby.introductions.unheard, self.lobby.missed
+        self.line.unheard = self.lobby.introductions.unheard
+        self.line.missed = lambda: (self.lobby.missed(), self.blocks.missed())
         self.pages: dict[str, PageLoad] = {}
+        self.bans = Bans(most=100, clock=now)
+        self.blocks = Blocks(self.link, self.lobby.clients, self.bans)
+        self.hung_up: list[str] = []
+        self.blocks.address_of, self.blocks.hang_up = self._address_of, self._hang_up
         self.lobby.find_wire = lambda sid: self.pages[sid].wire if sid in self.pages else None
         self.lobby.credential_of = lambda sid: self.pages[sid].credential
         self._life = contextlib.AsyncExitStack()
@@ -77,6 +84,12 @@ class GatewayProcess:
         """Keep the line, and the lobby."""
         self._tasks = [asyncio.create_task(self.line.run()), asyncio.create_task(self.bus.run())]
         await self._life.enter_async_context(self.lobby.open())
+
+    def _address_of(self, sid: str) -> str:
+        return self.pages[sid].address
+
+    async def _hang_up(self, addresses: Collection[str]) -> None:
+        self.hung_up += sorted(addresses)
 
     async def stop(self) -> None:
         """Stop, and say goodbye."""

@@ -41,6 +41,7 @@ class PageLoad:
         self.gateway = gateway
         self.credential = credential or make()
         self.page = f"page{next(self._ids)}"
+        self.address = f"address of {self.page}"
         self.presses = 0
         self.shown: dict[str, dict[str, Any]] = {"play": {"acked": 0}, "identity": {"link": 0}, "notice": {}}
         self.refusals: list[str] = []

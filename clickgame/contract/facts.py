@@ -140,6 +140,19 @@ class SanctionsChanged(NamedTuple):
     gravest: Sanction | None
 
 
+class NetworkBanned(NamedTuple):
+    """An operator has banned, by the deed of that *number*, the networks from which *player* is connected."""
+
+    player: str
+    number: int
+
+
+class BlocksChanged(NamedTuple):
+    """Other addresses are kept out than before, by so many deeds."""
+
+    deeds: int
+
+
 class FeedTold(NamedTuple):
     """The feed has a new entry."""
 
@@ -178,6 +191,8 @@ Fact = (
     | StreakWentOn
     | AchievementReached
     | SanctionsChanged
+    | NetworkBanned
+    | BlocksChanged
     | FeedTold
     | FeedChanged
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from clickgame.contract.answers import Then
-from clickgame.contract.moderation import DeedAsk, DeedRead, PlayerRead, Reported
+from clickgame.contract.moderation import Block, DeedAsk, DeedRead, PlayerRead, Reported
 
 
 class Moderating(Protocol):
@@ -14,7 +14,7 @@ class Moderating(Protocol):
         """Do what an operator asks for, and tell what was done.
 
         Refuses with UnknownDeed, UnknownReason, UnknownPlayer, UnknownArena, TimeInvalid, AlreadyInForce or
-        EventMalformed.
+        EventMalformed, and with NotHere where the network of a player is to be banned who is not connected.
         """
         ...
 
@@ -24,6 +24,13 @@ class Moderating(Protocol):
 
     def undo_all(self, operator: str, whom: object, then: Then[list[DeedRead]], *, what: object = "") -> None:
         """Undo the sanctions on a player, only those of the kind *what* if that is given. Refuses as `undo` does."""
+        ...
+
+    def share_blocks(self, known: Sequence[Block], then: Then[Sequence[Block]]) -> None:
+        """Say what a gateway has *known* of networks that are banned, and give all that is in force.
+
+        Asked twice, it is done once.
+        """
         ...
 
     async def reported(self) -> Sequence[Reported]:

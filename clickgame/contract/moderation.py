@@ -110,6 +110,14 @@ class DeedRead(NamedTuple):
     is_in_force: bool
 
 
+class Block(NamedTuple):
+    """The *addresses* that the deed of that *number* keeps out for *left_s* more (s); without an end, that is none."""
+
+    number: int
+    addresses: list[str]
+    left_s: float = 0.0
+
+
 class Reported(NamedTuple):
     """A player or an arena that others have reported, and has not been dealt with since.
 

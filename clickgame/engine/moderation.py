@@ -17,6 +17,7 @@ from clickgame.contract.facts import Fact, HandleChanged, Outcome, SanctionsChan
 from clickgame.contract.moderation import (
     ARENA,
     BAN,
+    BLOCK,
     DEEDS_AT_ONCE,
     FOUND_MOST,
     MARK,
@@ -24,17 +25,19 @@ from clickgame.contract.moderation import (
     REASON_OF,
     RENAME,
     REPORTED_AT_ONCE,
+    Block,
     DeedAsk,
     DeedRead,
     PlayerRead,
     Reported,
 )
-from clickgame.contract.refusals import Banned, RenameBarred, ReportOfOneself, UnknownReason
+from clickgame.contract.refusals import Banned, NotHere, RenameBarred, ReportOfOneself, UnknownReason
 from clickgame.core import deeds
 from clickgame.core.deeds import Done
 from clickgame.core.moderation import Deed, gravest, sanction_of
 from clickgame.core.players import Player
 from clickgame.core.state import HEARD, REPORT, SCORE, Change
+from clickgame.engine.blocks import Blocks
 from clickgame.engine.engine import Engine
 
 
@@ -58,6 +61,7 @@ class Moderation:
         """Ask by *ask*, which answers once the journal has it."""
         self._engine = engine
         self._ask = ask
+        self._blocks = Blocks(engine)
         self._rng = Random()  # noqa: S311  # for handles, which are no secret
         self.hear = self._hear_others  # until it is known whether anybody is banned
         engine.listen(self._take_note)
@@ -66,7 +70,13 @@ class Moderation:
 
     def do(self, ask: DeedAsk, then: Then[DeedRead]) -> None:
         """Do what an operator asks for; see `Moderating`."""
-        self._answer(lambda: [deeds.do(self._engine.game, ask, now=self._engine.now(), rng=self._rng)], _only, then)
+
+        def do() -> list[Done]:
+            if ask.what == BLOCK and not (isinstance(ask.whom, str) and self._engine.presence.is_here(ask.whom)):
+                raise NotHere
+            return [deeds.do(self._engine.game, ask, now=self._engine.now(), rng=self._rng)]
+
+        self._answer(do, _only, then)
 
     def undo(self, operator: str, number: object, then: Then[DeedRead]) -> None:
         """Undo a deed; see `Moderating`."""
@@ -77,6 +87,10 @@ class Moderation:
         self._answer(
             lambda: deeds.undo_all(self._engine.game, operator, whom, now=self._engine.now(), what=what), list, then
         )
+
+    def share_blocks(self, known: Sequence[Block], then: Then[Sequence[Block]]) -> None:
+        """Take in which addresses a gateway keeps out; see `Moderating`. Nothing of it waits for the journal."""
+        then(self._blocks.share(known))
 
     async def reported(self) -> list[Reported]:
         """List what was reported; see `Moderating`."""
@@ -135,6 +149,7 @@ class Moderation:
             engine.commit.note(change)
             if isinstance(change.record, Player):
                 engine.recorder.tell_later(HandleChanged(deed.whom, change.record.handle))
+        self._blocks.done(deed)
         if deed.whom in engine.game.roster.players:
             tell(engine, deed.whom)
 

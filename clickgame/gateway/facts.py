@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from clickgame.contract.calls import Link
 from clickgame.contract.facts import (
+    BlocksChanged,
     Fact,
     FeedChanged,
     FeedTold,
+    NetworkBanned,
     PlayerErased,
     RunEnded,
     SanctionsChanged,
@@ -50,8 +52,8 @@ class Facts:
                 self._part(fact.player)
             case FeedTold() | FeedChanged():
                 self._feed.take(fact)
-            case SignedOut():
-                pass  # `SigningOut` listens itself
+            case SignedOut() | NetworkBanned() | BlocksChanged():
+                pass  # `SigningOut` and `Blocks` listen themselves
             case _:
                 frame = delta(IDENTITY, replies.to_identity(fact))
                 for client in self._clients.of(fact.player):

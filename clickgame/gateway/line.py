@@ -68,7 +68,7 @@ class Line:
 
     census: Census
     unheard: Callable[[Iterable[Place]], None]
-    missed: Callable[[], None]
+    missed: Callable[[], object]
 
     def __init__(self, bus: Bus, *, clock: Callable[[], float] = time.monotonic) -> None:
         """Say and hear by *bus*; *clock* tells seconds."""

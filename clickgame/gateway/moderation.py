@@ -1,22 +1,15 @@
-"""The operators' desk at a gateway: who may ask, and what is asked of the engine and of this gateway's connections.
-
-Addresses are known here only, while their players are connected: an operator names a player, never sees an address, and
-no file holds one.
-"""
+"""The operators' desk at a gateway: who may ask, and what is asked of the engine."""
 
 import hashlib
 import logging
-import math
 import secrets
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable
 from functools import partial
 
 from clickgame.contract.answers import answered
 from clickgame.contract.calls import Link
-from clickgame.contract.moderation import BLOCK, DeedAsk, DeedRead
-from clickgame.contract.refusals import NotAnOperator, NotHere, TooManyTries
-from clickgame.gateway.clients import Clients
-from clickgame.gateway.limits.admission import Admission
+from clickgame.contract.moderation import DeedAsk, DeedRead
+from clickgame.contract.refusals import NotAnOperator, TooManyTries
 from clickgame.gateway.limits.rate import RateLimit
 
 OFF, NEW = "off", "new"
@@ -24,30 +17,24 @@ TOKEN_SHORTEST = 16
 TOKEN_BYTES = 16
 TRIES_AT_ONCE, TRIES_PER_S = 8, 1 / 60
 ADDRESSES_MOST = 10_000
-BLOCKS_MOST = 1_000
 
 logger = logging.getLogger(__name__)
 
 
 class Desk:
-    """Does what operators ask for, with the engine at the end of *link* and the *clients* of this gateway.
+    """Does what operators ask for, with the engine at the end of *link*.
 
-    `address_of` gives where a connection comes from, and `hang_up` ends all connections from some addresses: whoever
-    owns the sockets sets both.
+    `address_of` gives where a connection comes from: whoever owns the sockets sets it.
     """
 
     address_of: Callable[[str], str]
-    hang_up: Callable[[Collection[str]], Awaitable[None]]
 
-    def __init__(self, link: Link, clients: Clients, admission: Admission, *, clock: Callable[[], float]) -> None:
+    def __init__(self, link: Link, *, clock: Callable[[], float]) -> None:
         """Let nobody in by a token before `open_to`; *clock* tells seconds."""
         self.link = link
-        self._clients = clients
-        self._admission = admission
         self._clock = clock
         self._token = b""
         self._tries = RateLimit(per_s=TRIES_PER_S, burst=TRIES_AT_ONCE, addresses_most=ADDRESSES_MOST)
-        self._blocked: dict[int, set[str]] = {}
 
     # Who may ask
 
@@ -87,40 +74,16 @@ class Desk:
     # What is asked
 
     async def do(self, ask: DeedAsk) -> DeedRead:
-        """Do what an operator asks for; see `Moderating.do`. Raises NotHere where a network is to be banned, too."""
-        addresses = self._addresses(ask.whom) if ask.what == BLOCK else set[str]()
-        if ask.what == BLOCK and not addresses:
-            raise NotHere
-        deed = await answered(partial(self.link.moderation.do, ask))
-        if addresses:
-            await self._block(deed, addresses)
-        return deed
+        """Do what an operator asks for; see `Moderating.do`."""
+        return await answered(partial(self.link.moderation.do, ask))
 
     async def undo(self, operator: str, number: object) -> DeedRead:
         """Undo a deed; see `Moderating.undo`."""
-        deed = await answered(partial(self.link.moderation.undo, operator, number))
-        for address in self._blocked.pop(number, ()) if isinstance(number, int) else ():
-            self._admission.bans.lift(address)
-        return deed
+        return await answered(partial(self.link.moderation.undo, operator, number))
 
     async def undo_all(self, operator: str, whom: object, what: object = "") -> list[DeedRead]:
         """Undo the sanctions on a player; see `Moderating.undo_all`."""
         return await answered(partial(self.link.moderation.undo_all, operator, whom, what=what))
-
-    # Inside
-
-    def _addresses(self, player: object) -> set[str]:
-        clients = self._clients.of(player) if isinstance(player, str) else ()
-        return {self.address_of(client.sid) for client in clients} - {""}
-
-    async def _block(self, deed: DeedRead, addresses: set[str]) -> None:
-        for_s = deed.until - deed.at if deed.until else math.inf
-        for address in addresses:
-            self._admission.bans.add(address, for_s=for_s)
-        self._blocked[deed.number] = addresses
-        if len(self._blocked) > BLOCKS_MOST:
-            del self._blocked[next(iter(self._blocked))]
-        await self.hang_up(addresses)
 
 
 def _digest(token: str) -> bytes:

@@ -19,8 +19,6 @@ from clickgame.engine.link import LocalLink
 from clickgame.engine.serving import SERVING, Serving
 from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
-from clickgame.gateway.clients import Clients
-from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.moderation import Desk
 from clickgame.launch.cores import bus_of, found, here
 from clickgame.launch.server import NEVER, YOUNG_COLLECTIONS
@@ -53,8 +51,7 @@ async def _serve(settings: Settings, *, stands_by: bool) -> None:
         raise TypeError("an engine is in its own process")
     serving = Serving(engine, core.link, bus)
     watch = Watch(core.link, (*core.reads, reader(SERVING, serving)), core.jobs, settings, role=ENGINE)
-    # Nobody is connected here: networks are banned at the gateways.
-    desk = Desk(core.link, Clients(), Admission(settings, room=0, clock=time.monotonic), clock=time.monotonic)
+    desk = Desk(core.link, clock=time.monotonic)
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

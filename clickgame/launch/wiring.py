@@ -25,6 +25,7 @@ from clickgame.contract.measures import reader
 from clickgame.engine.engine import Engine
 from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
+from clickgame.gateway.blocks import Blocks
 from clickgame.gateway.learn import Learn
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
@@ -133,10 +134,11 @@ def build(settings: Settings) -> Server:
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     meters = reader(MEASURES, Meters(lobby, admission))
     watch = Watch(link, (*core.reads, meters), core.jobs, settings, role=settings.role)
+    blocks = Blocks(link, lobby.clients, admission.bans)
     if core.line is not None:
-        core.line.unheard, core.line.missed = lobby.introductions.unheard, lobby.missed
+        core.line.unheard, core.line.missed = lobby.introductions.unheard, lambda: (lobby.missed(), blocks.missed())
     wired.ops = watch.ops
-    wired.desk = desk = desk_for(settings.operator_token, link, lobby, admission)
+    wired.desk = desk = desk_for(settings.operator_token, link)
     is_development = environment.REFLEX_ENV_MODE.get() is Env.DEV
     origins = Origins(
         *settings.origins.split(),
@@ -184,7 +186,7 @@ def build(settings: Settings) -> Server:
     # The same for the page's own script, which says so where it knows no route.
     app.add_page(missing, **{**told(previews.MISSING), "route": "404", "image": previews.MISSING.image})
     exchange = install(app, lobby, settings, admission, origins)
-    reach(desk, exchange.sio)
+    reach(desk, blocks, exchange.sio)
     sandbox = sandbox_for(settings, ROOT)
     wired.learn = learn = learning(course, sandbox, lobby, desk)
     app.register_lifespan_task(life(core, lobby, exchange, desk, watch, learn=learn, sandbox=sandbox))
@@ -233,9 +235,9 @@ def deliver(
     return Delivery(FileLimit(Cards(signed, link, settings), settings), built)
 
 
-def desk_for(token: str, link: Link, lobby: Lobby, admission: Admission) -> Desk:
+def desk_for(token: str, link: Link) -> Desk:
     """Make the operators' desk, and log the *token* if it is a new one. Raises SettingsError for one too short."""
-    desk = Desk(link, lobby.clients, admission, clock=time.monotonic)
+    desk = Desk(link, clock=time.monotonic)
     try:
         chosen = desk.open_to(token)
     except ValueError as problem:

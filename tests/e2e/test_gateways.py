@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from clickgame.gateway import credentials
 from clickgame.gateway.credentials import COOKIE
+from clickgame.launch import admin
 from tests.e2e.fleet import Fleet
-from tests.gateway.client import IDENTITY, PLAY, Client
+from tests.e2e.player import wait_until
+from tests.gateway.client import IDENTITY, NOTICE, PLAY, Client
 
 LINK = re.compile(r"/devices/[0-9a-f]{32}")
 
@@ -31,6 +34,16 @@ def ask(port: int, path: str, *, token: str = "", method: str = "GET") -> tuple[
     return answer, text
 
 
+def is_let_in(port: int) -> bool:
+    """Tell whether somebody from here may connect."""
+    client = Client(port)
+    client.knock()
+    client.settle()
+    is_in = client.var(NOTICE, "code") is None
+    client.close()
+    return is_in
+
+
 def test_a_link_of_one_gateway_works_at_the_other_and_once(fleet: Fleet) -> None:
     here, there = fleet.ports
     with Client(here) as ann:
@@ -44,6 +57,27 @@ def test_a_link_of_one_gateway_works_at_the_other_and_once(fleet: Fleet) -> None
         for port in (there, here):
             again, text = ask(port, link, method="POST")
             assert (again.status, "link_used" in text, again.headers["Set-Cookie"]) == (410, True, None)
+
+
+def test_a_network_is_kept_out_by_all_gateways(fleet: Fleet) -> None:
+    here, there = fleet.ports
+    with Client(here) as ann, Client(there) as bob:
+        what = {"operator": "kim", "what": "block", "whom": ann.var(IDENTITY, "player"), "why": "advert"}
+        done = admin.ask(fleet.data, {"command": "do", **what})
+        for page in (ann, bob):  # which come from one address
+            with pytest.raises(ConnectionClosed):
+                page.wait(lambda page=page: page.is_closed)
+        for port in fleet.ports:
+            late = Client(port)
+            late.knock()
+            assert late.refusal() == "address_banned"
+            late.close()
+        (deed,) = done["answer"]
+        admin.ask(fleet.data, {"command": "undo", "operator": "kim", "number": deed["number"]})
+    for port in fleet.ports:
+        wait_until(lambda port=port: is_let_in(port), f"{port} lets somebody in")
+    files = [path for path in fleet.data.rglob("*") if path.is_file()]
+    assert all(b"127.0.0.1" not in path.read_bytes() for path in files)
 
 
 def test_to_sign_out_everywhere_cuts_off_pages_at_all_gateways(fleet: Fleet) -> None:

@@ -13,6 +13,7 @@ from clickgame.contract.answers import answered
 from clickgame.contract.errors import GameError
 from clickgame.contract.moderation import BAN, BLOCK, HIDE, UNRANK, DeedAsk, DeedRead, Sanction
 from clickgame.contract.refusals import AddressBanned, Banned, NotAnOperator, NotHere, TooManyTries, UnknownReason
+from clickgame.gateway.blocks import Blocks
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.moderation import NEW, OFF, Desk
 from tests.gateway.room import Room, page_of, tell
@@ -91,11 +92,11 @@ def test_a_banned_page_that_loads_sees_the_board_and_why_and_goes_on_when_it_may
 class Hands:
     """What a desk has of the sockets: each connection's address is its name's first letter."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Serve *desk*."""
+    def __init__(self, desk: Desk, blocks: Blocks) -> None:
+        """Serve *desk* and *blocks*."""
         self.hung_up: list[str] = []
-        desk.address_of = lambda sid: sid[:1]
-        desk.hang_up = self.hang_up
+        desk.address_of = blocks.address_of = lambda sid: sid[:1]
+        blocks.hang_up = self.hang_up
 
     async def hang_up(self, addresses: Collection[str]) -> None:
         """Note whose connections end."""
@@ -105,8 +106,8 @@ class Hands:
 def desk_of(room: Room) -> tuple[Desk, Admission, Hands]:
     """Give the desk of *room*, who is let in, and what it does to connections."""
     admission = Admission(room.settings, room=100, clock=room.clock)
-    desk = Desk(room.lobby.link, room.lobby.clients, admission, clock=room.clock)
-    return desk, admission, Hands(desk)
+    desk = Desk(room.lobby.link, clock=room.clock)
+    return desk, admission, Hands(desk, Blocks(room.lobby.link, room.lobby.clients, admission.bans))
 
 
 def ask(whom: object, what: str = BLOCK, for_s: float = 60.0) -> DeedAsk:

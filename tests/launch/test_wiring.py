@@ -3,7 +3,6 @@
 import asyncio
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -47,14 +46,14 @@ def test_a_deployer_can_say_that_data_is_expected(tmp_path: Path) -> None:
 
 
 def test_an_operator_s_token_is_made_logged_once_and_never_short(caplog: pytest.LogCaptureFixture) -> None:
-    parts: tuple[Any, Any] = server.lobby.link, server.lobby
-    desk = wiring.desk_for("new", *parts, admission=server.exchange.admission)
+    link = server.lobby.link
+    desk = wiring.desk_for("new", link)
     (token,) = re.findall(r"its token until the next start is (\S{20,})$", caplog.text.strip())
     desk.address_of = lambda sid: sid
     desk.check("here", token)
     caplog.clear()
-    assert wiring.desk_for("correct horse battery", *parts, admission=server.exchange.admission).is_open
-    assert not wiring.desk_for("off", *parts, admission=server.exchange.admission).is_open
+    assert wiring.desk_for("correct horse battery", link).is_open
+    assert not wiring.desk_for("off", link).is_open
     assert caplog.text == ""
     with pytest.raises(SettingsError, match="CLICKGAME_OPERATOR_TOKEN is not allowed: it has less than 16 characters"):
-        wiring.desk_for("guess me", *parts, admission=server.exchange.admission)
+        wiring.desk_for("guess me", link)

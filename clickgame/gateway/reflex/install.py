@@ -14,6 +14,7 @@ from reflex_base.utils.format import format_event_handler
 from socketio import AsyncServer
 
 from clickgame.contract.errors import GameError
+from clickgame.gateway.blocks import Blocks
 from clickgame.gateway.credentials import credential_in
 from clickgame.gateway.limits.admission import SCOPE, Admission, address_in
 from clickgame.gateway.lobby import Lobby
@@ -67,15 +68,15 @@ def begin(admission: Admission, environ: Mapping[str, Any] | None) -> None:
         raise
 
 
-def reach(desk: Desk, sio: AsyncServer) -> None:
-    """Have *desk* know where the connections of *sio* come from, and end those from some addresses."""
+def reach(desk: Desk, blocks: Blocks, sio: AsyncServer) -> None:
+    """Have *desk* and *blocks* know where the connections of *sio* come from, and *blocks* end some of them."""
 
     async def hang_up(addresses: Collection[str]) -> None:
         for eio_sid in [sid for sid, environ in sio.environ.items() if address_in(environ) in addresses]:
             await sio.eio.disconnect(eio_sid)
 
-    desk.address_of = lambda sid: address_in(sio.get_environ(sid, NAMESPACE))
-    desk.hang_up = hang_up
+    desk.address_of = blocks.address_of = lambda sid: address_in(sio.get_environ(sid, NAMESPACE))
+    blocks.hang_up = hang_up
 
 
 def load_events(app: App, path: str) -> list[str]:
