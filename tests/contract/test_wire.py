@@ -26,7 +26,7 @@ from tests.contract.test_errors import REFUSALS
 
 PROTOCOLS: dict[str, Any] = {"": Link, "moderation.": Moderating, "learning.": Learning, "moves.": Moving}
 OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning", "moves"}
-DIGEST = "9b2f529cbba5ddd1"
+DIGEST = "686a55087f6ebd8e"
 
 
 def shapes() -> Iterator[str]:
