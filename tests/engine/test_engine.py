@@ -288,13 +288,12 @@ def test_who_hands_over_writes_no_snapshot_and_loses_nothing(tmp_path: Path) -> 
     tell(tmp_path, after)
 
 
-def test_what_was_heard_elsewhere_is_judged_by_when_but_never_before_what_was_judged_already(tmp_path: Path) -> None:
+def test_what_was_heard_elsewhere_is_judged_by_when_but_not_before_what_was_judged_already(tmp_path: Path) -> None:
     async def story(engine: Engine, clock: FakeClock) -> None:
         player = join(engine, "ann")
         hear(engine, player, 1, is_resume=True)
         clock.move(5.0)
-        ats = [1_002.0, 1_001.0, None, 1_004.0]
-        came = [engine.hear([Count(player, "classic", "one", 2)], at)[0] for at in ats]
+        came = [engine.hear([Count(player, "classic", "one", 2)], at)[0] for at in (1_002.0, 1_001.0, None, 1_004.0)]
         assert [each.at for each in came if isinstance(each, Outcome)] == [1_002.0, 1_002.0, 1_005.0, 1_005.0]
 
     tell(tmp_path, story)
