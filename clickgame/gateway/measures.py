@@ -2,6 +2,7 @@
 
 from clickgame.contract.measures import COUNTER, GAUGE, TIMES, Measure
 from clickgame.gateway.limits.admission import Admission
+from clickgame.gateway.line import Line
 from clickgame.gateway.lobby import Lobby
 
 
@@ -42,3 +43,14 @@ GATEWAY = (
         "addresses", GAUGE, "Addresses of which something is remembered.", lambda meters: meters.admission.remembered
     ),
 )
+
+GAME = (
+    Measure[Line]("online", GAUGE, "Players who are here.", lambda line: _heard(line, "online")),
+    Measure[Line]("presses_total", COUNTER, "Presses of all players.", lambda line: _heard(line, "presses")),
+)
+"""What a gateway hears of the game, for whoever looks there: it is the engine's, and measured there."""
+
+
+def _heard(line: Line, name: str) -> float:
+    value = line.health.get(name, 0)
+    return float(value) if isinstance(value, (int, float)) else 0.0
