@@ -19,6 +19,7 @@ from clickgame.contract.feed import FeedPage
 from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
 from clickgame.contract.moves import Moving
+from clickgame.contract.ops import Operating
 from clickgame.contract.presence import Move
 from clickgame.contract.reading import Reading
 
@@ -55,6 +56,11 @@ class Link(Reading, Protocol):
     @property
     def learning(self) -> Learning:
         """What is kept of learners."""
+        ...
+
+    @property
+    def operating(self) -> Operating:
+        """How the engine goes, for whoever looks after it."""
         ...
 
     @property

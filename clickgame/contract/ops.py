@@ -9,6 +9,7 @@ GameError
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
+from clickgame.contract.answers import Then
 from clickgame.contract.errors import GameError
 from clickgame.contract.jobs import DeadLetter, JobRead
 
@@ -48,19 +49,31 @@ class Alarm(NamedTuple):
     by: str
 
 
-class JobControl(Protocol):
-    """The jobs, for whoever looks after them."""
+class GatewayRead(NamedTuple):
+    """A gateway in another process: its name, how many players are there, and in how many pages they play."""
 
-    def jobs(self) -> Sequence[JobRead]:
+    name: str
+    players: int
+    pages: int
+
+
+class Operating(Protocol):
+    """How an engine goes, for whoever looks after it."""
+
+    async def jobs(self) -> Sequence[JobRead]:
         """Tell of every job."""
         ...
 
-    def letters(self) -> Sequence[DeadLetter]:
+    async def letters(self) -> Sequence[DeadLetter]:
         """List what was given up, the last first."""
         ...
 
-    def again(self, name: object) -> None:
-        """Run a job now. Raises UnknownJob."""
+    async def gateways(self) -> Sequence[GatewayRead]:
+        """List the gateways in other processes, if there are any."""
+        ...
+
+    def again(self, name: object, then: Then[None]) -> None:
+        """Run a job now. Refuses with UnknownJob."""
         ...
 
 

@@ -18,6 +18,7 @@ from clickgame.contract.facts import Fact, Outcome
 from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
 from clickgame.contract.moves import Moving
+from clickgame.contract.ops import Operating
 from clickgame.contract.presence import Move
 
 VERSION = 1
@@ -124,7 +125,7 @@ class CallType(NamedTuple):
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_OWN = {"hear", "now", "listen", "changed", "moderation", "learning", "moves"}
+_OWN = {"hear", "now", "listen", "changed", "moderation", "learning", "moves", "operating"}
 """Calls that go another way, or that are none."""
 
 HEAR, CENSUS_OF, GOODBYE = "hear", "census", "goodbye"
@@ -175,7 +176,7 @@ ONCE = frozenset(
     (
         *("rename", "erase", "open_arena", "begin_check", "follow", "measure"),
         *("moderation.do", "moderation.undo", "moderation.undo_all", "moderation.report"),
-        *("learning.checked", "moves.make", "moves.take"),
+        *("learning.checked", "moves.make", "moves.take", "operating.again"),
     )
 )
 """Calls that are not the same when they are done twice.
@@ -188,6 +189,7 @@ CALLS: Mapping[str, CallType] = {
     **dict(_calls("moderation.", Moderating)),
     **dict(_calls("learning.", Learning)),
     **dict(_calls("moves.", Moving)),
+    **dict(_calls("operating.", Operating)),
 }
 """Every call of the contract by its name."""
 

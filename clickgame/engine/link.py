@@ -26,9 +26,11 @@ from clickgame.contract.runs import RunCard, RunRead
 from clickgame.contract.seasons import ClosedSeason
 from clickgame.engine import choices, privacy, programs, reads, runs
 from clickgame.engine.engine import Engine
+from clickgame.engine.job_runs import JobRuns
 from clickgame.engine.learning import Learning
 from clickgame.engine.moderation import Moderation
 from clickgame.engine.moves import Moves
+from clickgame.engine.operating import Operations
 from clickgame.engine.tokens import holder
 
 logger = logging.getLogger(__name__)
@@ -37,13 +39,16 @@ logger = logging.getLogger(__name__)
 class LocalLink:
     """The way to *engine* for a gateway beside it."""
 
-    def __init__(self, engine: Engine, *, lessons: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Ask *engine*; *lessons* has the titles of the course's lessons, by key."""
+    def __init__(
+        self, engine: Engine, *, lessons: Mapping[str, str] = MappingProxyType({}), jobs: JobRuns | None = None
+    ) -> None:
+        """Ask *engine*, which *jobs* run on; *lessons* has the titles of the course's lessons, by key."""
         self._engine = engine
         self._waiting: deque[Callable[[], None]] = deque()
         self._patient: asyncio.Task[None] | None = None
         self.moderation = Moderation(engine, self._ask)
         self.learning = Learning(engine, self._ask, lessons)
+        self.operating = Operations(jobs or JobRuns(engine, engine.settings), self._answer)
         self.moves = Moves(engine, self._answer)
         self.changed = engine.changed
         self.now = engine.now

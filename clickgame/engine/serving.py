@@ -16,6 +16,7 @@ from clickgame.contract.bus import Bus
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome
 from clickgame.contract.measures import COUNTER, GAUGE, Measure
+from clickgame.contract.ops import GatewayRead
 from clickgame.engine.engine import Engine
 from clickgame.engine.gateways import Gateway
 from clickgame.engine.link import LocalLink
@@ -47,12 +48,20 @@ class Serving:
         self._looked_at = 0.0
         self.garbled = 0
         link.listen(self._tell_fact)
+        link.operating.read_gateways = self.read
         bus.listen(wire.ENGINE, self._take)
         bus.on_gap(self._gap)
 
     def __len__(self) -> int:
         """Count the gateways."""
         return len(self._gateways)
+
+    def read(self) -> Sequence[GatewayRead]:
+        """Tell of each gateway."""
+        return [
+            GatewayRead(name, len(gateway.players), sum(pages for pages, _ in gateway.moves.values()))
+            for name, gateway in self._gateways.items()
+        ]
 
     async def run(self) -> None:
         """Tell all that boards have changed, or that the engine lives, and end leases, until cancelled."""

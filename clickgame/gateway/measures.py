@@ -53,3 +53,14 @@ LINE = (
     Measure[Line]("line_away", GAUGE, "1 while nothing is heard of the engine.", lambda line: line.is_away),
     Measure[Line]("line_epoch", GAUGE, "The life of the engine that was heard last.", lambda line: line.epoch),
 )
+
+GAME = (
+    Measure[Line]("online", GAUGE, "Players who are here.", lambda line: _heard(line, "online")),
+    Measure[Line]("presses_total", COUNTER, "Presses of all players.", lambda line: _heard(line, "presses")),
+)
+"""What a gateway hears of the game, for whoever looks there: it is the engine's, and measured there."""
+
+
+def _heard(line: Line, name: str) -> float:
+    value = line.health.get(name, 0)
+    return float(value) if isinstance(value, (int, float)) else 0.0

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from clickgame.contract.ops import NAME_LONGEST, JobControl
+from clickgame.contract.ops import NAME_LONGEST, Operating
 from clickgame.gateway.alarms import Alarms
 from clickgame.gateway.vitals import LOOK_S, Vitals
 
@@ -12,13 +12,13 @@ LOOKING_MOST = 100
 
 
 class Ops:
-    """The vitals, the limits, the jobs, and the operators who look at them."""
+    """The vitals, the limits, the engine, and the operators who look at them."""
 
-    def __init__(self, vitals: Vitals, alarms: Alarms, jobs: JobControl, *, clock: Callable[[], float]) -> None:
+    def __init__(self, vitals: Vitals, alarms: Alarms, engine: Operating, *, clock: Callable[[], float]) -> None:
         """Put them together; *clock* tells seconds."""
         self.vitals = vitals
         self.alarms = alarms
-        self.jobs = jobs
+        self.engine = engine
         self._clock = clock
         self._looking: dict[str, tuple[str, float]] = {}
         vitals.on_step = alarms.judge

@@ -15,6 +15,7 @@ from clickgame.contract.calls import Link
 from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
 from clickgame.contract.moves import Moving
+from clickgame.contract.ops import Operating
 from clickgame.contract.presence import Move
 from clickgame.gateway.line import Line
 
@@ -38,7 +39,8 @@ class _RemoteLink(_Remote):
     def __init__(self, line: Line) -> None:
         """Ask by *line*, and tell it who is here."""
         super().__init__(line)
-        self.moderation, self.learning, self.moves = _Moderation(line), _Learning(line), _Moves(line)
+        self.moderation, self.learning = _Moderation(line), _Learning(line)
+        self.moves, self.operating = _Moves(line), _Operating(line)
         self.changed = line.changed
         self.now = line.now
         self.listen = line.listen
@@ -99,6 +101,7 @@ def _asking(name: str, signature: inspect.Signature) -> Callable[..., object]:
 _Moderation = type("_Moderation", (_Remote,), _calls(Moderating, "moderation."))
 _Learning = type("_Learning", (_Remote,), _calls(Learning, "learning."))
 _Moves = type("_Moves", (_Remote,), _calls(Moving, "moves."))
+_Operating = type("_Operating", (_Remote,), _calls(Operating, "operating."))
 _Link = type("_Link", (_RemoteLink,), _calls(Link))
 
 

@@ -5,6 +5,7 @@ what was seen at its end: a rate, or the distribution of all that happened in it
 """
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import time
@@ -90,14 +91,32 @@ VITALS = (
 Point = tuple[float, ...]
 
 
+class _Memory:
+    """Keeps points for as long as this process lives."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._rings = [OrderedDict[int, Point]() for _ in SPANS]
+
+    def put(self, ring: int, step: int, values: Sequence[float], /) -> None:
+        """Keep the values of a step; see `Kept`."""
+        self._rings[ring][step] = tuple(values)
+        if len(self._rings[ring]) > SPANS[ring].steps:
+            self._rings[ring].popitem(last=False)
+
+    def read(self, ring: int, *, until: int) -> Sequence[Point | None]:
+        """Give those of a round; see `Kept`."""
+        return [self._rings[ring].get(step) for step in range(until - SPANS[ring].steps, until)]
+
+
 class Vitals:
     """Looks at what is measured, and keeps it over time."""
 
     def __init__(self, reads: Sequence[Read], *, wall: Callable[[], float] = time) -> None:
-        """Read with each of *reads*; *wall* tells seconds, UTC. Nothing is kept before `keep_in`."""
+        """Read with each of *reads*; *wall* tells seconds, UTC. It is kept in memory before `keep_in`."""
         self._reads = reads
         self._wall = wall
-        self._kept: Kept | None = None
+        self._kept: Kept = _Memory()
         self._is_refused = False
         self._before: tuple[float, Readings] | None = None
         self._steps: list[tuple[int, float, Readings]] = []
@@ -126,15 +145,11 @@ class Vitals:
 
     def over(self, span: Span) -> Sequence[Point | None]:
         """Give the points of a span, the newest last; None for steps in which nobody looked."""
-        if self._kept is None:
-            return [None] * span.steps
         return self._kept.read(SPANS.index(span), until=int(self._wall() // span.step_s))
 
     def _end(self, ring: int, step: int, point: Point) -> None:
         if ring == 0:
             self.on_step(point)
-        if self._kept is None:
-            return
         try:
             self._kept.put(ring, step, point)
         except OSError as problem:

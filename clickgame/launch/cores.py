@@ -11,9 +11,7 @@ from typing import Any
 
 from clickgame.contract.bus import Bus
 from clickgame.contract.calls import Link
-from clickgame.contract.jobs import DeadLetter, JobRead, UnknownJob
 from clickgame.contract.measures import Read, reader
-from clickgame.contract.ops import JobControl
 from clickgame.engine.engine import Engine
 from clickgame.engine.job_runs import JOB_RUNS, JobRuns
 from clickgame.engine.link import LocalLink
@@ -21,7 +19,7 @@ from clickgame.engine.measures import ENGINE, MeteredStore, Meters
 from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.background import running
 from clickgame.gateway.line import Line
-from clickgame.gateway.measures import LINE
+from clickgame.gateway.measures import GAME, LINE
 from clickgame.gateway.remote_link import remote_link
 from clickgame.launch.standby import hand_over, open_store, owning
 from clickgame.settings import Settings, SettingsError, variable
@@ -38,34 +36,17 @@ async def found(settings: Settings) -> Kept:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """The link to an engine, what is measured of it here, its jobs, and what keeps it going.
+    """The link to an engine, what is measured of it here, and what keeps it going.
 
-    *engine* is None where it is elsewhere, and *line* where it is not.
+    *engine* is None where it is elsewhere, and *line* where it is not. *heard* is what is known here of one that is.
     """
 
     link: Link
     reads: Sequence[Read]
-    jobs: JobControl
     open: Open
     engine: Engine | None = None
     line: Line | None = None
-
-
-class NoJobs:
-    """The jobs of a process that has none: the engine's run where that is."""
-
-    def jobs(self) -> Sequence[JobRead]:
-        """Tell of every job."""
-        return ()
-
-    def letters(self) -> Sequence[DeadLetter]:
-        """List what was given up."""
-        return ()
-
-    def again(self, name: object) -> None:
-        """Run a job now. Raises UnknownJob."""
-        del name
-        raise UnknownJob
+    heard: Sequence[Read] = ()
 
 
 def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found) -> Core:
@@ -90,7 +71,7 @@ def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found) 
             await hand_over(engine)
 
     reads = reader(ENGINE, meters), reader(JOB_RUNS, jobs)
-    return Core(LocalLink(engine, lessons=lessons), reads, jobs, open_engine, engine=engine)
+    return Core(LocalLink(engine, lessons=lessons, jobs=jobs), reads, open_engine, engine=engine)
 
 
 def elsewhere(settings: Settings) -> Core:
@@ -104,7 +85,7 @@ def elsewhere(settings: Settings) -> Core:
         async with running(bus.run()), running(line.run()):
             yield
 
-    return Core(remote_link(line), (reader(LINE, line),), NoJobs(), open_line, line=line)
+    return Core(remote_link(line), (reader(LINE, line),), open_line, line=line, heard=(reader(GAME, line),))
 
 
 def bus_of(settings: Settings) -> Bus:

@@ -50,7 +50,7 @@ async def _serve(settings: Settings, *, stands_by: bool) -> None:
     if engine is None or not isinstance(core.link, LocalLink):
         raise TypeError("an engine is in its own process")
     serving = Serving(engine, core.link, bus)
-    watch = Watch(core.link, (*core.reads, reader(SERVING, serving)), core.jobs, settings, role=ENGINE)
+    watch = Watch(core.link, (*core.reads, reader(SERVING, serving)), settings, role=ENGINE)
     desk = Desk(core.link, clock=time.monotonic)
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -9,7 +9,6 @@ from starlette.routing import Route
 
 from clickgame.contract.calls import Link
 from clickgame.contract.measures import Read, reader
-from clickgame.contract.ops import JobControl
 from clickgame.gateway.alarms import Alarms
 from clickgame.gateway.background import running
 from clickgame.gateway.ops import Ops
@@ -31,17 +30,20 @@ class Watch:
     """All that watches over one process of the game, in its *role*."""
 
     def __init__(
-        self, link: Link, reads: Sequence[Read], jobs: JobControl, settings: Settings, *, role: str = SINGLE
+        self, link: Link, reads: Sequence[Read], settings: Settings, *, role: str = SINGLE, heard: Sequence[Read] = ()
     ) -> None:
-        """Put it together, with what *reads* measure; nothing runs before `open`."""
+        """Put it together, with what *reads* measure; nothing runs before `open`.
+
+        What is *heard* of another process is shown here, and measured there.
+        """
         self._settings = settings
         self._process = Process()
         self._role = role
         self.health = Health(link, role=role)
         reads = *reads, reader(PROCESS, self._process)
         self.metrics = Metrics(reads, role=role)
-        self._vitals, self._alarms = Vitals(reads), Alarms(wall=time.time)
-        self.ops = Ops(self._vitals, self._alarms, jobs, clock=time.monotonic)
+        self._vitals, self._alarms = Vitals((*reads, *heard)), Alarms(wall=time.time)
+        self.ops = Ops(self._vitals, self._alarms, link.operating, clock=time.monotonic)
 
     def routes(self) -> Sequence[Route]:
         """Give the routes on the game's own port. Raises SettingsError for a token that could be guessed."""

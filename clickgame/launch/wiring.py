@@ -133,7 +133,7 @@ def build(settings: Settings) -> Server:
     words = rules.in_words(settings)
     admission = Admission(settings, room=room_for_connections(), clock=time.monotonic)
     meters = reader(MEASURES, Meters(lobby, admission))
-    watch = Watch(link, (*core.reads, meters), core.jobs, settings, role=settings.role)
+    watch = Watch(link, (*core.reads, meters), settings, role=settings.role, heard=core.heard)
     blocks = Blocks(link, lobby.clients, admission.bans)
     if core.line is not None:
         core.line.unheard, core.line.missed = lobby.introductions.unheard, lambda: (lobby.missed(), blocks.missed())

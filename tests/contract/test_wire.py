@@ -19,14 +19,21 @@ from clickgame.contract.learning import Learning
 from clickgame.contract.moderating import Moderating
 from clickgame.contract.moderation import Sanction
 from clickgame.contract.moves import Moving
+from clickgame.contract.ops import Operating
 from clickgame.contract.presence import Move
 from clickgame.contract.refusals import Banned
 from clickgame.gateway.remote_link import AWAY
 from tests.contract.test_errors import REFUSALS
 
-PROTOCOLS: dict[str, Any] = {"": Link, "moderation.": Moderating, "learning.": Learning, "moves.": Moving}
-OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning", "moves"}
-DIGEST = "686a55087f6ebd8e"
+PROTOCOLS: dict[str, Any] = {
+    "": Link,
+    "moderation.": Moderating,
+    "learning.": Learning,
+    "moves.": Moving,
+    "operating.": Operating,
+}
+OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning", "moves", "operating"}
+DIGEST = "304b864f38ccd127"
 
 
 def shapes() -> Iterator[str]:

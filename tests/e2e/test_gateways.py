@@ -3,24 +3,30 @@
 import re
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from clickgame.engine.jobs import JOBS
 from clickgame.gateway import credentials
 from clickgame.gateway.credentials import COOKIE
+from clickgame.gateway.reflex.channels import OPS
 from clickgame.launch import admin
 from tests.e2e.fleet import Fleet
 from tests.e2e.player import wait_until
 from tests.gateway.client import IDENTITY, NOTICE, PLAY, Client
 
+TOKEN = "correct horse battery"  # noqa: S105  # of the tests' own server
 LINK = re.compile(r"/devices/[0-9a-f]{32}")
 
 
 @pytest.fixture(scope="module")
 def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     """Run two gateways, each at a port of its own."""
-    with Fleet(tmp_path_factory.mktemp("two"), gateways=2, is_apart=True, with_page=True) as running:
+    with Fleet(
+        tmp_path_factory.mktemp("two"), gateways=2, is_apart=True, with_page=True, operator_token=TOKEN
+    ) as running:
         yield running
 
 
@@ -57,6 +63,36 @@ def test_a_link_of_one_gateway_works_at_the_other_and_once(fleet: Fleet) -> None
         for port in (there, here):
             again, text = ask(port, link, method="POST")
             assert (again.status, "link_used" in text, again.headers["Set-Cookie"]) == (410, True, None)
+
+
+def ops_at(port: int, **job: str) -> dict[str, Any]:
+    """Give what an operator sees at *port*, or once a *job* is to run."""
+    with Client(port) as eve:
+        eve.call(OPS.event("again" if job else "look"), token=TOKEN, operator="kim", span="hour", **job)
+        eve.wait(lambda: eve.var(OPS.name, "page"))
+        return eve.var(OPS.name, "page")
+
+
+def test_every_gateway_shows_an_operator_the_engine_and_runs_its_jobs(fleet: Fleet) -> None:
+    here, there = fleet.ports
+    for port in fleet.ports:
+        page = ops_at(port)
+        assert [job["name"] for job in page["jobs"]] == [job.name for job in JOBS]
+        assert len(page["gateways"]) == len(fleet.ports)
+    assert _runs(ops_at(here)) == 0
+    ops_at(there, job="tidy")
+    wait_until(lambda: _runs(ops_at(here)) == 1, "the job's run")
+    with Client(here) as ann:
+        ann.press(3)
+        wait_until(lambda: _tile(ops_at(there), "online") == "2", "her and the operator")
+
+
+def _runs(page: dict[str, Any]) -> int:
+    return next(len(job["runs"]) for job in page["jobs"] if job["name"] == "tidy")
+
+
+def _tile(page: dict[str, Any], key: str) -> str:
+    return next(tile["value"] for tile in page["tiles"] if tile["key"] == key)
 
 
 def test_a_network_is_kept_out_by_all_gateways(fleet: Fleet) -> None:

@@ -124,10 +124,15 @@ def test_a_disk_that_refuses_is_said_once_and_nothing_stops(caplog: pytest.LogCa
     assert any(vitals.over(SPANS[0]))
 
 
-def test_where_nothing_is_kept_there_are_no_points() -> None:
+def test_without_a_file_a_round_of_points_is_kept_in_memory() -> None:
     source, clock = Source(), FakeClock()
     vitals = Vitals([source.read], wall=clock)
-    for _ in range(30):
-        vitals.look()
-        clock.move(2)
     assert vitals.over(SPANS[0]) == [None] * SPANS[0].steps
+    for _ in range(2 * SPANS[0].steps):
+        vitals.look()
+        source.presses += 50
+        clock.move(SPANS[0].step_s)
+    points = vitals.over(SPANS[0])
+    assert len(points) == SPANS[0].steps
+    assert [point[AT["presses"]] for point in points if point] == [5.0] * (SPANS[0].steps - 1)
+    assert {len(ring) for ring in vitals._kept._rings[:1]} == {SPANS[0].steps}  # pyright: ignore[reportAttributeAccessIssue]  # its own

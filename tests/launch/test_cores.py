@@ -8,10 +8,9 @@ import pytest
 
 from clickgame.contract import wire
 from clickgame.contract.answers import answered
-from clickgame.contract.jobs import UnknownJob
 from clickgame.engine.link import LocalLink
 from clickgame.engine.serving import Serving
-from clickgame.launch.cores import NoJobs, elsewhere, here
+from clickgame.launch.cores import elsewhere, here
 from clickgame.launch.redis_bus import RedisBus
 from clickgame.settings import Settings, SettingsError
 from tests.launch.buses import running, until
@@ -26,7 +25,7 @@ def test_an_engine_of_one_s_own_lives_while_it_is_open_and_saves_at_the_end(tmp_
         assert not core.engine.is_open
         async with core.open():
             assert core.engine.is_open
-            assert len(core.jobs.jobs()) > 3
+            assert len(await core.link.operating.jobs()) > 3
             assert {reading.name for read in core.reads for reading in read()} >= {"clickgame_online"}
             welcome = await answered(partial(core.link.arrive, "ann", is_new=is_new))
             if is_new:
@@ -43,12 +42,6 @@ def test_an_engine_elsewhere_needs_a_redis_by_which_to_reach_it() -> None:
         elsewhere(Settings(role="gateway"))
 
 
-def test_a_process_without_an_engine_has_no_jobs() -> None:
-    assert (NoJobs().jobs(), NoJobs().letters()) == ((), ())
-    with pytest.raises(UnknownJob):
-        NoJobs().again("sweep")
-
-
 def test_an_engine_elsewhere_is_reached_and_told_goodbye(tmp_path: Path) -> None:
     """Goodbye arrives though the connection ends with it: nobody has to wait for a lease to see who is gone."""
     redis = RedisServer(tmp_path / "redis").start()
@@ -63,7 +56,7 @@ def test_an_engine_elsewhere_is_reached_and_told_goodbye(tmp_path: Path) -> None
         async with own.open(), running(bus):
             serve = asyncio.create_task(serving.run())
             core = elsewhere(Settings(role="gateway", redis_url=redis.url))
-            assert (core.engine, list(core.jobs.jobs())) == (None, [])
+            assert core.engine is None
             line = core.line
             assert line is not None
             line.unheard, line.missed = (lambda _: None), (lambda: None)

@@ -81,6 +81,10 @@ def _desk() -> rx.Component:
             ),
         ),
         _list("Limits", Ops.page["alarms"].to(list[Told]), _told, "No limit was exceeded or set.", "alarms"),
+        rx.cond(
+            Ops.page["gateways"].to(list[Told]).length() > 0,
+            _list("Gateways", Ops.page["gateways"].to(list[Told]), _told, "None.", "gateways"),
+        ),
         _list("Jobs", Ops.page["jobs"].to(list[JobRow]), _job, "None.", "jobs"),
         _list("Given up", Ops.page["letters"].to(list[Told]), _told, "Every job runs well.", "letters"),
         _list(

@@ -1,6 +1,7 @@
 """How the server goes, in words and curves that are ready to be drawn: four numbers for all, the rest for operators."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -8,10 +9,11 @@ from typing import Any
 
 import reflex as rx
 
+from clickgame.contract.answers import answered
 from clickgame.contract.errors import GameError
 from clickgame.contract.jobs import PAUSING, DeadLetter, JobRead
 from clickgame.contract.measures import PREFIX
-from clickgame.contract.ops import BACK, OVER, Alarm, UnknownSpan
+from clickgame.contract.ops import BACK, OVER, Alarm, GatewayRead, UnknownSpan
 from clickgame.gateway.learn import Checks
 from clickgame.gateway.vitals import SPANS, VITALS, Point, Span, Vital
 from clickgame.web import wired
@@ -20,6 +22,7 @@ from clickgame.web.states.notice import Notice
 
 ALARMS_SHOWN = 20
 LETTERS_SHOWN = 10
+NOTHING_OF_ENGINE: Mapping[str, Any] = {"jobs": [], "letters": [], "gateways": [], "lessons": []}
 VITAL_OF = {vital.key: vital for vital in VITALS}
 
 
@@ -90,14 +93,14 @@ class Ops(rx.State):
     async def again(self, token: str, operator: str, span: str, job: str) -> None:
         """Run a job now, for an operator."""
         if self._may(token):
-            await self._do(partial(wired.ops.jobs.again, job))
+            await self._do(lambda: answered(partial(wired.ops.engine.again, job)))
             await self._show(operator, span)
 
     @rx.event
     async def limit(self, token: str, operator: str, span: str, form: dict[str, Any]) -> None:
         """Set the *limit* of the *vital* in *form*, for an operator."""
         if self._may(token):
-            await self._do(partial(wired.ops.alarms.limit, form.get("vital"), form.get("limit"), by=operator))
+            await self._do(partial(self._limit, form, operator))
             await self._show(operator, span)
 
     def _may(self, token: str) -> bool:
@@ -110,9 +113,13 @@ class Ops(rx.State):
             return False
         return True
 
-    async def _do(self, work: Callable[[], None]) -> None:
+    @staticmethod
+    async def _limit(form: Mapping[str, Any], operator: str) -> None:
+        wired.ops.alarms.limit(form.get("vital"), form.get("limit"), by=operator)
+
+    async def _do(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            work()
+            await work()
         except GameError as refusal:
             self._refuse(refusal)
         else:
@@ -128,7 +135,11 @@ class Ops(rx.State):
             self._refuse(UnknownSpan())
             found = SPANS[0]
         looking = wired.ops.look(self.router.session.session_id, operator)
-        self.page = {**public(), **(await private(found, looking))}
+        try:
+            self.page = {**public(), **private(found, looking), **(await of_engine())}
+        except GameError as refusal:  # it is away: what was known of it stays
+            self._refuse(refusal)
+            self.page = {**NOTHING_OF_ENGINE, **self.page, **public(), **private(found, looking)}
 
     def _refuse(self, refusal: GameError) -> None:
         wired.lobby.refuse(self.router.session.session_id, refusal)
@@ -149,7 +160,7 @@ def public() -> dict[str, Any]:
     return {"tiles": tiles, "is_open": False, "may_open": wired.desk.is_open}
 
 
-async def private(span: Span, looking: Sequence[str]) -> dict[str, Any]:
+def private(span: Span, looking: Sequence[str]) -> dict[str, Any]:
     """Give the operators' part."""
     ops = wired.ops
     points = ops.vitals.over(span)
@@ -163,10 +174,21 @@ async def private(span: Span, looking: Sequence[str]) -> dict[str, Any]:
         "since": f"{'an' if span.key == 'hour' else 'a'} {span.key} ago",
         "charts": charts,
         "alarms": [alarm_of(at, alarm) for at, alarm in enumerate(list(ops.alarms.history)[:ALARMS_SHOWN])],
-        "jobs": [job_of(job) for job in ops.jobs.jobs()],
-        "letters": [letter_of(letter) for letter in list(ops.jobs.letters())[:LETTERS_SHOWN]],
-        "lessons": [lesson_of(checks) for checks in await wired.learn.checks() if checks.checks],
         "looking": ", ".join(looking),
+    }
+
+
+async def of_engine() -> dict[str, Any]:
+    """Give what the engine says for operators. Raises EngineAway."""
+    engine = wired.ops.engine
+    jobs, letters, gateways, lessons = await asyncio.gather(
+        engine.jobs(), engine.letters(), engine.gateways(), wired.learn.checks()
+    )
+    return {
+        "jobs": [job_of(job) for job in jobs],
+        "letters": [letter_of(letter) for letter in letters[:LETTERS_SHOWN]],
+        "gateways": [gateway_of(gateway) for gateway in gateways],
+        "lessons": [lesson_of(checks) for checks in lessons if checks.checks],
     }
 
 
@@ -224,6 +246,13 @@ def letter_of(letter: DeadLetter) -> Told:
     more = f"{_when(letter.at)}, after {letter.tries} tries: {letter.reason}"
     ended = " · it runs well again" if letter.is_over else ""
     return Told(str(letter.number), f"{letter.job}{ended}", more, not letter.is_over)
+
+
+def gateway_of(gateway: GatewayRead) -> Told:
+    """Put a gateway into words."""
+    players = f"{gateway.players:,} player{'s' * (gateway.players != 1)}"
+    pages = f"{gateway.pages:,} page{'s' * (gateway.pages != 1)}"
+    return Told(gateway.name, f"Gateway {gateway.name}", f"{players} in {pages}", is_bad=False)
 
 
 def lesson_of(checks: Checks) -> Told:

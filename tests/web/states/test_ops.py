@@ -3,9 +3,9 @@
 import pytest
 
 from clickgame.contract.jobs import IDLE, PAUSING, DeadLetter, JobRead, JobRun
-from clickgame.contract.ops import BACK, OVER, SET, Alarm
+from clickgame.contract.ops import BACK, OVER, SET, Alarm, GatewayRead
 from clickgame.gateway.learn import Checks
-from clickgame.web.states.ops import alarm_of, job_of, lesson_of, letter_of, time_in_words
+from clickgame.web.states.ops import alarm_of, gateway_of, job_of, lesson_of, letter_of, time_in_words
 
 NOON = 43_200.0
 
@@ -70,3 +70,9 @@ def test_the_checks_of_a_lesson_are_said_with_how_many_make_a_pass() -> None:
     none = lesson_of(Checks("lock", "One at a time", 5, 5, 1_200))
     assert none.more == "none has passed since the start · 1,200 players have passed the lesson"
     assert (row.is_bad, none.is_bad) == (False, True)
+
+
+def test_a_gateway_is_said_with_who_is_there() -> None:
+    assert gateway_of(GatewayRead("5f3c", 1, 1_200)).said == "Gateway 5f3c"
+    assert gateway_of(GatewayRead("5f3c", 1, 1_200)).more == "1 player in 1,200 pages"
+    assert gateway_of(GatewayRead("77b2", 2, 1)).more == "2 players in 1 page"
