@@ -25,6 +25,7 @@ ROUTES = {
 LAYERS = {
     "Delivery": "sends the built page's files, with headers",
     "FileLimit": "counts requests by address",
+    "Away": "says that the engine cannot be reached",
     "Cards": "draws runs' pictures, limited by address",
     "Devices": "answers for the page of devices: documents and forms, limited by address",
     "Documents": "sends the pages",

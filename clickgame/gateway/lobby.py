@@ -46,6 +46,7 @@ class Lobby:
         self.link = link
         self.clients = Clients()
         self.find_wire: FindWire = lambda _sid: None
+        self.who_asks: Callable[[], str] = lambda: ""
         self.begin: Begin = lambda _sid: None
         self.credential_of: CredentialOf = lambda _sid: make()
         self._broadcast = Broadcast(link, self.clients, settings)

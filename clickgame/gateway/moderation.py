@@ -15,6 +15,7 @@ from clickgame.gateway.limits.rate import RateLimit
 OFF, NEW = "off", "new"
 TOKEN_SHORTEST = 16
 TOKEN_BYTES = 16
+TOKEN_TOLD = "the operator's page is at /operator, and its token until the next start is %s"  # noqa: S105  # words
 TRIES_AT_ONCE, TRIES_PER_S = 8, 1 / 60
 ADDRESSES_MOST = 10_000
 

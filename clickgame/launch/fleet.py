@@ -1,16 +1,19 @@
 """The processes of one game on one host, each with a port of its own for health and metrics: `run --gateways`."""
 
+import logging
 import secrets
 import socket
 import sys
 from collections.abc import Iterator, Mapping
 
-from clickgame.gateway.moderation import NEW, TOKEN_BYTES
+from clickgame.gateway.moderation import NEW, TOKEN_BYTES, TOKEN_TOLD
 from clickgame.launch.children import Program
 from clickgame.launch.supervisor import ready_at
 from clickgame.settings import Settings, variable
 
 SUPERVISED = "--supervised"
+
+logger = logging.getLogger(__name__)
 
 
 def programs(settings: Settings, gateways: int, *, has_page: bool) -> list[Program]:
@@ -21,7 +24,8 @@ def programs(settings: Settings, gateways: int, *, has_page: bool) -> list[Progr
     ports = _ports(settings.metrics_port, gateways + 2)
     common = {variable("metrics_host"): settings.metrics_host}
     if settings.operator_token == NEW:
-        common[variable("operator_token")] = secrets.token_urlsafe(TOKEN_BYTES)
+        common[variable("operator_token")] = token = secrets.token_urlsafe(TOKEN_BYTES)
+        logger.warning(TOKEN_TOLD, token)
     command = [sys.executable, "-m", "clickgame"]
     waiting = [*command, "standby", SUPERVISED]
     return [

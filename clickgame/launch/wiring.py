@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from clickgame.contract.calls import Link
+from clickgame.contract.errors import GameError
 from clickgame.contract.measures import reader
 from clickgame.engine.engine import Engine
 from clickgame.gateway.admin import admin_socket
@@ -31,7 +32,7 @@ from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.measures import GATEWAY as MEASURES
 from clickgame.gateway.measures import Meters
-from clickgame.gateway.moderation import NEW, OFF, Desk
+from clickgame.gateway.moderation import NEW, OFF, TOKEN_TOLD, Desk
 from clickgame.gateway.reflex.cors import close_cors
 from clickgame.gateway.reflex.endpoints import close_endpoints
 from clickgame.gateway.reflex.install import install, reach
@@ -53,6 +54,7 @@ from clickgame.settings import SINGLE, Settings, SettingsError, variable
 from clickgame.web import previews, rules, wired
 from clickgame.web.finders import finder
 from clickgame.web.http.api.api import Api, Readers
+from clickgame.web.http.away import Away
 from clickgame.web.http.cards import Cards
 from clickgame.web.http.cookies import Cookies
 from clickgame.web.http.devices import Devices
@@ -232,7 +234,7 @@ def deliver(
         origins=origins,
         settings=settings,
     )
-    return Delivery(FileLimit(Cards(signed, link, settings), settings), built)
+    return Delivery(FileLimit(Away(Cards(signed, link, settings)), settings), built)
 
 
 def desk_for(token: str, link: Link) -> Desk:
@@ -243,7 +245,7 @@ def desk_for(token: str, link: Link) -> Desk:
     except ValueError as problem:
         raise SettingsError(f"{variable('operator_token')} is not allowed: {problem}.") from None
     if token == NEW:
-        logger.warning("the operator's page is at /operator, and its token until the next start is %s", chosen)
+        logger.warning(TOKEN_TOLD, chosen)
     return desk
 
 
@@ -277,5 +279,8 @@ def report(exception: Exception) -> None:
 
 
 def refuse(exception: Exception) -> None:
-    """Log a fault of ours; the page stays as it is."""
-    logger.error("a handler failed", exc_info=exception)
+    """Tell a page what was refused to it, or log a fault of ours; the page stays as it is."""
+    if isinstance(exception, GameError):
+        wired.lobby.refuse(wired.lobby.who_asks(), exception)
+    else:
+        logger.error("a handler failed", exc_info=exception)

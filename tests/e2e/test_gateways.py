@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from clickgame.contract.answers import EngineAway
 from clickgame.engine.jobs import JOBS
 from clickgame.gateway import credentials
 from clickgame.gateway.credentials import COOKIE
-from clickgame.gateway.reflex.channels import OPS
+from clickgame.gateway.reflex.channels import OPS, SEASONS
 from clickgame.launch import admin
 from tests.e2e.fleet import Fleet
 from tests.e2e.player import wait_until
@@ -132,3 +133,31 @@ def test_to_sign_out_everywhere_cuts_off_pages_at_all_gateways(fleet: Fleet) -> 
             assert again.var(IDENTITY, "player") == ann.var(IDENTITY, "player")
             assert again.var(PLAY, "score") == 3
         assert "state_mismatch" not in "".join(bob.frames)
+
+
+def test_while_the_engine_is_away_pages_load_and_the_rest_says_so(fleet: Fleet) -> None:
+    here, there = fleet.ports
+    try:
+        with Client(here) as ann, Client(there) as bob:
+            fleet.engine.stop()
+            wait_until(lambda: "away" in ask(here, "/health")[1], "the gateway to notice", lambda: ask(here, "/health"))
+            assert ask(here, "/health")[0].status == 503
+            for path in ("/", "/about", "/privacy", "/learn"):
+                answer, _ = ask(here, path, token=ann.token)
+                assert answer.status == 200, path
+            kept = credentials.read(ask(here, "/", token=ann.token)[0].headers["Set-Cookie"] or "")
+            assert kept is not None
+            assert kept.value == ann.token
+            for path in ("/p/00000000", "/devices", "/api/v1/presence", "/api/v1/arenas"):
+                answer, text = ask(here, path, token=ann.token)
+                assert (answer.status, answer.headers["Retry-After"], EngineAway.text in text) == (503, "2", True), path
+            bob.call(SEASONS.event("show"), period="day", count=7)
+            bob.wait(lambda: bob.var(NOTICE, "code"), timeout_s=10)
+            assert bob.refusal() == EngineAway.code
+            assert "Traceback" not in fleet.log_text()
+    finally:
+        fleet.engine.start()
+    fleet.engine.wait()
+    wait_until(lambda: ask(here, "/health")[0].status == 200, "the engine", lambda: ask(here, "/health"))
+    with Client(here, token=ann.token) as again:
+        assert again.var(IDENTITY, "player") == ann.var(IDENTITY, "player")

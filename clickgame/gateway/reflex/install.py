@@ -53,6 +53,7 @@ def install(app: App, lobby: Lobby, settings: Settings, admission: Admission, or
     ours = Namespace(app, lobby, FastArrival(lobby, lru_cache(PATHS_KEPT)(partial(load_events, app))))
     sio.register_namespace(ours)
     watch_over(sio, admission)
+    lobby.who_asks = ours.who_asks
     app._event_namespace = ours  # noqa: SLF001  # Reflex makes its own and takes no other
     contexts = app._set_contexts_internal  # noqa: SLF001  # no other way in
     return Exchange(sio, FastPress(lobby, check), origins, contexts, admission, settings.arrive_s)

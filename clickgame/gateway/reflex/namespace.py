@@ -10,6 +10,7 @@ from typing import Any, cast
 from reflex.app import App, EventNamespace
 from reflex.state import StateUpdate
 from reflex_base.constants import CompileVars, RouteVar
+from reflex_base.event.context import EventContext
 
 from clickgame.contract.errors import EventMalformed, GameError, UnknownEvent, UnknownPlayer
 from clickgame.gateway.lobby import Lobby
@@ -77,6 +78,11 @@ class Namespace(EventNamespace):
         self._arriving.discard(sid)
         if event is not None:
             await self._arrive(sid, cast("dict[str, object]", event))
+
+    def who_asks(self) -> str:
+        """Give the connection of the page whose event is handled now, "" if it is gone."""
+        record = self._token_manager.token_to_socket.get(EventContext.get().token)
+        return "" if record is None else record.sid
 
     async def link_token_to_sid(self, sid: str, token: str, *, update_state: bool = True) -> None:
         """Note whose page *sid* is; a page that comes in the short way has no state to note it in."""

@@ -1,12 +1,16 @@
 """Which cookie a page's document brings to a browser, so that the page's connection finds out who plays."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
 
+from clickgame.contract.answers import EngineAway
 from clickgame.gateway.credentials import LOST, Credential, make, mark_for, read, set_cookies
+
+PATIENCE_S = 1.0  # that a document waits for the engine to say whose a cookie is
 
 IsKnown = Callable[[str], Awaitable[bool]]
 """Tells whether a token is some player's."""
@@ -46,10 +50,16 @@ async def credential_for(header: str, is_known: IsKnown) -> Credential:
     """Give what a browser is to have from now on that has sent the `Cookie` *header*.
 
     Who has a token that is some player's keeps it, and so does who got one that nobody has used yet. A token that is
-    nobody's any more, or that never was one, gives way to a new one whose player is told so."""
+    nobody's any more, or that never was one, gives way to a new one whose player is told so. Where the engine does not
+    say whose it is, everybody keeps what they have."""
     brought = read(header)
     if brought is None:
         return make(mark_for(header))
-    if await is_known(brought.token):
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            is_players = await is_known(brought.token)
+    except (EngineAway, TimeoutError):
+        return brought
+    if is_players:
         return Credential(brought.token)
     return brought if brought.mark else make(LOST)

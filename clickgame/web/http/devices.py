@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clickgame.contract.answers import answered
+from clickgame.contract.answers import EngineAway, answered
 from clickgame.contract.calls import Link
 from clickgame.contract.errors import FormForeign, GameError, LinkExpired, LinkUnknown, LinkUsed, TooManyEvents
 from clickgame.contract.moves import OneTimeLink
@@ -108,6 +108,8 @@ class Devices:
             if path in self._posts:
                 return RedirectResponse(PATH, SEE_OTHER, OWN)
             shown = await (self._offer(scope, secret) if secret else self._own(scope))
+        except EngineAway:
+            raise  # nor would it say who asks
         except GameError as refusal:
             shown = Shown.refusal(refusal, (await self._holder(scope))[1])
             return self._page(shown, STATUS.get(type(refusal), NOT_FOUND))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from starlette.responses import Response
 from starlette.types import Scope
 
+from clickgame.contract.answers import EngineAway
 from clickgame.gateway.credentials import LEFT, LOST, NEW, SIGNED_OUT, Credential, read
 from clickgame.web.http import cookies
 from clickgame.web.http.cookies import Cookies, cookie_header, with_cookies
@@ -49,6 +50,25 @@ def test_who_has_a_token_keeps_it(header: str, value: str) -> None:
 def test_who_has_none_gets_a_new_one(header: str) -> None:
     credential = credential_for(header)
     assert (len(credential.token), credential.mark) == (32, NEW)
+
+
+@pytest.mark.parametrize("mark", ["", NEW, LOST])
+@pytest.mark.parametrize("refusal", [EngineAway, TimeoutError])
+def test_where_nobody_says_whose_it_is_everybody_keeps_what_they_have(mark: str, refusal: type[Exception]) -> None:
+    async def is_anybodys(_token: str) -> bool:
+        raise refusal
+
+    asked = cookies.credential_for(f"clickgame={UNKNOWN}{mark}", is_anybodys)
+    assert asyncio.run(asked).value == UNKNOWN + mark
+
+
+def test_a_document_does_not_wait_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def is_silent(_token: str) -> bool:
+        await asyncio.Event().wait()
+        return False
+
+    monkeypatch.setattr(cookies, "PATIENCE_S", 0.01)
+    assert asyncio.run(cookies.credential_for(f"clickgame={UNKNOWN}", is_silent)).value == UNKNOWN
 
 
 def test_who_has_signed_out_gets_a_new_one_that_says_so() -> None:

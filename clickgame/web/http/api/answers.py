@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from clickgame.contract.answers import EngineAway
 from clickgame.contract.calls import Link
 from clickgame.contract.errors import UnknownPeriod
 from clickgame.contract.feed import REACTION_KEYS, FeedAsk, FeedEntry
@@ -159,8 +160,10 @@ async def runs(reads: Reads, asked: Asked) -> Encoded:
 
 
 async def presence(reads: Reads, _asked: Asked) -> Encoded:
-    """Count who is here."""
+    """Count who is here. Raises EngineAway where nobody knows."""
     report = await reads.link.health()
+    if "online" not in report:
+        raise EngineAway
     return encode({name: report[name] for name in ("online", "players", "presses")})
 
 

@@ -9,7 +9,7 @@ from clickgame.web.http.api.schemas import SCHEMAS, named
 from clickgame.web.previews import NAME
 
 KEY = "key"
-ALWAYS = (problems.QUERY, problems.TOO_MANY, problems.FAULT)
+ALWAYS = (problems.QUERY, problems.TOO_MANY, problems.FAULT, problems.AWAY)
 """The problems that any request can have."""
 
 

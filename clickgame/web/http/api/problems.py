@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
+from clickgame.contract.answers import EngineAway
 from clickgame.contract.errors import (
     AgeInvalid,
     CountDecreased,
@@ -22,6 +23,7 @@ from clickgame.contract.errors import (
     UnknownPlayer,
 )
 from clickgame.contract.programs import KeyUnknown, PeopleOnly
+from clickgame.web.http.away import HEADERS as AGAIN
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -59,15 +61,17 @@ EXPIRED = Problem("cursor_expired", 410, "The board of this cursor is no longer 
 TOO_MANY = Problem("too_many_requests", 429, "Too many requests from this address.")
 TOO_MANY_STREAMS = Problem("too_many_streams", 429, "Too many streams are open from this address.")
 FAULT = Problem("fault", 500, "Something went wrong here. It is not your request.")
+AWAY = Problem(EngineAway.code, 503, EngineAway.text)
 STREAMS_FULL = Problem("streams_full", 503, "As many streams are open as there may be.")
 
 PROBLEMS = (
     *(LIMIT, CURSOR, QUERY, UNKNOWN_PATH, ARENA, BOARD, KIND, PERIOD, PLAYER, METHOD),
     *(BODY, PAGE, COUNT, LARGE, AGE, KEY, PEOPLE, BANNED, DECREASED, TOO_LARGE, BODY_TYPE),
-    *(EXPIRED, TOO_MANY, TOO_MANY_STREAMS, FAULT, STREAMS_FULL),
+    *(EXPIRED, TOO_MANY, TOO_MANY_STREAMS, FAULT, AWAY, STREAMS_FULL),
 )
 
 _OF_THE_GAME = {problem.code: problem for problem in PROBLEMS}
+_HEADERS = {KEY: {"www-authenticate": "Bearer"}, AWAY: AGAIN}
 
 
 class Refused(Exception):
@@ -84,7 +88,7 @@ class Refused(Exception):
 def refused(error: GameError) -> Refused:
     """Give the refusal that an *error* of the game is."""
     problem = _OF_THE_GAME.get(error.code, FAULT)
-    return Refused(problem, headers={"www-authenticate": "Bearer"} if problem is KEY else None)
+    return Refused(problem, headers=_HEADERS.get(problem))
 
 
 def response(refusal: Refused) -> Response:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from starlette.datastructures import MutableHeaders
 from starlette.types import Receive, Scope, Send
 
+from clickgame.contract.answers import EngineAway
 from clickgame.contract.errors import UnknownArena
 from clickgame.web.http.api import problems
 from clickgame.web.http.api.boards import Boards, Place
@@ -87,8 +88,8 @@ class Streams:
                 await asyncio.wait((stopping, until_gone), timeout=self._look_s, return_when=asyncio.FIRST_COMPLETED)
         except TimeoutError:
             return False
-        except UnknownArena:
-            return True  # it was closed: the board ends
+        except (UnknownArena, EngineAway):
+            return True  # it was closed, or cannot be seen: the board ends, and readers come again
         finally:
             stopping.cancel()
         return True

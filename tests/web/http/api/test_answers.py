@@ -1,7 +1,11 @@
 """Profiles as the API answers them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from clickgame.contract.answers import EngineAway
 from clickgame.core.periods import DAY_S
 from tests.engine.life import settled
 from tests.web.http.api.reading import Reading, read
@@ -71,5 +75,25 @@ def test_the_last_runs_are_told_the_newest_first_with_their_curves(tmp_path: Pat
         run = {"arena": "classic", "started_at": "1970-01-01T00:21:41Z", "seconds": 0, "score": 30}
         assert newest == {**run, "best_second": 0, "curve": [30], "step_s": 1}
         assert await game.refusal("/api/v1/players/nobody/runs") == (404, "unknown_player")
+
+    read(tmp_path, story)
+
+
+def test_where_the_engine_cannot_be_asked_that_is_said_with_when_to_come_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(game: Reading) -> None:
+        async def nothing() -> Mapping[str, object]:
+            return {"status": "away"}
+
+        async def refuse() -> None:
+            raise EngineAway
+
+        monkeypatch.setattr(game.link, "health", nothing)
+        monkeypatch.setattr(game.link, "arenas", refuse)
+        for path in ("/api/v1/presence", "/api/v1/arenas"):
+            answer = await game.ask(path)
+            assert (answer.status_code, answer.json()["code"]) == (503, EngineAway.code)
+            assert (answer.headers["retry-after"], answer.headers["cache-control"]) == ("2", "no-store")
 
     read(tmp_path, story)

@@ -6,6 +6,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from clickgame.contract.answers import EngineAway
 from tests.web.http.api.reading import BOARD, Listener, Reading, read
 
 EVENTS = f"{BOARD}/events"
@@ -48,6 +51,18 @@ def test_a_stream_may_be_of_the_first_lines_only(tmp_path: Path) -> None:
         await listener.until(lambda: boards(listener))
         assert [row["score"] for row in boards(listener)[0]["rows"]] == [5, 4]
         listener.go()
+        await listener.task
+
+    read(tmp_path, story, **QUICK)
+
+
+def test_a_stream_ends_where_the_board_cannot_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(game: Reading) -> None:
+        game.join("Ann", 5)
+        listener = Listener(game, EVENTS)
+        await listener.until(lambda: boards(listener))
+        monkeypatch.setattr(game.link, "board", lambda _arena, _board, then: then(EngineAway()))
+        game.clock.move(60)
         await listener.task
 
     read(tmp_path, story, **QUICK)
