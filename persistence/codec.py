@@ -29,10 +29,7 @@ read twice, or over a later state, does no harm. Snapshots and the journal have 
 
 import json
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
-from itertools import product
 from json.encoder import encode_basestring_ascii as quoted
-from math import isfinite
 from sys import intern
 from typing import Any, NamedTuple, cast
 
@@ -42,7 +39,6 @@ from clickgame.core.curves import counts_of
 from clickgame.core.players import Player
 from clickgame.core.records import Records
 from clickgame.core.runs import Run
-from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from clickgame.core.state import (
     ABANDONED,
     CLOSED,
@@ -73,31 +69,16 @@ from persistence.files import Damaged
 from persistence.learning_rows import put_study, write_study
 from persistence.leaving_rows import put_erased, put_forgotten, write_erased, write_forgotten
 from persistence.moderation_rows import put_deed, put_report, write_deed, write_report
-from persistence.rows import Row
+from persistence.rows import Row, written
 from persistence.rows import checked as _checked
-
-_SEASONS_REMEMBERED = 256
+from persistence.score_rows import put_days, put_heard, put_score, write_days, write_heard, write_score
 
 _PLAYER_TYPES = (str, str, str, float)
 _CHOSEN_TYPES = (bool, str)
-_SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
-_ENTRY_TYPES = (int, float)
-_DATES_TYPES = (str, str, str, int, float, int)
 _STREAK_TYPES = (str, int, int, int, int)
 _CLOSED_TYPES = (str, str, int, int, int)
 _LINE_TYPES = (str, str, int)
 _RUN_TYPES = (str, str, str, float, int, int, int, str, int, str, int, str)
-_PRESSED_AT, _MAY_BE_NULL = 6, (7, 8, 11)
-_SCORE_PATTERNS = frozenset(
-    product(*((kind, type(None)) if at in _MAY_BE_NULL else (kind,) for at, kind in enumerate(_SCORE_TYPES)))
-)
-"""The types that rows of scores have, nulls included."""
-
-# A third of the time that it takes to make one by its fields' names.
-_score_key: Callable[[Iterable[str]], ScoreKey] = partial(tuple.__new__, ScoreKey)
-_dates: Callable[[Iterable[object]], Dates] = partial(tuple.__new__, Dates)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
-_SCORE_LONG = 15
-_NO_SENSE = "has a row that makes no sense"
 
 
 class Kind(NamedTuple):
@@ -134,20 +115,17 @@ def put(row: object, records: Records) -> None:
         values = cast("Row", row)
         _PUT[values[0]](values, records)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError):
-        raise Damaged(_NO_SENSE) from None
+        raise Damaged("has a row that makes no sense") from None
 
 
 def put_all(rows: Iterable[Row], records: Records) -> None:
-    """Put what *rows* say into *records*; see `put`."""
-    try:
-        for row in rows:
-            _PUT[row[0]](row, records)
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
-        raise Damaged(_NO_SENSE) from None
+    """Put what *rows* say into *records*. Raises, besides Damaged, what `Kind` says of a row that makes no sense."""
+    for row in rows:
+        _PUT[row[0]](row, records)
 
 
 def _write_player(player: Player, _page: str) -> str:
-    seen_at = _time(player.seen_at)
+    seen_at = written(player.seen_at)
     chosen = (
         f",{'true' if player.is_off else 'false'},{quoted(player.program)}" if player.is_off or player.program else ""
     )
@@ -157,47 +135,6 @@ def _write_player(player: Player, _page: str) -> str:
 def _put_player(row: Row, records: Records) -> None:
     is_short = len(row) == len(_PLAYER_TYPES) + 1
     records.put_player(Player(*_checked(row[1:], _PLAYER_TYPES if is_short else _PLAYER_TYPES + _CHOSEN_TYPES)))
-
-
-def _write_score(score: Score, _page: str) -> str:
-    pages = ",".join(f"{quoted(page)}:[{entry.count},{_time(entry.at)}]" for page, entry in score.pages.items())
-    return f'["s",{_numbers(score)},{{{pages}}}]'
-
-
-def _put_score(row: Row, records: Records) -> None:
-    pages: dict[str, Row] = row[14]
-    if len(row) != _SCORE_LONG:
-        raise ValueError
-    records.put_score(_score(row, {page: _entry(*entry) for page, entry in pages.items()}))
-
-
-def _write_heard(score: Score, page: str) -> str:
-    entry = score.pages.get(page)
-    if entry is None:
-        return f'["h",{_numbers(score)}]'
-    at = "null" if entry.at == score.pressed_at else _time(entry.at)
-    return f'["h",{_numbers(score)},{quoted(page)},{entry.count},{at}]'
-
-
-def _put_heard(row: Row, records: Records) -> None:
-    score = _score(row, {})
-    if row[14:]:
-        page, count, at = row[14:]
-        records.put_heard(score, page, _entry(count, score.pressed_at if at is None else at))
-        return
-    records.put_heard(score, "", None)
-
-
-def _write_days(score: Score, _page: str) -> str:
-    befores = ",".join(map(str, score.befores))
-    return f'["d",{_key(score.key)},{score.day},[{befores}],{_time(score.started_at)},{score.day_best}]'
-
-
-def _put_days(row: Row, records: Records) -> None:
-    _, player, arena, season, day, befores, started_at, day_best = row
-    *key, day, started_at, day_best = _checked([player, arena, season, day, started_at, day_best], _DATES_TYPES)
-    dates = _dates((day, tuple(_checked(befores, (int,) * len(befores))), started_at, day_best))
-    records.put_days(_score_key(key), dates)
 
 
 def _write_streak(streak: Streak, _page: str) -> str:
@@ -241,9 +178,9 @@ def _put_run(row: Row, records: Records) -> None:
 
 KINDS = (
     Kind(PLAYER, "p", _write_player, _put_player),
-    Kind(SCORE, "s", _write_score, _put_score),
-    Kind(HEARD, "h", _write_heard, _put_heard),
-    Kind(DAYS, "d", _write_days, _put_days),
+    Kind(SCORE, "s", write_score, put_score),
+    Kind(HEARD, "h", write_heard, put_heard),
+    Kind(DAYS, "d", write_days, put_days),
     Kind(STREAK, "k", _write_streak, _put_streak),
     Kind(EARNED, "a", _write_earned, _put_earned),
     Kind(PAST_DAYS, "y", write_past_days, put_past_days),
@@ -262,79 +199,3 @@ KINDS = (
 MARKS = {kind.name: kind.mark for kind in KINDS}
 _WRITE = {kind.name: kind.write for kind in KINDS}
 _PUT = {kind.mark: kind.put for kind in KINDS}
-
-
-def _key(key: ScoreKey) -> str:
-    player, arena, season = key
-    return quoted(player) + _season(arena, season)
-
-
-@lru_cache(_SEASONS_REMEMBERED)
-def _season(arena: str, season: str) -> str:
-    return f",{quoted(arena)},{quoted(season)}"
-
-
-def _numbers(score: Score) -> str:
-    # Writing a float costs a third of a microsecond. Most times of a press are the moment of the press.
-    pressed_at, paced_at, held_until, forgot_at = score.pressed_at, score.paced_at, score.held_until, score.forgot_at
-    if not isfinite(pressed_at + paced_at):
-        raise ValueError("a score has a time that is no number")
-    player, arena, season = score.key
-    return (
-        f"{quoted(player)}{_season(arena, season)},{score.score},{score.best},{score.total},{pressed_at!r},"
-        f"{'null' if score.reached_at == pressed_at else _time(score.reached_at)},"
-        f"{'null' if score.best_at == pressed_at else _time(score.best_at)},"
-        f"{_time(held_until) if held_until else '0.0'},{score.ended},"
-        f"{'null' if paced_at == pressed_at else repr(paced_at)},"
-        f"{_time(forgot_at) if forgot_at else '0.0'}"
-    )
-
-
-def _time(at: float) -> str:
-    if not isfinite(at):
-        raise ValueError("a record has a time that is no number")
-    return repr(at)
-
-
-def _score(row: Row, pages: dict[str, Page]) -> Score:
-    values = row[1:14]
-    if tuple(map(type, values)) not in _SCORE_PATTERNS:
-        for place in _MAY_BE_NULL:
-            if values[place] is None:
-                values[place] = values[_PRESSED_AT]
-        values = _checked(values, _SCORE_TYPES)
-    (
-        player,
-        arena,
-        season,
-        score,
-        best,
-        total,
-        pressed_at,
-        reached_at,
-        best_at,
-        held_until,
-        ended,
-        paced_at,
-        forgot_at,
-    ) = values
-    return Score(
-        _score_key((player, intern(arena), intern(season))),
-        score,
-        best,
-        total,
-        pressed_at,
-        pressed_at if reached_at is None else reached_at,
-        pressed_at if best_at is None else best_at,
-        held_until,
-        ended,
-        pressed_at if paced_at is None else paced_at,
-        forgot_at,
-        pages,
-    )
-
-
-def _entry(count: int, at: float) -> Page:
-    if type(count) is int and type(at) is float:
-        return Page(count, at)
-    return Page(*_checked([count, at], _ENTRY_TYPES))

@@ -33,9 +33,10 @@ def leave_nothing(disk: Disk, folder: Path, *, players: Collection[str]) -> None
 def erased_in(disk: ReadableDisk, folder: Path) -> set[str]:
     """Name the players whom the journal in *folder* tells to have wanted to be no more. Raises OSError."""
     segments = files.take_stock(disk.names(folder)).segments
-    return {
-        json.loads(player)
-        for number in segments
-        for line in disk.lines(folder / files.name(files.JOURNAL, number))
-        for player in _ROW.findall(line)
-    }
+    return {player for number in segments for player in erased_in_segment(disk, folder, number)}
+
+
+def erased_in_segment(disk: ReadableDisk, folder: Path, number: int) -> set[str]:
+    """Name the players whom one segment tells of. Raises OSError."""
+    lines = disk.lines(folder / files.name(files.JOURNAL, number))
+    return {json.loads(player) for line in lines for player in _ROW.findall(line)}

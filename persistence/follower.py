@@ -20,18 +20,20 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from clickgame.core.records import Records
-from clickgame.core.state import State
+from clickgame.core.state import ERASED, State
 from persistence import codec, files
 from persistence.batch import BEFORE_ALL, Moment
 from persistence.disk import LocalDisk, ReadableDisk
+from persistence.erasure import erased_in_segment
 from persistence.errors import DataDamaged, DataOlder, FolderUnwritable, StoreError
 from persistence.files import Damaged
 from persistence.frames import Line, unframe
 from persistence.migrations import MIGRATIONS, batch_of
-from persistence.recovery import Recovered, recover
-from persistence.scan import Scan, scan
+from persistence.recovery import Followed, Recovered, recover
+from persistence.scan import Scan, go_on, scan
 
 ALL = 1 << 62
+ERASED_MARK = codec.MARKS[ERASED]
 STARTS_TRIED = 5  # a file may go between two looks, but hardly so often
 
 R = TypeVar("R", bound=Records)
@@ -59,6 +61,9 @@ class Follower(Generic[R]):
         self._place = 0, 0
         self._head = b""
         self._format, self._game = files.FORMAT, ""
+        # By segment: what a load would find in it, and who is said to want to be no more.
+        self._scans: dict[int, Scan] = {}
+        self._erased: dict[int, set[str]] = {}
 
     def catch_up(self, *, most: int = ALL) -> int:
         """Apply every whole batch that has come since; tells how many changes of the journal that were.
@@ -79,9 +84,10 @@ class Follower(Generic[R]):
         if self._go_on(ALL) is None:
             return None
         try:
-            found = recover(self._disk, self._folder, followed_to=self._place)
+            found = recover(self._disk, self._folder, followed=Followed(self._place, self._scans))
         except StoreError:
             return None
+        found.erased = {player for number in found.stock.segments for player in self._erased.get(number, ())}
         found.followed, found.last = self.records, self.last
         return found
 
@@ -102,6 +108,9 @@ class Follower(Generic[R]):
         """List the segments to read, each with the place up to which it counts; none when it cannot go on from here."""
         here, place = self._place
         segments = self._segments()
+        for kept in (self._scans, self._erased):
+            for gone in kept.keys() - set(segments):
+                del kept[gone]
         is_there = here in segments and next(self._lines(here), b"") == self._head
         newer = {number: self._beginning(number) for number in segments if number > here}
         number, upto = max((number for number, found in newer.items() if found.counts_from), default=here), None
@@ -130,6 +139,7 @@ class Follower(Generic[R]):
                 break
             if text.startswith(b"["):
                 changes += self._apply(json.loads(text))
+            self._know(Line(place - len(line), place, line, text))
             self._place = number, place
             if changes >= most:
                 return changes
@@ -141,7 +151,18 @@ class Follower(Generic[R]):
         self.last, rows = batch_of(line, written=self._format, migrations=MIGRATIONS)
         for row in rows:
             codec.put(row, self.records)
+            if row[0] == ERASED_MARK:
+                self._erased.setdefault(self._place[0], set()).add(row[1])
         return len(rows)
+
+    def _know(self, line: Line) -> None:
+        """Remember that *line*, the next in the segment, is whole, and what it says as a note."""
+        found = self._scans.get(self._place[0])
+        if found is None:
+            return
+        if (line.text or b"").startswith(b"{"):
+            go_on(found, iter((line,)))
+        found.good = found.size = line.end
 
     def _start_over(self) -> int:
         for _ in range(STARTS_TRIED - 1):
@@ -153,14 +174,17 @@ class Follower(Generic[R]):
         found = recover(self._disk, self._folder)
         if not (found.links or self.starts):
             return 0  # nobody has ever played here
-        self._place = 0, 0
+        self._place, erased = (0, 0), dict[int, set[str]]()
         if found.links:
             number, place = found.links[-1]
             try:
                 self._enter(number)
+                erased = {each: erased_in_segment(self._disk, self._folder, each) for each in found.stock.segments}
             except (Damaged, OSError) as problem:
                 raise FolderUnwritable(f"the data folder {self._folder} changed while it was read") from problem
             self._place = number, place
+            self._scans = {number: each for number, each in found.scans.items() if each.good == each.size}
+        self._erased = erased
         self.records = self._start(found.state)
         self.last = found.last
         self.starts += 1
@@ -169,10 +193,9 @@ class Follower(Generic[R]):
     def _enter(self, number: int) -> None:
         """Stand at the beginning of a segment."""
         self._head = next(self._lines(number), b"")
-        line = Line(0, len(self._head), self._head, unframe(self._head))
-        header = files.read_header(line, kind=files.JOURNAL, number=number)
+        found = self._scans[number] = scan(iter((self._head,)), number=number)
         self._place = number, len(self._head)
-        self._format, self._game = header.format, header.game
+        self._format, self._game = found.format, found.game
 
     def _segments(self) -> list[int]:
         return files.take_stock(self._disk.names(self._folder)).segments

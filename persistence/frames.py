@@ -42,9 +42,9 @@ def unframe(line: bytes) -> bytes | None:
     return text if line[:8] == b"%08x" % crc32(text) else None
 
 
-def read(lines: Iterator[bytes]) -> Iterator[Line]:
-    """Read lines with their places."""
-    end = 0
+def read(lines: Iterator[bytes], *, start: int = 0) -> Iterator[Line]:
+    """Read lines with their places, the first of which begins at byte *start*."""
+    end = start
     for line in lines:
         start, end = end, end + len(line)
         yield Line(start, end, line, unframe(line))

@@ -7,6 +7,7 @@ built that keeps what was promised, it is a refusal, and the folder stays as it 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from clickgame.core.records import Records
 from clickgame.core.state import State
@@ -16,14 +17,22 @@ from persistence.chain import Chain, trace
 from persistence.disk import ReadableDisk
 from persistence.errors import DataDamaged, DataOlder, FolderUnwritable
 from persistence.files import Damaged, Inventory
+from persistence.frames import read
 from persistence.mark import Mark, read_mark
 from persistence.migrations import MIGRATIONS, Migrations, batch_of
-from persistence.scan import Scan, batches, scan
+from persistence.scan import Scan, batches, go_on, scan
 from persistence.segment import Position
 from persistence.snapshot import read_snapshot
 
 SALVAGE = "`python -m clickgame data export --salvage FILE` writes out what can still be read"
 ACCEPT = "put the missing files back, or start once with CLICKGAME_ACCEPT_OLDER=yes to go on from what is there"
+
+
+class Followed(NamedTuple):
+    """How far the journal was followed, and what was found in its segments up to there, by number: whole lines only."""
+
+    to: Position
+    scans: Mapping[int, Scan]
 
 
 @dataclass(slots=True)
@@ -37,7 +46,7 @@ class Recovered:
     *damaged* are files to be set aside, each with what is the matter. *lost* bytes at the journal's end were not whole,
     *lost_lines* of them whole lines behind one that was not: a power cut can do that to what was not yet durable, and
     a full disk to what was refused. *warnings* is what else somebody should look at. *erased* are players who wanted to
-    be no more, and whom a file may still name.
+    be no more, and whom a file may still name. *scans* is what was found in the segments, by number.
     """
 
     stock: Inventory
@@ -56,6 +65,7 @@ class Recovered:
     warnings: list[str] = field(default_factory=list[str])
     erased: set[str] = field(default_factory=set[str])
     followed: Records | None = None
+    scans: dict[int, Scan] = field(default_factory=dict[int, Scan])
 
     @property
     def is_clean(self) -> bool:
@@ -91,12 +101,12 @@ def recover(
     *,
     migrations: Migrations = MIGRATIONS,
     accept_older: bool = False,
-    followed_to: Position | None = None,
+    followed: Followed | None = None,
 ) -> Recovered:
     """Build the game from the files in *folder*; nothing is there yet when it is empty.
 
-    For whoever has *followed_to* a place of the journal, no snapshot is read and no state is built; all else is found
-    as ever, and it is DataDamaged, too, when the journal does not end there.
+    Where it was *followed* to its end, no snapshot is read, nothing that was whole is read again, and no state is
+    built; all else is found as ever, and it is DataDamaged, too, when the journal ends elsewhere.
 
     Raises DataDamaged; DataOlder, unless *accept_older* makes that a warning; FormatNewer; and FolderUnwritable when
     the files cannot be read.
@@ -109,7 +119,7 @@ def recover(
             found.damaged[files.MARK] = damage
         recovery = _Recovery(disk, folder, found, migrations)
         if not found.stock.is_empty:
-            recovery.run(mark, accept_older=accept_older, followed_to=followed_to)
+            recovery.run(mark, accept_older=accept_older, followed=followed)
     except Damaged as problem:
         raise DataDamaged(f"{problem}; nothing was changed in {folder}; {SALVAGE}") from problem
     except OSError as problem:
@@ -132,18 +142,20 @@ class _Recovery:
         self._folder = folder
         self._found = found
         self._migrations = migrations
-        self._scans: dict[int, Scan] = {}
+        self._scans = found.scans
+        self._known: Mapping[int, Scan] = {}
         self._is_older = False
 
-    def run(self, mark: Mark | None, *, accept_older: bool, followed_to: Position | None) -> None:
+    def run(self, mark: Mark | None, *, accept_older: bool, followed: Followed | None) -> None:
         found = self._found
+        self._known = followed.scans if followed else {}
         snapshots = found.stock.snapshots
         found.highest = max(found.stock.highest, mark.number if mark else 0)
         self._scan(snapshots[-1] if snapshots else 0)
         self._compare(mark, accept_older=accept_older)
         if not (snapshots or found.stock.segments or found.stock.set_aside):
             return
-        if followed_to is None:
+        if followed is None:
             found.base = next((number for number in reversed(snapshots) if self._can_start_from(number)), 0)
             self._scan(found.base)
         else:
@@ -157,10 +169,10 @@ class _Recovery:
         end = self._scans[chain.links[-1][0]]
         found.game, found.last = end.game, end.last
         found.epoch = 1 + max([mark.epoch if mark else 0, *(scan.epoch for scan in self._scans.values())])
-        if followed_to is None:
+        if followed is None:
             for number, upto in chain.links:
                 self._replay(number, upto)
-        elif chain.links[-1] != followed_to:
+        elif chain.links[-1] != followed.to:
             raise Damaged("the journal ends elsewhere than where it was followed to")
 
     def _compare(self, mark: Mark | None, *, accept_older: bool) -> None:
@@ -215,11 +227,20 @@ class _Recovery:
                 continue
             name = files.name(files.JOURNAL, number)
             try:
-                self._scans[number] = scan(self._disk.lines(self._folder / name), number=number)
+                self._scans[number] = self._scan_segment(number, self._folder / name)
             except Damaged as damage:
                 raise Damaged(f"{name} {damage}") from damage
         if len({scan.game for scan in self._scans.values()}) > 1:
             raise Damaged("the journal has segments of different games")
+
+    def _scan_segment(self, number: int, path: Path) -> Scan:
+        known = self._known.get(number)
+        if known is not None:
+            rest = self._disk.lines(path, start=known.size - 1)
+            if next(rest, b"") == b"\n":  # it is as long as it was
+                go_on(known, read(rest, start=known.size))
+                return known
+        return scan(self._disk.lines(path), number=number)
 
     def _strays(self, chain: Chain) -> Mapping[str, str]:
         return {

@@ -1,5 +1,6 @@
 """A row of JSON, and whether its values are of the types that they should be."""
 
+from math import isfinite
 from typing import Any
 
 Row = list[Any]
@@ -17,3 +18,10 @@ def checked(values: Row, types: tuple[type, ...]) -> Row:
     if tuple(map(type, mended)) != types:
         raise TypeError
     return mended
+
+
+def written(at: float) -> str:
+    """Write a time (s). Raises ValueError for one that is no number."""
+    if not isfinite(at):
+        raise ValueError("a record has a time that is no number")
+    return repr(at)

@@ -47,7 +47,14 @@ def scan(lines: Iterator[bytes], *, number: int) -> Scan:
     header = files.read_header(first, kind=files.JOURNAL, number=number)
     begins_at = first.end if first else 0
     found = Scan(number, header.game, header.format, begins_at + header.body, header.epoch, begins_at, begins_at)
-    for line in reader:
+    go_on(found, reader)
+    return found
+
+
+def go_on(found: Scan, lines: Iterator[Line]) -> None:
+    """Read on in a segment of which all that is *found* was whole; *lines* are what comes then. Raises Damaged."""
+    begins_at = found.size if not found.counts_from else -1
+    for line in lines:
         found.size = line.end
         text = line.text
         if text is None:
@@ -59,7 +66,6 @@ def scan(lines: Iterator[bytes], *, number: int) -> Scan:
             found.later += 1
         if text is not None and text.startswith(b"{"):
             _take_note(_parse(text, at=line.start), found, line, is_first=line.start == begins_at)
-    return found
 
 
 def batches(lines: Iterator[bytes], *, upto: int) -> Iterator[object]:

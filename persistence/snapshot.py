@@ -137,7 +137,7 @@ def _read_whole(lines: Iterator[bytes], *, crc: int) -> State | None:
         try:
             rows = json.loads(b"[%b]" % b",".join([line[TEXT_AT:-1] for line in some]))
             codec.put_all(rows, state)
-        except (ValueError, RecursionError, Damaged):
+        except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
             return None
         count += len(rows)
     return state if last == _footer(count, crc) else None

@@ -125,7 +125,8 @@ class Store:
                 self._disk.rename(self._folder / damaged, self._folder / aside)
             for part in stock.parts:
                 self._disk.unlink(self._folder / part)
-            recovered.erased = erased_in(self._disk, self._folder)
+            if recovered.followed is None:
+                recovered.erased = erased_in(self._disk, self._folder)
         except OSError as problem:
             raise DiskTrouble(f"the data folder {self._folder} cannot be written: {problem}") from problem
         self._journal = Journal.start(

@@ -134,6 +134,15 @@ class MemoryBus:
         for channel, message in held:
             self._give(channel, message, self._life)
 
+    def slip(self, word: bytes) -> None:
+        """Let that through which was kept back, up to the first message with *word* in it."""
+        while self._held:
+            channel, message = self._held.pop(0)
+            for take in self.takes[channel]:
+                take(message)
+            if word in message:
+                return
+
     def expect(self, sender: "MemoryBus", channel: str, message: bytes, delay_s: float) -> None:
         """Have *message* come after so many seconds, but not before one that was sent before."""
         loop = asyncio.get_running_loop()

@@ -47,6 +47,7 @@ class PageLoad:
         self.refusals: list[str] = []
         self.is_to_reload = False
         self._loaded_at = now()
+        self._slow: set[asyncio.Future[Values]] = set()
         self.connect()
 
     @property
@@ -70,6 +71,8 @@ class PageLoad:
         """Close the socket."""
         self.gateway.pages.pop(self.sid, None)
         self.gateway.lobby.leave(self.sid)
+        for slow in self._slow:
+            slow.cancel()
 
     def move(self, gateway: Gateway) -> None:
         """Connect anew, to *gateway*."""
@@ -87,8 +90,10 @@ class PageLoad:
             self.gateway.lobby.hearing.add(Count(client.player, client.arena, self.page, self.presses), client)
             return
         slow = asyncio.ensure_future(self.gateway.lobby.press(client, presses=self.presses, page=self.page))
+        self._slow.add(slow)
 
         def heard(task: "asyncio.Future[Values]") -> None:
+            self._slow.discard(task)
             if task.cancelled():
                 return
             refusal = task.exception()

@@ -39,6 +39,7 @@ class Trouble(RuleBasedStateMachine):
         self.asked = 0
         self.done: Counter[str] = Counter()
         self.answers: dict[str, object] = {}
+        self.asked_at: dict[str, object] = {}
         self.run(self._start())
 
     async def _start(self) -> None:
@@ -67,7 +68,7 @@ class Trouble(RuleBasedStateMachine):
             self.done[str(raw)] += 1
             rename(player, raw, then)
 
-        link.rename = count  # pyright: ignore[reportAttributeAccessIssue]  # for this object only
+        link.rename = count
 
     # What people do
 
@@ -98,9 +99,10 @@ class Trouble(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, PAGES_MOST))
     def rename(self, number: int) -> None:
-        page = self.all.pages[number % len(self.all.pages)]
+        page, gateway = self.all.pages[number % len(self.all.pages)], self.all.gateways[number % GATEWAYS]
         self.asked += 1
         name = f"Name {self.asked}"
+        self.asked_at[name] = gateway
 
         async def ask() -> None:
             began = now()
@@ -110,7 +112,7 @@ class Trouble(RuleBasedStateMachine):
                 assert now() - began <= PATIENCE_S + 2 * BEAT_S
                 self.answers[name] = answer
 
-            page.gateway.link.rename(page.player, name, answered)
+            gateway.link.rename(page.player, name, answered)
 
         self.run(ask())
 
@@ -203,6 +205,7 @@ class Trouble(RuleBasedStateMachine):
         assert engine.presence.people(engine.game, ARENA, now=engine.now()).news.split(",")[0] == str(len(by_player))
         here = [gateway for gateway in self.all.process.serving._gateways.values() if gateway.moves]
         assert sum(pages for gateway in here for pages, _ in gateway.moves.values()) == len(pages)
+        assert {name for name, at in self.asked_at.items() if at in self.all.gateways} <= self.answers.keys()
         assert not {name for name, times in self.done.items() if times > 1}
         for name, answer in self.answers.items():
             assert isinstance(answer, GameError) or self.done[name] == 1

@@ -70,7 +70,7 @@ ARROWS = {
     ),
     "clickgame.launch.watch": ("clickgame", "persistence"),
     "clickgame.launch.cores": ("clickgame", "persistence"),
-    "clickgame.launch.engine": ("clickgame",),
+    "clickgame.launch.engine": ("clickgame", "persistence"),
     "clickgame.launch.fleet": ("clickgame.launch", "clickgame.settings", "clickgame.gateway.moderation"),
     "clickgame.clickgame": ("clickgame.launch.wiring", "clickgame.settings"),
     "clickgame.__main__": ("clickgame.launch",),

@@ -12,7 +12,7 @@ from clickgame.launch.page import ROOT
 from clickgame.settings import markdown_table
 from clickgame.web.http.api.resources import RESOURCES
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/OPERATING.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/DEPLOYING.md", "docs/OPERATING.md")
 
 
 def read(name: str) -> str:
@@ -28,7 +28,14 @@ def test_the_readme_has_every_setting_as_it_is() -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_a_document_links_to_is_there(name: str) -> None:
     links = re.findall(r"\]\((?!http|#)([^)]+)\)", read(name))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_a_document_links_to_in_itself_is_a_heading_of_it(name: str) -> None:
+    headings = re.findall(r"^#+ (.+)$", read(name), flags=re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", read(name))) <= anchors
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -39,6 +39,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Tell the time (s)."""
         return self._now
 
+    def stand_still(self, seconds: float) -> None:
+        """Let time pass in which nobody does anything: the process was stopped."""
+        self._now += seconds
+
     def run_in_executor(self, executor: object, func: Callable[..., Any], *args: object) -> Any:
         """Do it now: nobody waits for a thread here."""
         del executor
@@ -51,6 +55,13 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def _pass(self, seconds: float) -> None:
         self._now += max(0.0, seconds)
+
+
+def loop_of_story() -> VirtualLoop:
+    """Give the loop that runs."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    return loop
 
 
 def play(story: Coroutine[Any, Any, None]) -> None:

@@ -120,7 +120,7 @@ class Link(Reading, Protocol):
     def begin(self, player: str, arena: str, board: str, then: Then[Beginning]) -> None:
         """Give what a page of *player* has to know that has just introduced itself in *arena* and shows *board*.
 
-        Refuses with UnknownArena.
+        Refuses with UnknownArena or UnknownPlayer.
         """
         ...
 

@@ -86,10 +86,14 @@ class Welcome(NamedTuple):
 
 
 class Beginning(NamedTuple):
-    """What a page that has introduced itself is told besides: what there is to race against, and its rank."""
+    """What a page that has introduced itself is told besides: what there is to race against, its rank, and who it is.
+
+    The last is for one that may have missed some of it since its player was greeted.
+    """
 
     race: Race
     standing: Standing
+    welcome: Welcome
 
 
 class SavingChanged(NamedTuple):

@@ -148,7 +148,7 @@ def _tame(value: Any, depth: int = 0) -> object:  # noqa: ANN401  # whatever a p
         case int():
             return max(-INTEGER_MOST, min(value, INTEGER_MOST))
         case str():
-            return value.encode("utf-8", errors="replace").decode()
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # not by "?": that may be right
         case list() | tuple() if depth < DEEPEST:
             return [_tame(each, depth + 1) for each in cast("list[object]", value)]
         case _:

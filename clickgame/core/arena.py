@@ -70,15 +70,7 @@ class Arena:
         today = day_of(now)
         of_player: dict[str, Score] = {}
         for score in sorted(scores, key=attrgetter("pressed_at")):
-            if score.pressed_at > now or score.forgot_at > now:
-                score.pressed_at, score.forgot_at = min(score.pressed_at, now), min(score.forgot_at, now)
-            if score.held_until > held_until or score.paced_at > held_until:
-                score.held_until, score.paced_at = min(score.held_until, held_until), min(score.paced_at, held_until)
-            for page in score.pages.values():
-                page.at = min(page.at, now)
-                page.heard_at, page.total_then = page.at, score.total
-            if score.day > today or score.started_at > now:
-                score.day, score.started_at = min(score.day, today), min(score.started_at, now)
+            score.end_by(now, day=today, held_until=held_until)
             self.used_at = score.pressed_at
             if len(score.befores) < len(PERIODS):
                 self._complete(score)
@@ -283,12 +275,13 @@ class Arena:
         if self.counts_elsewhere:
             self._roster.end_day(score)
             self._roster.press_on(score.key.player, self._day)
-        day = score.day
-        befores = score.befores if day >= 0 else (0,) * len(PERIODS)
-        score.befores = tuple(
-            before if day >= 0 and period.number(day) == period.number(self._day) else score.total
-            for period, before in zip(PERIODS, befores, strict=True)
-        )
+        if score.day < 0:
+            score.befores = (score.total,) * len(PERIODS)
+        else:
+            score.befores = tuple(
+                before if period.number(score.day) == period.number(self._day) else score.total
+                for period, before in zip(PERIODS, score.befores, strict=True)
+            )
         score.day, score.day_best = self._day, 0
 
     def _complete(self, score: Score) -> None:

@@ -7,8 +7,9 @@ is judged where a handle is chosen only: one that is on record stays.
 
 import random
 import unicodedata
+from collections.abc import Callable
 
-from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTooLong, HandleTooShort
+from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTaken, HandleTooLong, HandleTooShort
 from clickgame.contract.naming import HandleMarks, HandleReserved, HandleRude
 from clickgame.core.reserved import is_reserved
 from clickgame.core.words import is_rude
@@ -17,6 +18,8 @@ SHORTEST = 2
 LONGEST = 20
 MARKS_MOST = {"Mn": 2, "Mc": 1, "final": 1}
 """Marks of one letter: over or under it, beside it, and those of a sound that ends a syllable (Bengali has both)."""
+TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
+"""How many digits each made-up handle has, one after the other, until one is free."""
 RAW_LONGEST = 200  # NFKC can make 18 characters out of one: bound the work before it is done.
 
 _PUNCTUATION = frozenset(" ._-'")
@@ -85,6 +88,15 @@ def suggest(rng: random.Random, *, digits: int) -> str:
     number = f" {rng.randrange(2, 10**digits)}" if digits else ""
     handle = f"{rng.choice(FIRST)} {rng.choice(LAST)}{number}"
     return handle if len(handle) <= LONGEST else f"{rng.choice(LAST)}{number}"
+
+
+def suggest_free(rng: random.Random, *, is_taken: Callable[[str], bool]) -> str:
+    """Make up a handle that is not taken, a plain one if there is one soon. Raises HandleTaken when there is none."""
+    for digits in TRIES:
+        handle = suggest(rng, digits=digits)
+        if not is_taken(handle):
+            return handle
+    raise HandleTaken
 
 
 def _check_marks(handle: str) -> None:

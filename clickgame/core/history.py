@@ -32,8 +32,9 @@ class History:
     def __init__(self, rules: Rules, *, total: int, now: float) -> None:
         """Start at *now* with *total* presses credited, none of them lately."""
         self._rules = rules
-        self._moments: list[Moment] = []
-        self.go_on(total=total, credited_at=0.0, now=now)
+        self.due_at = now + rules.claim_s / 2
+        calm_since = max(0.0, now - rules.claim_s)
+        self._moments = [_moment(calm_since, total, is_regular=True), _moment(now, total, is_regular=True)]
 
     def __len__(self) -> int:
         """Count the moments."""
@@ -59,15 +60,12 @@ class History:
 
         A window's worth is on top: presses of the last window before a moment may have been heard after it.
         """
-        per_s, window_s = self._rules.pace_per_s, self._rules.throttle_window_s
-        return min(
-            (
-                per_s * (now - moment.at + window_s) - (total - moment.before)
-                for moment in self._moments
-                if moment.at <= since
-            ),
-            default=per_s * self._rules.silence_s,
-        )
+        rules = self._rules
+        since_then = [moment for moment in self._moments if moment.at <= since]
+        if not since_then:
+            return rules.pace_per_s * rules.silence_s
+        per_s, window_s = rules.pace_per_s, rules.throttle_window_s
+        return min([per_s * (now - moment.at + window_s) - (total - moment.before) for moment in since_then])
 
     def credit(self, presses: int, *, since: float) -> None:
         """Note that *presses* are credited now that were made since *since*: later moments do not count them."""

@@ -163,9 +163,8 @@ class Leaderboards:
         scores = [self._scores[player] for player in shown]
         for kind, ranking in self._boards.values():
             if kind.may_wait is may_wait:
-                ranking.place_all(
-                    zip(shown, map(kind.score, scores, repeat(self.day)), map(kind.since, scores), strict=True)
-                )
+                presses = map(kind.score, scores, repeat(self.day))
+                ranking.place_all(zip(shown, presses, map(kind.since, scores), strict=True))
                 ranking.place_all((player, 0, 0.0) for player in off)
 
 

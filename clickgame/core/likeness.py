@@ -58,7 +58,7 @@ _FAMILY = (
     | {ord(letter): ord(letter.lower()) for letter in "AEFGHJKNPQTUX"}
     | dict.fromkeys(map(ord, "vVwWyYrRcC ._-'"))
 )
-"""What all keys of a handle have alike, as each fold above takes some of these for others: ``rn``, ``m`` are ``n``."""
+"""What all keys of a handle have alike: where a fold takes some for others, as ``rn`` for ``m``, both are the same."""
 
 
 def families(handle: str) -> frozenset[str]:

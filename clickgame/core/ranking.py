@@ -86,20 +86,16 @@ class Ranking:
         for player, score, since in moves:
             minus = -score
             old = places.get(player)
-            if old is None:
-                if minus >= 0:
-                    continue
-                block = None
-            else:
+            if score <= 0:
+                gained += self._remove(player)
+                continue
+            block = None
+            if old is not None:
                 before, since_then, _, number = old
                 if before == minus and since_then == since:
                     continue
                 gained += before
                 block = blocks[number]
-                if minus >= 0:
-                    del places[player]
-                    self._leave(block)
-                    continue
                 place = minus, since, player, number
                 if block.begin <= place < block.end:
                     gained += score
@@ -121,6 +117,14 @@ class Ranking:
                 self._leave(block)
         self.total += gained
         self._before = []
+
+    def _remove(self, player: str) -> int:
+        """Take *player* off the board, if there; give minus the presses."""
+        old = self._places.pop(player, None)
+        if old is None:
+            return 0
+        self._leave(self._blocks[old[3]])
+        return old[0]
 
     def rank(self, player: str) -> int:
         """Give the rank of *player*, 1 being first and 0 not on the board."""
@@ -158,6 +162,7 @@ class Ranking:
         found = [(-score, since, player) for player, score, since in moves if score > 0]
         found.sort()
         self.total = -sum(minus for minus, _, _ in found)
+        self._before = []
         (last,) = self._order
         for start in range(0, len(found), MOST // 2):
             some = found[start : start + MOST // 2]
@@ -201,8 +206,6 @@ class Ranking:
         self._tidy(block)
         self._take(other, block.places)
         other.is_sorted = False
-        if other.size > MOST:
-            self._split(other)
 
     def _take(self, block: Block, places: list[Place]) -> None:
         """Let *places* be in *block* from now on."""

@@ -13,7 +13,7 @@ from clickgame.contract.errors import HandleTaken, UnknownPlayer
 from clickgame.core import handles
 from clickgame.core.achievements import Earned
 from clickgame.core.days import PastDays, presses_on_last_day
-from clickgame.core.likeness import families, likenesses
+from clickgame.core.namesakes import Namesakes
 from clickgame.core.players import Player
 from clickgame.core.renames import Renames
 from clickgame.core.rules import Rules
@@ -22,9 +22,6 @@ from clickgame.core.streaks import Streak
 from clickgame.core.walked import Walked
 
 SEEN_S = 60.0  # as exactly is on record when a player was last here
-
-TRIES = (0, 0, 0, 0, *[3] * 12, *[7] * 12, *[11] * 12)
-"""How many digits each made-up handle has, one after the other, until one is free."""
 
 
 class Roster:
@@ -40,18 +37,13 @@ class Roster:
         self.rules = rules
         self.players = Walked[Player]()
         self.guests: set[str] = set()
-        self._by_key: dict[str, str] = {}
-        self._by_program: dict[str, str] = {}
-        self._by_likeness: dict[str, str] = {}
-        # Those who were there at the start, by family, until somebody asks for a name of it: a look at each takes long.
-        self._unread: dict[str, list[str]] = {}
-        self._renames = Renames(per_h=rules.renames_per_h)
-        self._present: set[str] = set()
+        self._by_key, self._by_program = dict[str, str](), dict[str, str]()
+        self._namesakes = Namesakes(self.players)
+        self._renames, self._present = Renames(per_h=rules.renames_per_h), set[str]()
         # The guests who are not here in order of recency, oldest first, so that a sweep touches only what is due.
         self._absent: dict[str, None] = {}
         self._is_in_order = True
-        self.streaks = Walked[Streak]()
-        self.earned = Walked[Earned]()
+        self.streaks, self.earned = Walked[Streak](), Walked[Earned]()
         self.past_days = Walked[PastDays]()
         self.off = set[str]()
         """Those who may stand on no board."""
@@ -74,8 +66,7 @@ class Roster:
             player.seen_at = min(player.seen_at, now)
             known[name] = player
             self._note_keys(player)
-            for family in families(player.handle):
-                self._unread.setdefault(family, []).append(name)
+            self._namesakes.sort(player)
         self.players.fill(known)
 
     def start(self, now: float) -> None:
@@ -127,8 +118,7 @@ class Roster:
 
     def find(self, key: str) -> Player | None:
         """Find the player whose token has the SHA-256 *key* (hex)."""
-        player = self._by_key.get(key)
-        return None if player is None else self.players[player]
+        return self.players.get(self._by_key.get(key, ""))
 
     def player(self, player: str) -> Player:
         """Give the player with id *player*, or raise UnknownPlayer."""
@@ -139,16 +129,14 @@ class Roster:
 
     def change_key(self, player: str, key: str) -> Player:
         """Let *player* be found by *key*, and no more by the one before. Raises UnknownPlayer."""
-        changed = self.player(player)
-        self._free(changed)
+        self._free(changed := self.player(player))
         changed.key = key
         self.put(changed)
         return changed
 
     def change_program(self, player: str, key: str) -> Player:
         """Let programs that have *key* press for *player*, and no others; "" being none. Raises UnknownPlayer."""
-        changed = self.player(player)
-        self._free(changed)
+        self._free(changed := self.player(player))
         changed.program = key
         self.put(changed)
         return changed
@@ -245,9 +233,7 @@ class Roster:
 
     def is_taken(self, handle: str, *, by_other_than: str = "") -> bool:
         """Tell whether a player other than *by_other_than* has *handle* or one too like it."""
-        self._read(handle)
-        owners = (self._by_likeness.get(key, by_other_than) for key in likenesses(handle))
-        return any(owner != by_other_than for owner in owners)
+        return self._namesakes.is_taken(handle, by_other_than=by_other_than)
 
     def rename(self, player: str, raw: object, *, now: float) -> str:
         """Give *player* another handle; returns it cleaned.
@@ -272,11 +258,7 @@ class Roster:
 
     def suggest_handle(self, rng: random.Random) -> str:
         """Make up a handle that nobody has, a plain one if there is one soon. Raises HandleTaken when there is none."""
-        for digits in TRIES:
-            handle = handles.suggest(rng, digits=digits)
-            if not self.is_taken(handle):
-                return handle
-        raise HandleTaken
+        return handles.suggest_free(rng, is_taken=self.is_taken)
 
     # Inside
 
@@ -302,9 +284,7 @@ class Roster:
     def _take(self, player: Player) -> None:
         """Note the keys and the handle of *player*."""
         self._note_keys(player)
-        self._read(player.handle)
-        for key in likenesses(player.handle):
-            self._by_likeness[key] = player.id
+        self._namesakes.take(player)
 
     def _note_keys(self, player: Player) -> None:
         self._by_key[player.key] = player.id
@@ -317,13 +297,4 @@ class Roster:
             del self._by_key[player.key]
         if self._by_program.get(player.program) == player.id:
             del self._by_program[player.program]
-        self._read(player.handle)
-        for key in likenesses(player.handle):
-            if self._by_likeness.get(key) == player.id:
-                del self._by_likeness[key]
-
-    def _read(self, handle: str) -> None:
-        """Know who was there at the start and has a handle like *handle*."""
-        for family in families(handle):
-            for player in self._unread.pop(family, ()):
-                self._by_likeness.update(dict.fromkeys(likenesses(self.players[player].handle), player))
+        self._namesakes.free(player)

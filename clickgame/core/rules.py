@@ -1,6 +1,6 @@
 """The numbers that the rules work with; the settings fill them in."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,19 @@ class Rules:
     renames_per_h: int = 12
     learn_code_kept: int = 50_000_000
 
-    @property
-    def pace_per_s(self) -> float:
-        """Presses a second that silence earns: a person's rate, at most half of what the throttle lets through."""
-        return min(self.person_per_s, self.throttle_presses / self.throttle_window_s / 2)
+    pace_per_s: float = field(init=False)
+    """Presses a second that silence earns: a person's rate, at most half of what the throttle lets through."""
 
-    @property
-    def claim_s(self) -> float:
-        """How old a page load may say it is: never further back than silence counts."""
-        return min(self.page_age_claim_s, self.silence_s)
+    claim_s: float = field(init=False)
+    """How old a page load may say it is: never further back than silence counts."""
+
+    def __post_init__(self) -> None:
+        """Reckon what follows from the others, which each press asks for."""
+        pace_per_s = min(self.person_per_s, self.throttle_presses / self.throttle_window_s / 2)
+        object.__setattr__(self, "pace_per_s", pace_per_s)
+        object.__setattr__(self, "claim_s", min(self.page_age_claim_s, self.silence_s))
 
 
 def rules_of(settings: object) -> Rules:
     """Give the numbers that the rules work with: the *settings* of the same names."""
-    return Rules(**{field.name: getattr(settings, field.name) for field in fields(Rules)})
+    return Rules(**{field.name: getattr(settings, field.name) for field in fields(Rules) if field.init})

@@ -94,6 +94,8 @@ class Runs:
         self._most = kept
         self._pace_per_s = pace_per_s
         self._going: dict[str, dict[str, Going]] = {}
+        # By player, then arena: most of those are over before anybody looks, and a start has to wait for all of them.
+        self._resumed: dict[str, dict[str, tuple[float, float, int, float, float]]] = {}
         self._kept: dict[str, Run] = {}
         self._newest: dict[str, None] = {}
         self._of: dict[str, list[Run]] = {}
@@ -109,11 +111,12 @@ class Runs:
     def resume(self, score: Score, *, now: float) -> None:
         """Go on with a run of before a start: how its presses were spread until *now* is not known."""
         began = score.started_at or score.pressed_at
-        going = self._going.setdefault(score.key.player, {})
-        going[score.key.arena] = Going(began, score.pressed_at, score.score, now, now)
+        resumed = self._resumed.setdefault(score.key.player, {})
+        resumed[score.key.arena] = began, score.pressed_at, score.score, now, now
 
     def begin(self, score: Score) -> Going:
         """Begin a run whose first presses have just been credited, unless it has begun; give it."""
+        self.going(score.key.player)
         of_player = self._going.setdefault(score.key.player, {})
         going = of_player.get(score.key.arena)
         if going is None:
@@ -132,19 +135,19 @@ class Runs:
 
     def unbroken_s(self, score: Score, *, now: float) -> float:
         """Tell for how long (s) presses of a run that goes on have come without a silence, as looks have found."""
-        going = self._going.get(score.key.player, {}).get(score.key.arena)
+        going = self.going(score.key.player).get(score.key.arena)
         if going is None or max(score.pressed_at - going.pressed_at, now - score.pressed_at) >= SILENT_S:
             return 0.0
         return now - going.unbroken_since
 
     def reach(self, player: str, key: str) -> None:
         """Note an achievement for the runs of *player* that go on."""
-        for going in self._going.get(player, {}).values():
+        for going in self.going(player).values():
             going.reached.append(key)
 
     def end(self, ended: RunEnded, *, now: float) -> Run:
         """Give the run that has *ended* and has not got an id, a rank, or anybody ahead yet."""
-        of_player = self._going.get(ended.player, {})
+        of_player = self.going(ended.player)
         # Without it, the run was over before anybody could look.
         going = of_player.pop(ended.arena, None) or Going(now, now, 0, now, now)
         if not of_player:
@@ -162,6 +165,12 @@ class Runs:
             going.curve.text,
             reached=" ".join(going.reached),
         )
+
+    def going(self, player: str) -> dict[str, Going]:
+        """Give the runs of *player* that go on, by arena."""
+        for arena, resumed in self._resumed.pop(player, {}).items():
+            self._going.setdefault(player, {})[arena] = Going(*resumed)
+        return self._going.get(player, {})
 
     def _take(self, going: Going, presses: int, *, pressed_at: float, now: float) -> None:
         fresh = presses - going.seen
@@ -199,6 +208,7 @@ class Runs:
     def forget(self, player: str) -> None:
         """Drop whatever there is of *player*."""
         self._going.pop(player, None)
+        self._resumed.pop(player, None)
         for run in tuple(self._of.get(player, ())):
             self._drop(run)
 
@@ -209,7 +219,7 @@ class Runs:
 
     def drop(self, arena: str) -> None:
         """Drop whatever there is of *arena*."""
-        for of_player in self._going.values():
+        for of_player in (*self._going.values(), *self._resumed.values()):
             of_player.pop(arena, None)
         for run in [run for run in self._kept.values() if run.arena == arena]:
             self._drop(run)

@@ -75,6 +75,17 @@ class Score:
         """Take what was kept of days and of the run's start."""
         self.day, self.befores, self.started_at, self.day_best = dates
 
+    def end_by(self, now: float, *, day: int, held_until: float) -> None:
+        """Let nothing saved lie after *now* and its *day*, nor a hold end after *held_until* (s)."""
+        if self.pressed_at > now or self.forgot_at > now or self.started_at > now or self.day > day:
+            self.pressed_at, self.forgot_at = min(self.pressed_at, now), min(self.forgot_at, now)
+            self.started_at, self.day = min(self.started_at, now), min(self.day, day)
+        if self.held_until > held_until or self.paced_at > held_until:
+            self.held_until, self.paced_at = min(self.held_until, held_until), min(self.paced_at, held_until)
+        for page in self.pages.values():
+            page.at = min(page.at, now)
+            page.heard_at, page.total_then = page.at, self.total
+
 
 class Dates(NamedTuple):
     """What of a score changes with days and runs, and not with each press; see `Score`."""

@@ -38,10 +38,7 @@ class Walked(dict[str, Value]):
 
     def walk(self) -> Iterator[Value]:
         """Give each value as it is when its turn comes, those included that come meanwhile."""
-        for value in self.steps():
-            if value is None:
-                return
-            yield value
+        return iter(self.steps().__next__, None)
 
     def steps(self) -> Iterator[Value | None]:
         """Give each value likewise, and None each time that there is no more for now."""

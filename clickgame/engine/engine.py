@@ -117,10 +117,8 @@ class Engine:
 
     def _begin(self, recovered: Recovered, *, now: float) -> Game:
         """Begin with what was saved, or was followed: slow where many play, and nobody knows of it yet."""
-        if isinstance(followed := recovered.followed, Game):
-            game = followed.take_over(now)
-        else:
-            game = Game(rules_of(self.settings), recovered.state, now=now)
+        followed, rules = recovered.followed, rules_of(self.settings)
+        game = followed.take_over(now) if isinstance(followed, Game) else Game(rules, recovered.state, now=now)
         game.settle()
         game.forgo()
         return game
@@ -197,9 +195,8 @@ class Engine:
         """
         if self._calendar.is_due:
             self.turn()
-        game, now = self.game, self.now()
-        if at is not None:
-            now = self._judged_at = max(at, self._judged_at)
+        game = self.game
+        now = self._judged_at = max(self.now() if at is None else at, self._judged_at)
         arena_of = game.places.arena
         answers: list[Outcome | GameError] = []
         changes: dict[Key, Change] = {}

@@ -79,10 +79,10 @@ def place(engine: Engine, name: str) -> ArenaInfo | None:
 
 
 def beginning(engine: Engine, player: str, arena: str, board: str) -> Beginning:
-    """Give what a page of *player* is told that has just introduced itself. Raises UnknownArena."""
+    """Give what a page of *player* is told that has just introduced itself. Raises UnknownArena and UnknownPlayer."""
     race = runs.race(engine.game, player, arena, now=engine.now())
     (standing,) = standings(engine, [(player, arena, board)])
-    return Beginning(race, standing)
+    return Beginning(race, standing, engine.game.welcome(engine.game.player(player)))
 
 
 def profile(engine: Engine, player: str) -> Profile:

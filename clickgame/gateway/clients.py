@@ -60,7 +60,7 @@ class Client:
 
     *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
     and *tails* what has followed that. *is_seen* tells whether somebody looks at the page. *feed* is what of the
-    feed it watches, if anything.
+    feed it watches, if anything. Until it introduces itself anew, it *has_missed* what was said of its player, or may.
     """
 
     sid: str
@@ -75,6 +75,7 @@ class Client:
     is_timed: bool = False
     has_left: bool = False
     is_behind: bool = False
+    has_missed: bool = False
     is_seen: bool = True
     told_left_s: float = 0.0
     told_before: int = -1

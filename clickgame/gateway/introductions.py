@@ -112,6 +112,7 @@ class Introductions:
 
     def _ask_again(self, client: Client) -> None:
         client.introduce("")
+        client.has_missed = True
         client.wire.write(delta(IDENTITY, {"link": replies.serial(self._link.now())}))
 
     def _begun(
@@ -125,6 +126,9 @@ class Introductions:
         if not client.has_left:
             self._broadcast.show(client, board)
             self._tell_siblings(client, outcome)
+            if client.has_missed:
+                client.has_missed = False
+                client.wire.write(delta(IDENTITY, replies.to_return(beginning.welcome)))
             if client.learn_standing(beginning.standing):
                 values.update(beginning.standing._asdict())
         then(values)

@@ -22,7 +22,6 @@ from clickgame.contract.bus import Bus
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, SavingChanged
-from clickgame.contract.measures import COUNTER, GAUGE, Measure
 from clickgame.contract.presence import Move
 from clickgame.gateway.engine_time import EngineTime
 
@@ -138,7 +137,11 @@ class Line:
         self._due.append(call)
         if not self._is_due:
             self._is_due = True
-            asyncio.get_running_loop().call_soon(self._flush)
+            asyncio.get_running_loop().call_soon(self._end_turn)
+
+    def _end_turn(self) -> None:
+        if self._is_due:  # or it was said already: nothing comes after a goodbye
+            self._flush()
 
     def _flush(self) -> None:
         due, self._due, self._is_due = self._due, [], False
@@ -203,14 +206,8 @@ class Line:
         self.now.learn(told.at)
         is_gap = told.number != self._numbers[channel] + 1
         self._numbers[channel] = told.number
-        for take, said in (
-            *((self._take_answer, (answer,)) for answer in told.answers),
-            *((self._tell_fact, fact) for fact in told.facts),
-        ):
-            try:
-                take(*said)
-            except wire.Garbled as problem:
-                self._tell_garbled(problem)
+        self._take_each(self._take_answer, told.answers)
+        self._take_each(self._tell_fact, told.facts)
         if told.health is not None:
             self.health = told.health
             self._tell_saving()
@@ -260,6 +257,14 @@ class Line:
             self._told_garbled = str(problem)
             logger.error("what the engine says cannot be read: %s", problem)
 
+    def _take_each(self, take: Callable[[Any], None], parts: Iterable[Any]) -> None:
+        """Take each of *parts*; one that cannot be read costs the others nothing."""
+        for part in parts:
+            try:
+                take(part)
+            except wire.Garbled as problem:
+                self._tell_garbled(problem)
+
     def _take_answer(self, answer: wire.Answer) -> None:
         number = answer.number
         if (counted := self._counted.get(number)) is not None:
@@ -275,7 +280,8 @@ class Line:
             del self._asked[number]
             _give(asked.then, given)
 
-    def _tell_fact(self, name: str, value: msgspec.Raw) -> None:
+    def _tell_fact(self, told: tuple[str, msgspec.Raw]) -> None:
+        name, value = told
         if name != SavingChanged.__name__ and name in wire.FACTS:  # that one is told by the engine's health
             self._tell_all(wire.FACTS[name].read(value))
 
@@ -289,12 +295,3 @@ def _give(then: Callable[[Any], None], value: object) -> None:
         then(value)
     except Exception:  # one that fails hurts itself alone
         logger.exception("an answer could not be taken")
-
-
-LINE = (
-    Measure[Line]("line_gaps_total", COUNTER, "How often something may have been missed.", lambda line: line.gaps),
-    Measure[Line]("line_again_total", COUNTER, "Calls that were made again.", lambda line: line.again),
-    Measure[Line]("line_lost_total", COUNTER, "Counts that pages had to say anew.", lambda line: line.lost),
-    Measure[Line]("line_away", GAUGE, "1 while nothing is heard of the engine.", lambda line: line.is_away),
-    Measure[Line]("line_epoch", GAUGE, "The life of the engine that was heard last.", lambda line: line.epoch),
-)

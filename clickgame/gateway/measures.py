@@ -1,4 +1,6 @@
-"""What is measured of a gateway: who is connected, how soon presses are answered, what boards cost, what is refused."""
+"""What is measured of a gateway: who is connected, how soon presses are answered, what boards cost, what is refused.
+
+One whose engine is in another process has its line to that measured, too."""
 
 from clickgame.contract.measures import COUNTER, GAUGE, TIMES, Measure
 from clickgame.gateway.limits.admission import Admission
@@ -42,6 +44,14 @@ GATEWAY = (
     Measure[Meters](
         "addresses", GAUGE, "Addresses of which something is remembered.", lambda meters: meters.admission.remembered
     ),
+)
+
+LINE = (
+    Measure[Line]("line_gaps_total", COUNTER, "How often something may have been missed.", lambda line: line.gaps),
+    Measure[Line]("line_again_total", COUNTER, "Calls that were made again.", lambda line: line.again),
+    Measure[Line]("line_lost_total", COUNTER, "Counts that pages had to say anew.", lambda line: line.lost),
+    Measure[Line]("line_away", GAUGE, "1 while nothing is heard of the engine.", lambda line: line.is_away),
+    Measure[Line]("line_epoch", GAUGE, "The life of the engine that was heard last.", lambda line: line.epoch),
 )
 
 GAME = (

@@ -67,9 +67,7 @@ class _RemoteLink(_Remote):
 
     async def health(self) -> Mapping[str, object]:
         """Tell how the engine is, by its last word; see `Link`."""
-        if self.line.is_away:
-            return {"status": AWAY}
-        return self.line.health
+        return {"status": AWAY} if self.line.is_away or not self.line.health else self.line.health
 
     def _census(self) -> tuple[Iterable[str], Iterable[Move]]:
         return self._players, self._moves.values()

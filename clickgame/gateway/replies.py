@@ -40,12 +40,19 @@ def to_arrival(welcome: Welcome, *, is_kept: bool, is_new: bool, now: float) -> 
     """
     return {
         "player": welcome.player,
-        "handle": welcome.handle,
+        **to_return(welcome),
         "link": serial(now),
-        **(to_streak(welcome.streak) if welcome.streak else {}),
-        **({"earned": list(welcome.earned)} if welcome.earned else {}),
         **({} if is_kept else {"said": PASSING}),
         **({"said_again": GONE} if is_new and is_kept else {}),
+    }
+
+
+def to_return(welcome: Welcome) -> Values:
+    """Tell a page what may have changed of its player since it was told last."""
+    return {
+        "handle": welcome.handle,
+        **(to_streak(welcome.streak) if welcome.streak else {}),
+        **({"earned": list(welcome.earned)} if welcome.earned else {}),
     }
 
 

@@ -11,6 +11,7 @@ folder at that moment. What cannot be made certain ends nobody.
 import fcntl
 import json
 import logging
+import math
 import os
 import signal
 import socket
@@ -99,7 +100,7 @@ class Watchdog:
         self._silent_s += min(now - since, BEAT_S)
         if self._silent_s < self._patience_s:
             return False
-        self._silent_s = 0.0
+        self._silent_s = -math.inf  # where it cannot be ended, there is no more to say until somebody beats again
         return end(self._folder, found)
 
 
@@ -145,7 +146,7 @@ def standing_by(folder: Path) -> Generator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / STANDBY, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)  # nobody has it for longer than it takes to ask
         yield
     finally:
         os.close(descriptor)

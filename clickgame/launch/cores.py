@@ -18,8 +18,8 @@ from clickgame.engine.link import LocalLink
 from clickgame.engine.measures import ENGINE, MeteredStore, Meters
 from clickgame.engine.storage import Store as Kept
 from clickgame.gateway.background import running
-from clickgame.gateway.line import LINE, Line
-from clickgame.gateway.measures import GAME
+from clickgame.gateway.line import Line
+from clickgame.gateway.measures import GAME, LINE
 from clickgame.gateway.remote_link import remote_link
 from clickgame.launch.standby import hand_over, open_store, owning
 from clickgame.settings import Settings, SettingsError, variable
@@ -76,14 +76,16 @@ def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found) 
 
 def elsewhere(settings: Settings) -> Core:
     """Make the way to an engine in another process. Raises SettingsError where no setting names a Redis."""
-    line = Line(bus := bus_of(settings))
-    return Core(
-        remote_link(line),
-        (reader(LINE, line),),
-        lambda: running(bus.run(), line.run()),
-        line=line,
-        heard=(reader(GAME, line),),
-    )
+    bus = bus_of(settings)
+    line = Line(bus)
+
+    @contextlib.asynccontextmanager
+    async def open_line() -> AsyncGenerator[None]:
+        """Keep the line; at the end, say goodbye while there is a connection."""
+        async with running(bus.run()), running(line.run()):
+            yield
+
+    return Core(remote_link(line), (reader(LINE, line),), open_line, line=line, heard=(reader(GAME, line),))
 
 
 def bus_of(settings: Settings) -> Bus:

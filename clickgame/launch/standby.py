@@ -1,10 +1,12 @@
 """Stand by: have the game of a data folder in memory as it is played, and go on with it when its owner is no more.
 
     store = await stand_by(settings)                        # returns when the folder is ours
+    await engine.open(store, refused_by=DiskTrouble)        # some hundredths of a second, however many players
     async with owning(settings.data_dir):                   # from now on we are watched as the owner before was
-        await engine.open(store, refused_by=DiskTrouble)    # some hundredths of a second, however many players
         …
         await hand_over(engine)
+
+Only an open engine beats: one that loads holds up its loop, and would be taken for one that hangs.
 
 What is guaranteed, on one host or wherever the folder's lock holds: one owner at a time, by the lock, which the kernel
 lets go of when a process ends. Whatever was answered is in the journal, and so in the game that goes on. An owner that
@@ -104,9 +106,10 @@ class Standby:
         game = follower.records
         self.is_behind |= not game.settle(SLICE)
         game.forgo()
-        if follower.starts != self._starts:
+        if follower.starts != self._starts and not self.is_behind:
             self._starts = follower.starts
             gc.freeze()  # what was loaded stays: the collector would walk it again and again
+            logger.info("standing by: the game of %s is followed", self._settings.data_dir)
 
 
 def open_store(settings: Settings, *, follower: Follower[Game] | None = None) -> Store:

@@ -27,7 +27,8 @@ def test_presses_by_day_are_what_adding_up_says(presses: list[tuple[int, int, in
         told[place] += count
         press(arenas[place], "ann", told[place], now=T0 + 10 * number)
         counted[day] += count
-        roster.past_days = {name: PastDays.of(name, days.pairs) for name, days in roster.past_days.items()}
+        for name, days in tuple(roster.past_days.items()):
+            roster.past_days[name] = PastDays.of(name, days.pairs)
         scores = [each.scores["ann"] for each in arenas]
         found = presses_by_day(roster.past_days.get("ann"), scores, today=day)
         assert found == {each: counted[each] for each in sorted(counted) if each > day - DAYS_KEPT}

@@ -2,6 +2,7 @@
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.judging import Judge
+from clickgame.core.periods import DAY_S, day_of
 from tests.core.games import T0, game_of, press
 
 
@@ -24,3 +25,27 @@ def test_the_end_of_a_season_awards_the_first_once() -> None:
     assert {achievement.key for _, achievement in judge.take()} == {"crown", "podium"}
     judge.award(season, day=2)
     assert judge.take() == []
+
+
+def test_who_can_have_reached_nothing_is_not_judged() -> None:
+    """Until presses, another hour or another day may bring something."""
+    game = game_of("ann", "bob")
+    classic, judge = game.arenas["classic"], Judge(game.roster)
+
+    def judged(player: str, presses: int, *, now: float) -> set[str]:
+        press(game, player, presses, now=now)
+        game.settle()
+        judge.look(classic)
+        return {achievement.key for _, achievement in judge.take()}
+
+    noon = T0 - T0 % DAY_S + DAY_S / 2
+    game.turn(day_of(noon))
+    assert judged("ann", 12, now=noon - 60) >= {"warm"}
+    game.roster.earned["ann"].days.clear()
+    assert judged("ann", 49, now=noon - 30) == set()
+    assert judged("ann", 50, now=noon - 20) >= {"warm", "fifty"}
+    assert judged("ann", 51, now=noon + 1) == {"lunch"}
+    assert judged("bob", 10, now=noon - 9) >= {"warm"}  # heard late: of the hour before
+    game.roster.earned["ann"].days.clear()
+    game.turn(day_of(noon) + 1)
+    assert judged("ann", 52, now=noon + 2) >= {"warm", "fifty", "lunch"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.core import handles
-from clickgame.core.likeness import in_latin, likenesses
+from clickgame.core.likeness import families, in_latin, likenesses
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
@@ -115,6 +115,14 @@ def test_case_accents_and_gaps_make_no_difference(handle: str, data: st.DataObje
 def test_the_short_way_for_ascii_says_what_the_standard_says(handle: str) -> None:
     """Nothing is lost by not asking the standard: a letter of another alphabet beside it changes no other letter."""
     assert {f"{key}ж" for key in likenesses(handle)} >= likenesses(f"{handle}ж")
+
+
+@given(st.text(LETTERS + " ._-'", min_size=1))
+def test_handles_that_are_too_alike_are_of_one_family(handle: str) -> None:
+    """Each key is, of which they have one in common; also one with letters of another alphabet."""
+    for key in likenesses(handle):
+        assert families(key) == families(handle)
+        assert families(f"{key}ж") <= families(f"{handle}ж")
 
 
 def test_nearly_every_letter_that_the_standard_has_for_a_latin_one_is_like_it() -> None:

@@ -13,9 +13,6 @@ from clickgame.settings import PREFIX, Settings
 from clickgame.web.http.health import QUESTIONS
 from tests.deploy.processes import FOLDER, OWNERS, Process, everyone
 
-PLANNED = frozenset({"engine", "standby", "gateway", "CLICKGAME_REDIS_URL"})
-"""Commands and settings that are deployed before they are there; nothing is lost by dropping one that is."""
-
 ALL = everyone()
 each = pytest.mark.parametrize("process", ALL, ids=[process.name for process in ALL])
 
@@ -23,7 +20,7 @@ each = pytest.mark.parametrize("process", ALL, ids=[process.name for process in 
 def settings_of(process: Process) -> Settings:
     """Read the settings of *process* as it would."""
     given = {name: value for name, value in process.variables.items() if name.startswith(PREFIX)}
-    return Settings.from_env({name: value for name, value in given.items() if name not in PLANNED})
+    return Settings.from_env(given)
 
 
 def test_each_way_is_read() -> None:
@@ -37,7 +34,7 @@ def test_its_command_is_one_that_there_is(process: Process) -> None:
         (".venv/bin/python", "-m", "clickgame"),
         ("/opt/clickgame/.venv/bin/python", "-m", "clickgame"),
     )
-    assert process.command in {command.__name__ for command in COMMANDS} | PLANNED
+    assert process.command in {command.__name__ for command in COMMANDS}
 
 
 @each

@@ -56,6 +56,10 @@ class Role:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Send the signal *number*, wait for the end, and give the exit code."""
         self.send(number)
+        return self.wait_for_end()
+
+    def wait_for_end(self) -> int:
+        """Wait until it has ended, and give the exit code."""
         assert self._process is not None
         return self._process.wait(timeout=STOP_S)
 

@@ -194,6 +194,21 @@ def test_what_a_player_has_passed_survives_a_kill_and_comes_along_to_a_phone(
         expect(phone.locator(".cm-content")).to_contain_text("newer = 1", timeout=SOON_MS)
 
 
+def test_what_is_typed_while_a_check_runs_is_newer_than_what_is_checked(
+    school: GameServer, join: PlayerFactory
+) -> None:
+    page = join(school.url).page
+    study(page, school.url, "button")
+    write(page, ENDLESS)
+    page.locator("#check").click()
+    expect(page.locator("#standing")).to_contain_text("Running", timeout=SOON_MS)
+    write(page, "typed = 'meanwhile'\n")
+    expect(page.locator("#standing")).to_have_text("Checked.", timeout=SOON_MS)
+    page.reload()
+    expect(page.locator("#standing")).to_have_text("Checked.", timeout=SOON_MS)
+    expect(page.locator(".cm-content")).to_contain_text("meanwhile", timeout=SOON_MS)
+
+
 def test_a_server_without_a_sandbox_says_so_in_one_line(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:
     with GameServer(tmp_path_factory.mktemp("off"), learn_workers=0) as game:
         study(page, game.url, "button")

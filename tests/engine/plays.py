@@ -24,7 +24,7 @@ class Plays:
         self._engine = engine
         self._clock = clock
         self._rng = rng
-        self._link = LocalLink(engine)
+        self._link = LocalLink(engine, lessons={"button": "One button"})
         self._link.moderation._rng = random.Random(2)
         self._presses: dict[tuple[str, str, str], int] = {}
         self._round = 0
@@ -40,6 +40,7 @@ class Plays:
             *[self._do] * 4,
             lambda: self._link.moderation.undo("kim", rng.randint(1, 9), lambda _: None),
             lambda: self._link.moderation.report(self._someone(), "player", self._someone(), "name", lambda _: None),
+            self._learn,
             self._erase,
             self._open_arena,
             engine.feed.look,
@@ -84,6 +85,10 @@ class Plays:
     def _do(self) -> None:
         what, for_s = self._rng.choice(("hide", "ban", "unrank", "rename")), self._rng.choice((5.0, 4_000.0, 0.0))
         self._link.moderation.do(DeedAsk("kim", what, self._someone(), "name", for_s), lambda _: None)
+
+    def _learn(self) -> None:
+        is_passed = self._rng.random() < 0.5
+        self._link.learning.checked(self._someone(), "button", "pass", lambda _: None, is_passed=is_passed)
 
     def _erase(self) -> None:
         if len(self._engine.game.roster.players) > 4:

@@ -144,8 +144,8 @@ def inside(game: Game) -> dict[str, Any]:
         },
         "going": {
             (player, arena): (going.started_at, going.pressed_at, going.seen, going.seen_at)
-            for player, of_player in game.runs._going.items()
-            for arena, going in of_player.items()
+            for player in game.roster.players
+            for arena, going in game.runs.going(player).items()
         },
         "absence": game._absence._begins_at,
         "ahead": sorted((run.player, run.started_at, run.ahead, run.to_ahead) for run in game.runs.all()),

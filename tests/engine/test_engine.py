@@ -8,7 +8,7 @@ import pytest
 
 from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, HandleTaken, UnknownArena, UnknownBoard, UnknownPlayer
-from clickgame.contract.facts import Fact, HandleChanged, RunEnded
+from clickgame.contract.facts import Fact, HandleChanged, Outcome, RunEnded
 from clickgame.engine.engine import SWEPT_AT_ONCE, Engine
 from clickgame.engine.reads import standings
 from clickgame.settings import Settings
@@ -271,3 +271,30 @@ def test_an_engine_that_is_not_open_says_so() -> None:
     with pytest.raises(AttributeError, match="game"):
         _ = engine.game
     asyncio.run(engine.close())
+
+
+def test_who_hands_over_writes_no_snapshot_and_loses_nothing(tmp_path: Path) -> None:
+    async def run() -> None:
+        engine = Engine(Settings(data_dir=tmp_path), clock=FakeClock())
+        await engine.open(Store.open(tmp_path), refused_by=DiskTrouble)
+        hear(engine, join(engine, "ann"), 7, is_resume=True)
+        await engine.close(saves=False)
+
+    async def after(engine: Engine, _clock: FakeClock) -> None:
+        assert engine.game.total == 7
+
+    asyncio.run(run())
+    assert not list(tmp_path.glob("snapshot-*"))
+    tell(tmp_path, after)
+
+
+def test_what_was_heard_elsewhere_is_judged_by_when_but_never_before_what_was_judged_already(tmp_path: Path) -> None:
+    async def story(engine: Engine, clock: FakeClock) -> None:
+        player = join(engine, "ann")
+        hear(engine, player, 1, is_resume=True)
+        clock.move(5.0)
+        ats = [1_002.0, 1_001.0, None, 1_004.0]
+        came = [engine.hear([Count(player, "classic", "one", 2)], at)[0] for at in ats]
+        assert [each.at for each in came if isinstance(each, Outcome)] == [1_002.0, 1_002.0, 1_005.0, 1_005.0]
+
+    tell(tmp_path, story)

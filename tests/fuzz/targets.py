@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qs
 
+from clickgame.contract import wire
+from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError
 from clickgame.contract.naming import HandleReserved, HandleRude
 from clickgame.core import handles
@@ -176,13 +178,38 @@ def snapshot(data: bytes) -> None:
     """Read a snapshot: as it is, and with all its lines whole."""
     for lines in (data.splitlines(keepends=True), _whole(data)):
         with suppress(Damaged, FormatNewer):
-            read_snapshot(lambda: iter(lines), number=1)
+            read_snapshot(partial(iter, lines), number=1)
 
 
 def export(data: bytes) -> None:
     """Read an export."""
     with suppress(ExportUnreadable, FormatNewer):
         state_of(data.splitlines())
+
+
+def wire_message(data: bytes) -> None:
+    """Read what processes say to each other: what is read is written as it was, and so is all that is in it."""
+    for codec in (wire.SAID, wire.TOLD):
+        with suppress(wire.Garbled):
+            message = wire.read(codec, data)
+            _look_into(message)
+            again = wire.written(message)
+            assert wire.written(wire.read(codec, again)) == again
+
+
+def _look_into(message: wire.Said | wire.Told) -> None:
+    inside: list[tuple[wire.Codec, Any]] = []
+    if isinstance(message, wire.Said):
+        own = {wire.HEAR: wire.COUNTS, wire.CENSUS_OF: wire.CENSUS}
+        kinds = {**own, **{name: kind.values for name, kind in wire.CALLS.items()}}
+        inside += [(kinds[call.name], call.values) for call in message.calls if call.name in kinds]
+    else:
+        answers = wire.OUTCOMES, *(kind.answer for kind in wire.CALLS.values())
+        inside += [(codec, answer.value) for answer in message.answers[:3] for codec in answers]
+        inside += [(wire.FACTS[name], fact) for name, fact in message.facts if name in wire.FACTS]
+    for codec, value in inside:
+        with suppress(wire.Garbled):
+            assert bytes(wire.encoded(codec.read(wire.encoded(codec.read(value)))))
 
 
 def _whole(data: bytes) -> list[bytes]:
@@ -204,6 +231,12 @@ def _event(name: str, **payload: object) -> bytes:
     return f"42/_event,{json.dumps(['event', {'name': name, 'payload': payload}])}".encode()
 
 
+SAID = wire.Said(
+    wire.VERSION, "one", 2, 3, 4.5, 6, [wire.Call(6, wire.HEAR, wire.encoded([Count("ann", "classic", "one", 3)]))]
+)
+TOLD = wire.Told(
+    wire.VERSION, 2, 3, 4.5, [wire.Answer(6, wire.encoded("Fox"))], [("PlayerErased", wire.encoded(["ann"]))]
+)
 JOURNAL = b'{"kind":"journal","format":4,"game":"g","number":1}\n{"follows":null}\n[1,2,0.5,[]]'
 
 TARGETS: Mapping[str, Target] = {
@@ -223,6 +256,7 @@ TARGETS: Mapping[str, Target] = {
     "api_request": Target(
         api_request, (b"/api/v1/arenas/classic/boards/best?limit=5&cursor=x", b"/api/v1/feed?limit=-1", b"/api/v1/")
     ),
+    "wire_message": Target(wire_message, (wire.written(SAID), wire.written(TOLD))),
     "journal": Target(journal, (JOURNAL, b"00000000 x\n")),
     "journal_batch": Target(journal_batch, (frame("[1,2,0.5,[]]"), b'[4,1,0.0,[["p","id"]]]')),
     "snapshot": Target(

@@ -1,13 +1,12 @@
 """What pages are told, and when."""
 
-import asyncio
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from clickgame.contract.answers import answered
-from clickgame.contract.errors import CountDecreased, HandleTaken, UnknownBoard, UnknownPage, UnknownPlayer
+from clickgame.contract.errors import HandleTaken, UnknownPage, UnknownPlayer
 from clickgame.gateway.credentials import LEFT, LOST, NEW, Credential
 from tests.fakes import FakeWire
 from tests.gateway.room import Room, page_of, tell
@@ -67,17 +66,6 @@ def test_when_no_handle_is_left_a_newcomer_is_refused_once(tmp_path: Path, monke
             await room.arrive("1")
         assert len(room.wires["1"].frames) == 1
         assert room.heard("1")["notice"]["code"] == HandleTaken.code
-
-    tell(tmp_path, story)
-
-
-def test_a_page_that_introduces_itself_hears_everything(tmp_path: Path) -> None:
-    async def story(room: Room) -> None:
-        await room.arrive("1")
-        values = await room.introduce(room.lobby.clients.get("1"), presses=5)
-        assert (values["score"], values["acked"], values["best"], values["before"]) == (5, 5, 5, 0)
-        assert (values["left_s"], values["held_s"], values["ended"], values["saving"]) == (300.0, 0.0, 0, False)
-        assert room.heard("1")["board"]["shown"] == "live"
 
     tell(tmp_path, story)
 
@@ -162,42 +150,6 @@ def test_whoever_has_gone_is_given_nothing(tmp_path: Path) -> None:
     tell(tmp_path, story)
 
 
-def test_a_page_that_leaves_before_its_introduction_is_on_record_does_not_come_back(tmp_path: Path) -> None:
-    async def story(room: Room) -> None:
-        await room.arrive("1")
-        introducing = asyncio.create_task(room.introduce(room.lobby.clients.get("1")))
-        await asyncio.sleep(0)
-        assert not introducing.done()
-        room.lobby.leave("1")
-        await introducing
-        assert not room.lobby.clients.watchers("classic", "live")
-        assert room.engine.presence.online == 0
-
-    tell(tmp_path, story, sync_s=0.0)  # answers wait for the disk
-
-
-def test_a_page_cannot_watch_what_is_not_there(tmp_path: Path) -> None:
-    async def story(room: Room) -> None:
-        client = await room.enter("1")
-        with pytest.raises(UnknownBoard):
-            await room.introduce(client, board="worst")
-        assert client.board == "live"
-
-    tell(tmp_path, story)
-
-
-def test_a_refused_introduction_leaves_the_page_to_introduce_itself(tmp_path: Path) -> None:
-    async def story(room: Room) -> None:
-        await room.arrive("1")
-        client = room.lobby.clients.get("1")
-        with pytest.raises(CountDecreased):
-            await room.introduce(client, presses=3, acked=4)
-        assert client.page == ""
-        assert (await room.introduce(client, presses=4))["score"] == 4
-
-    tell(tmp_path, story)
-
-
 def test_who_was_forgotten_starts_afresh_with_all_presses(tmp_path: Path) -> None:
     async def story(room: Room) -> None:
         client = await room.enter("1")
@@ -212,22 +164,6 @@ def test_who_was_forgotten_starts_afresh_with_all_presses(tmp_path: Path) -> Non
         assert told["notice"]["code"] == UnknownPlayer.code
         assert told["identity"].keys() == {"player", "handle", "link", "said"}
         assert (await room.introduce(room.lobby.clients.get("1"), presses=7))["score"] == 7
-
-    tell(tmp_path, story, guest_age_s=60.0)
-
-
-def test_who_was_forgotten_before_the_introduction_starts_afresh_too(tmp_path: Path) -> None:
-    async def story(room: Room) -> None:
-        await room.arrive("1")
-        client = room.lobby.clients.get("1")
-        room.engine.game.departed(client.player)
-        room.clock.move(90)
-        await room.engine.sweep()
-        with pytest.raises(UnknownPlayer):
-            await room.introduce(client, presses=5)
-        await room.engine.commit.written()
-        assert "player" in room.heard("1")["identity"]
-        assert (await room.introduce(room.lobby.clients.get("1"), presses=5))["score"] == 5
 
     tell(tmp_path, story, guest_age_s=60.0)
 

@@ -3,17 +3,17 @@
     python -m tests.launch.owner FOLDER engine|standby [name=value …]
 
 A line asks, as JSON, and a line answers once the journal has it: ["arrive", token] gives the player's id, and
-["hear", player, page, presses, acked, age_s, is_resume] what was acknowledged, credited, and the total. Each line of
-its output says, in words, what it has become.
+["hear", player, page, presses, acked, age_s, is_resume] what was acknowledged, and the total; after ["hang"] nothing is
+answered any more. Each line of its output says, in words, what it has become, and when.
 """
 
 import asyncio
 import contextlib
 import json
+import logging
 import signal
 import sys
 import time
-from collections.abc import Coroutine
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,13 @@ from typing import Any
 from clickgame.contract.calls import Count
 from clickgame.contract.facts import Outcome
 from clickgame.engine.engine import Engine
-from clickgame.engine.jobs import JOBS
+from clickgame.engine.jobs import JOBS, Job
 from clickgame.launch.standby import hand_over, open_store, owning, stand_by
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble
 
 SOCKET = "owner.socket"
+NEEDED = frozenset(("sweep", "save", "sync"))
 
 
 def say(line: str) -> None:
@@ -46,6 +47,7 @@ async def main(folder: Path, role: str, *words: str) -> None:
     """Own *folder*, or wait until it is ours; serve until SIGTERM."""
     settings, stop = settings_of(folder, list(words)), asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    logging.basicConfig(level="INFO", format="%(message)s", stream=sys.stdout)
     say(f"{role} begins")
     if role == "standby":
         waiting = asyncio.create_task(stand_by(settings))
@@ -60,13 +62,13 @@ async def main(folder: Path, role: str, *words: str) -> None:
         store = open_store(settings)
     say("locked")
     engine = Engine(settings)
+    await engine.open(store, refused_by=DiskTrouble)
     async with owning(folder):
-        await engine.open(store, refused_by=DiskTrouble)
         socket = folder / SOCKET
         socket.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(lambda reader, writer: serve(engine, reader, writer), socket)
         say("serves")
-        jobs = [asyncio.create_task(again(job.run(engine), job.every_s(settings), job, engine)) for job in JOBS[:4]]
+        jobs = [asyncio.create_task(again(job, engine)) for job in JOBS if job.name in NEEDED]
         await stop.wait()
         for job in jobs:
             job.cancel()
@@ -75,11 +77,10 @@ async def main(folder: Path, role: str, *words: str) -> None:
         say("left")
 
 
-async def again(first: Coroutine[Any, Any, object], every_s: float, job: Any, engine: Engine) -> None:
-    """Run a job now, and every so many seconds."""
-    await first
+async def again(job: Job, engine: Engine) -> None:
+    """Run a job as often as the settings say."""
     while True:
-        await asyncio.sleep(every_s)
+        await asyncio.sleep(job.every_s(engine.settings))
         with contextlib.suppress(DiskTrouble):
             await job.run(engine)
 
@@ -90,7 +91,7 @@ async def serve(engine: Engine, reader: asyncio.StreamReader, writer: asyncio.St
         while line := await reader.readline():
             what, *asked = json.loads(line)
             if what == "hang":
-                time.sleep(60)
+                time.sleep(60)  # noqa: ASYNC251  # that is what it is to hang
             answer: object
             if what == "arrive":
                 answer = engine.arrive(asked[0], is_new=True).player

@@ -12,10 +12,11 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from clickgame.launch.beat import is_stood_by
 from tests.launch.owner import SOCKET
 
 PRESS_S = 0.05
-WAIT_S = 30.0
+WAIT_S = 240.0
 ANSWER_S = 2.0
 
 
@@ -50,10 +51,6 @@ class Process:
             assert time.monotonic() < until, f"it never said {what!r}:\n{self.log}"
             await asyncio.sleep(0.01)
         return at
-
-    async def follows(self) -> None:
-        """Wait until it has said that it follows, which a standby does in its log file's folder by a lock."""
-        await self.says("standby begins")
 
     def signal(self, number: signal.Signals) -> float:
         """Send it a signal; give when (s)."""
@@ -118,6 +115,8 @@ class Player:
                 await asyncio.sleep(0.01)
         finally:
             writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     def _press(self) -> None:
         """Press as often as a person would have by now."""
@@ -134,17 +133,23 @@ class Player:
 class Stage:
     """A data folder, and who plays there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, players: int = 6) -> None:
         """Start with nobody."""
         self.folder = folder / "data"
         self.folder.mkdir()
-        self.players = [Player(self.folder, f"player {number}") for number in range(6)]
+        self.players = [Player(self.folder, f"player {number}") for number in range(players)]
         self._processes: list[Process] = []
 
     def start(self, role: str, **settings: float) -> Process:
         """Start an owner or a standby that saves so often that everything meets it."""
         started = Process(self.folder, role, **{"save_s": 0.5, "sync_s": 0.2, "sweep_s": 0.5, **settings})
         self._processes.append(started)
+        return started
+
+    async def owner(self, **settings: float) -> Process:
+        """Start an owner, and wait until it serves: else somebody who stands by might have the folder before it."""
+        started = self.start("engine", **settings)
+        await started.says("serves")
         return started
 
     @asynccontextmanager
@@ -164,6 +169,24 @@ class Stage:
                 task.cancel()
             for process in self._processes:
                 process.kill()
+
+    async def hang(self) -> float:
+        """Have the owner's loop hang; give when (s)."""
+        _, writer = await asyncio.open_unix_connection(str(self.folder / SOCKET))
+        writer.write(b'["hang"]\n')
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+        return time.monotonic()
+
+    async def is_followed_by(self, standby: Process) -> None:
+        """Wait until *standby* has caught up, and has had some time to follow."""
+        until = time.monotonic() + WAIT_S
+        while "standing by" not in standby.log:
+            assert time.monotonic() < until, standby.log
+            await asyncio.sleep(0.01)
+        assert is_stood_by(self.folder)
+        await self.goes_on(time.monotonic(), more=20)
 
     async def goes_on(self, since: float, *, more: int = 3) -> float:
         """Wait until everybody is answered again after *since* (s); give when (s) the first one was."""

@@ -1,38 +1,35 @@
 """The owner of a folder is killed, stopped, told to leave: whoever stands by goes on, and no press is lost."""
 
 import asyncio
+import contextlib
 import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from clickgame.launch.beat import is_stood_by
+from clickgame.launch.beat import BEAT_S, is_stood_by
+from clickgame.launch.standby import Standby, stand_by
+from clickgame.settings import Settings
 from persistence import files
 from persistence.disk import LocalDisk
+from persistence.errors import DataOlder
 from persistence.recovery import recover
-from tests.launch.standby_stage import Process, Stage
+from persistence.store import Store
+from tests.launch.standby_stage import Stage
 
 # The machine may be busy; `python -m tests.launch.takeover` measures.
 SOON_S = 2.0
 
 
-async def followed(stage: Stage, standby: Process) -> None:
-    """Wait until *standby* stands by and has had time to follow."""
-    await standby.says("standby begins")
-    while not is_stood_by(stage.folder):
-        await asyncio.sleep(0.01)
-    await stage.goes_on(time.monotonic(), more=20)
-
-
 def test_of_a_killed_owner_nothing_answered_is_lost_twice_in_a_row(tmp_path: Path) -> None:
     async def run() -> None:
         stage = Stage(tmp_path)
-        owner = stage.start("engine")
+        owner = await stage.owner()
         async with stage.playing():
             for _ in range(2):
                 standby = stage.start("standby")
-                await followed(stage, standby)
+                await stage.is_followed_by(standby)
                 at = owner.signal(signal.SIGKILL)
                 assert await standby.says("serves") - at < SOON_S
                 await stage.goes_on(at)
@@ -42,16 +39,17 @@ def test_of_a_killed_owner_nothing_answered_is_lost_twice_in_a_row(tmp_path: Pat
     asyncio.run(run())
 
 
-def test_a_stopped_owner_is_ended_by_whoever_stands_by(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["stopped", "hangs"])
+def test_an_owner_that_works_no_more_is_ended_by_whoever_stands_by(tmp_path: Path, how: str) -> None:
     async def run() -> None:
         stage = Stage(tmp_path)
-        owner = stage.start("engine")
+        owner = await stage.owner()
         async with stage.playing():
             standby = stage.start("standby", standby_s=1.0)
-            await followed(stage, standby)
-            at = owner.signal(signal.SIGSTOP)
+            await stage.is_followed_by(standby)
+            at = owner.signal(signal.SIGSTOP) if how == "stopped" else await stage.hang()
             taken_at = await standby.says("serves")
-            assert 0.9 < taken_at - at < 1.0 + SOON_S
+            assert 1.0 - 2 * BEAT_S < taken_at - at < 1.0 + SOON_S
             assert await owner.ends() == -signal.SIGKILL
             await stage.goes_on(at)
 
@@ -61,10 +59,10 @@ def test_a_stopped_owner_is_ended_by_whoever_stands_by(tmp_path: Path) -> None:
 def test_an_owner_that_is_told_to_leave_hands_over_without_a_snapshot(tmp_path: Path) -> None:
     async def run() -> None:
         stage = Stage(tmp_path)
-        owner = stage.start("engine", save_s=1_000)
+        owner = await stage.owner(save_s=1_000)
         async with stage.playing():
             standby = stage.start("standby", save_s=1_000)
-            await followed(stage, standby)
+            await stage.is_followed_by(standby)
             snapshots = set(stage.folder.glob("snapshot-*"))
             at = owner.signal(signal.SIGTERM)
             assert await standby.says("serves") - at < SOON_S
@@ -89,18 +87,18 @@ async def stage_is_served_again(stage: Stage) -> None:
 def test_a_standby_that_is_killed_or_leaves_harms_nobody(tmp_path: Path) -> None:
     async def run() -> None:
         stage = Stage(tmp_path)
-        owner = stage.start("engine")
+        owner = await stage.owner()
         async with stage.playing():
             for number, code in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 0)):
                 standby = stage.start("standby")
-                await followed(stage, standby)
+                await stage.is_followed_by(standby)
                 at = standby.signal(number)
                 assert await standby.ends() == code
                 assert not is_stood_by(stage.folder)
                 await stage.goes_on(at)
             assert owner.process.poll() is None
             standby = stage.start("standby")
-            await followed(stage, standby)
+            await stage.is_followed_by(standby)
             at = owner.signal(signal.SIGKILL)
             await standby.says("serves")
             await stage.goes_on(at)
@@ -111,11 +109,11 @@ def test_a_standby_that_is_killed_or_leaves_harms_nobody(tmp_path: Path) -> None
 def test_of_two_who_stand_by_one_goes_on_and_the_other_one_after_it(tmp_path: Path) -> None:
     async def run() -> None:
         stage = Stage(tmp_path)
-        owner = stage.start("engine")
+        owner = await stage.owner()
         async with stage.playing():
             standbys = [stage.start("standby") for _ in range(2)]
             for standby in standbys:
-                await followed(stage, standby)
+                await stage.is_followed_by(standby)
             at = owner.signal(signal.SIGKILL)
             await stage.goes_on(at)
             (first,) = [standby for standby in standbys if standby.said_at("locked")]
@@ -133,10 +131,10 @@ def test_what_cannot_be_followed_is_loaded_and_said(tmp_path: Path, harm: str) -
 
     async def run() -> None:
         stage = Stage(tmp_path)
-        owner = stage.start("engine", save_s=1_000)
+        owner = await stage.owner(save_s=1_000)
         async with stage.playing():
             standby = stage.start("standby", save_s=1_000)
-            await followed(stage, standby)
+            await stage.is_followed_by(standby)
             owner.signal(signal.SIGSTOP)
             if harm == "mark":
                 (stage.folder / files.MARK).write_bytes(b"oops")
@@ -149,3 +147,39 @@ def test_what_cannot_be_followed_is_loaded_and_said(tmp_path: Path, harm: str) -
             await stage.goes_on(at)
 
     asyncio.run(run())
+
+
+def test_whoever_is_told_to_stand_by_no_longer_leaves_the_folder_to_others(tmp_path: Path) -> None:
+    """Even where the lock falls in that very moment."""
+
+    async def run() -> None:
+        settings = Settings(data_dir=tmp_path)
+        held = Store.open(tmp_path)
+        waiting = asyncio.create_task(stand_by(settings))
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+        held.close()
+        waiting.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            (await waiting).close()
+        assert not is_stood_by(tmp_path)
+        Store.open(tmp_path).close()
+
+    asyncio.run(run())
+
+
+def test_what_cannot_be_followed_is_looked_at_seldom_and_the_lock_often(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    held = Store.open(tmp_path)
+    held.load()
+    (tmp_path / "journal-00000001.log").unlink()
+    standby = Standby(Settings(data_dir=tmp_path), now=time.time)
+    assert [standby.look() for _ in range(9)] == [None] * 9
+    assert len(caplog.records) == 1
+    held.close()
+    taken = standby.look()
+    assert taken is not None
+    with pytest.raises(DataOlder):
+        taken.load()
+    taken.close()

@@ -4,9 +4,11 @@ import copy
 import errno
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 FOLDER = Path("/data")
 
 
@@ -258,3 +260,12 @@ class Onlooker:
         if path not in self.disk.entries:
             raise FileNotFoundError(errno.ENOENT, "no such file")
         yield from io.BytesIO(bytes(self.disk.entries[path].data[start:]))
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that never waits for anything."""
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        return stop.value
+    raise AssertionError("it waited")

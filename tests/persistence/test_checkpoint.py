@@ -13,8 +13,8 @@ from persistence.errors import DiskTrouble
 from persistence.export import lines_of
 from persistence.snapshot import CHUNK_BYTES
 from persistence.store import Store
-from tests.persistence.fakes import FOLDER, MemoryDisk
-from tests.persistence.world import World, inline, run
+from tests.persistence.fakes import FOLDER, MemoryDisk, run
+from tests.persistence.world import World, inline
 from tests.persistence.written import written
 
 

@@ -19,7 +19,8 @@ from persistence.files import FORMAT, Damaged
 from persistence.migrations import MIGRATIONS, Migration, batch_of, rows_of
 from persistence.recovery import recover
 from persistence.store import Store
-from tests.persistence.world import inline, run
+from tests.persistence.fakes import run
+from tests.persistence.world import inline
 from tests.persistence.written import written
 
 FOLDERS = Path(__file__).parent / "folders"

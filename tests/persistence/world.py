@@ -6,8 +6,9 @@ to the last durable one, and nothing may be a mixture.
 """
 
 import itertools
-from collections.abc import Callable, Coroutine, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
 
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.achievements import Earned
@@ -41,21 +42,11 @@ from clickgame.core.streaks import Streak
 from persistence.errors import DiskTrouble
 from persistence.follower import Follower
 from persistence.store import Store
-from tests.persistence.fakes import FOLDER, MemoryDisk
+from tests.persistence.fakes import FOLDER, MemoryDisk, T, run
 from tests.persistence.moderated import moderate
 from tests.persistence.written import Written, written
 
-T = TypeVar("T")
 NUMBERS = itertools.count()  # for names that no other has had, whatever was killed meanwhile
-
-
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine that never waits for anything."""
-    try:
-        coroutine.send(None)
-    except StopIteration as stop:
-        return stop.value
-    raise AssertionError("it waited")
 
 
 async def inline(call: Callable[[], T], /) -> T:
@@ -271,13 +262,11 @@ class World:
     def sync(self) -> bool:
         """Sync; tells whether the disk did."""
         reached = self.acknowledged
-        try:
+        with suppress(DiskTrouble):
             self.store.sync()
-        except DiskTrouble:
-            return False
-        self.durable = max(self.durable, reached)
-        self._drops = self._disk.drops
-        return True
+            self.durable, self._drops = max(self.durable, reached), self._disk.drops
+            return True
+        return False
 
     def snapshot(self, meanwhile: Callable[[], object] = lambda: None) -> bool:
         """Write a snapshot, *meanwhile* something happens at each breath; tells whether one was written."""
@@ -285,22 +274,18 @@ class World:
         async def breathe() -> None:
             meanwhile()
 
-        erased = set(self.erased)
+        erased, is_written = set(self.erased), False
         way: dict[str, Any] = {"off_loop": inline, "breathe": breathe, "erased": erased, "slice_most": 3}
-        try:
+        with suppress(DiskTrouble):
             is_written = run(self.store.snapshot(self.state.changes, settle=self.settle, **way))
-        except DiskTrouble:
-            return False
         self.erased -= erased if is_written else set()
         return is_written
 
     def close(self) -> None:
         """Close the store, durable or not."""
-        try:
+        with suppress(DiskTrouble):
             self.store.close()
-        except DiskTrouble:
-            return
-        self.durable = self.acknowledged
+            self.durable = self.acknowledged
 
     def _tick(self) -> float:
         self.now += 0.25

@@ -29,14 +29,27 @@ def keep_draft(lesson: str, text: rx.Var[str], *, age_ms: rx.Var[int] | int = 0)
     return [act(remember(key, text)), act(remember(_typed_at(key), WALL_MS - age_ms))]
 
 
-def is_newer_than_draft(lesson: str, age_ms: rx.Var[int]) -> rx.Var[bool]:
-    """Tell whether what is so old is newer than the program of *lesson* that was typed here."""
-    typed_at = _number(remembered(_typed_at(draft_key(lesson))))
-    return (WALL_MS - age_ms > typed_at).to(bool)
+def note_sent(lesson: str, text: rx.Var[str]) -> rx.Var:
+    """Make an event that notes that *text* was sent from here as the program of *lesson*."""
+    return act(remember(_sent(draft_key(lesson)), text))
+
+
+def is_newer_than_draft(lesson: str, text: rx.Var[str], age_ms: rx.Var[int]) -> rx.Var[bool]:
+    """Tell whether *text*, which is so old, is newer than the program of *lesson* that was typed here.
+
+    What was sent from here is not, though it was checked, and dated, while the next one was typed.
+    """
+    key = draft_key(lesson)
+    is_others = remembered(_sent(key)) != text
+    return (is_others & (WALL_MS - age_ms > _number(remembered(_typed_at(key))))).to(bool)
 
 
 def _typed_at(key: str) -> str:
     return f"{key}-at"
+
+
+def _sent(key: str) -> str:
+    return f"{key}-sent"
 
 
 @var_operation

@@ -12,7 +12,7 @@ from clickgame.learn.lesson import Lesson
 from clickgame.web.states.learn import Learn
 from clickgame.web.ui.browser import both, latest, put, remembered, when
 from clickgame.web.ui.editor import editor
-from clickgame.web.ui.learned import draft_key, is_newer_than_draft, keep_draft
+from clickgame.web.ui.learned import draft_key, is_newer_than_draft, keep_draft, note_sent
 from clickgame.web.ui.lesson_told import number, told_of
 
 TEXT, CODE, OUTPUT = "text", "code", "output"
@@ -120,14 +120,19 @@ def _last_check(lesson: Lesson) -> rx.Component:
         rx.el.span(
             hidden=True,
             key=number.to_string(),
-            on_mount=when(both(is_newer_than_draft(lesson.key, age_ms), is_other), take),
+            on_mount=when(both(is_newer_than_draft(lesson.key, told.program, age_ms), is_other), take),
         ),
     )
 
 
 def _go(call: Any, lesson: Lesson) -> list[Any]:  # noqa: ANN401  # one of Learn's handlers
     """Make events that send the program as it is typed at that moment."""
-    return [put(_sent, number), put(pane, OUTPUT), call(lesson.key, latest(code))]
+    return [
+        put(_sent, number),
+        put(pane, OUTPUT),
+        note_sent(lesson.key, latest(code)),
+        call(lesson.key, latest(code)),
+    ]
 
 
 def _is_check(pressed: rx.Var[str], info: rx.vars.ObjectVar[KeyInputInfo]) -> rx.Var[bool]:

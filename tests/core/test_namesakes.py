@@ -1,0 +1,33 @@
+"""Whose handle is whose, for those who were there at a start and those who come later."""
+
+from clickgame.core.namesakes import Namesakes
+from clickgame.core.players import Player
+
+HANDLES = ("Corn", "Paypal", "\N{CYRILLIC CAPITAL LETTER O}tter", "Burning Wheel")
+PLAYERS = {handle: Player(id=handle, key=handle, handle=handle) for handle in HANDLES}
+
+
+def test_who_was_there_at_a_start_keeps_the_handle() -> None:
+    namesakes = Namesakes(PLAYERS)
+    for player in PLAYERS.values():
+        namesakes.sort(player)
+    for handle in ("corn", "Com", "Pavpal", "P aypa1", "0tter", "Otter", "BURNING WHEEL"):
+        is_like = handle != "Com"  # one that many know is what it is
+        assert namesakes.is_taken(handle, by_other_than="") is is_like, handle
+
+
+def test_of_a_family_only_those_who_are_too_alike_are_in_the_way() -> None:
+    namesakes = Namesakes(PLAYERS)
+    namesakes.sort(PLAYERS["Corn"])
+    assert not namesakes.is_taken("On", by_other_than="")
+    assert namesakes.is_taken("Corn", by_other_than="")
+    assert not namesakes.is_taken("Corn", by_other_than="Corn")
+
+
+def test_what_is_given_up_is_free() -> None:
+    namesakes = Namesakes(PLAYERS)
+    namesakes.sort(PLAYERS["Corn"])
+    namesakes.take(PLAYERS["Paypal"])
+    for handle in ("Corn", "Paypal"):
+        namesakes.free(PLAYERS[handle])
+        assert not namesakes.is_taken(handle, by_other_than="")
