@@ -1,5 +1,6 @@
 """A link to another device is the engine's: looked at as often as one likes, taken once, and over with its token."""
 
+import asyncio
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from clickgame.contract.errors import LinkExpired, LinkUnknown, LinkUsed, Unknow
 from clickgame.contract.facts import Fact, SignedOut
 from clickgame.engine.engine import Engine
 from clickgame.engine.link import LocalLink
+from tests.apart import apart
 from tests.engine.life import tell
 from tests.fakes import FakeClock
+from tests.virtual_time import play
 
 TOKEN, OTHER = "a" * 32, "b" * 32
 
@@ -73,3 +76,22 @@ def test_another_token_ends_the_link_and_is_told(tmp_path: Path) -> None:
         assert await link.holders([TOKEN, OTHER, ""]) == ["", player, ""]
 
     tell(tmp_path, story)
+
+
+def test_a_link_is_taken_once_by_whoever_has_to_ask_again_for_the_answer() -> None:
+    async def story() -> None:
+        async with apart(gateways=2) as all_:
+            page = all_.page()
+            await asyncio.sleep(0.5)
+            here, there = (gateway.link.moves for gateway in all_.gateways)
+            token = page.credential.token
+            await answered(partial(here.make, page.player, token))
+            link = await there.of(page.player)
+            assert link is not None
+            all_.network.lose(1, "clickgame:gateway:*")
+            assert await answered(partial(there.take, link.secret)) == token
+            assert all_.gateways[1].line.again > 0
+            with pytest.raises(LinkUsed):
+                await answered(partial(here.take, link.secret))
+
+    play(story())

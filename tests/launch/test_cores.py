@@ -66,6 +66,10 @@ def test_an_engine_elsewhere_is_reached_and_told_goodbye(tmp_path: Path) -> None
                 core.link.present(joined=[welcome.player])
                 await until(lambda: own.engine and own.engine.presence.online, "the player is there")
                 assert {each.name: each.value for read in core.reads for each in read()}["clickgame_line_away"] == 0
+                jobs = await core.link.operating.jobs()
+                assert [job.name for job in jobs] == [job.name for job in await own.link.operating.jobs()]
+                heard = {each.name: each.value for read in core.heard for each in read()}
+                assert heard.keys() == {"clickgame_online", "clickgame_presses_total"}
             await until(lambda: wire.GOODBYE in said, "the gateway says goodbye")
             assert own.engine is not None
             assert own.engine.presence.online == 0
