@@ -11,7 +11,7 @@ def test_honest_pages_lose_nothing_beside_each_kind_of_abuse(tmp_path: Path) -> 
     figures = asyncio.run(measure(tmp_path, honest=20, abusive=4 * len(KINDS), seconds=3.0))
     assert (figures.alone.lost, figures.beside.lost) == (0, 0)
     assert figures.beside.answered > 60
-    assert figures.seen["gone: come_and_go"] > 4
+    assert figures.seen["gone: come_and_go"] >= 4
     assert figures.seen["let in"] >= 4 * len(KINDS)
     assert figures.beside.p95 < 500
     assert figures.memory[1] - figures.memory[0] < 100e6

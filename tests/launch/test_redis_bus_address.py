@@ -5,6 +5,7 @@ import asyncio
 import logging
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from clickgame.launch import page
 from clickgame.launch.redis_bus import RedisBus
 from clickgame.settings import SettingsError
 from tests import tree
-from tests.e2e.server import python
 from tests.launch.buses import Listener, answering, running, trying, until
 from tests.redis_server import RedisServer
 
@@ -108,7 +108,7 @@ def test_a_server_without_the_setting_knows_no_bus() -> None:
         "assert 'clickgame.launch.redis_bus' not in sys.modules"
     )
     environ = {name: value for name, value in os.environ.items() if name != "CLICKGAME_REDIS_URL"}
-    subprocess.run([*python(), "-c", code], cwd=page.ROOT, env=environ, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], cwd=page.ROOT, env=environ, check=True, timeout=60)
 
 
 def test_redis_is_imported_at_one_place_only() -> None:
