@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from clickgame.contract.answers import EngineAway
 from clickgame.contract.feed import REACTION_KEYS
-from clickgame.core.boards import BOARDS
+from clickgame.core.arenas import ARENAS
 from clickgame.gateway.reflex.channels import BOARD, FEED, IDENTITY, NAMESPACE, NOTICE, PLAY
 from tests.chaos.crew import Crew
 from tests.chaos.figures import ChaosFigures
@@ -155,7 +155,7 @@ class ChaosMember(Member):
         """Look at another board."""
         page = self._a_page()
         if page:
-            page.call(BOARD.event("watch"), board=self.rng.choice(BOARDS).key)
+            page.call(BOARD.event("watch"), board=self.rng.choice(ARENAS[0].boards))
 
     def _a_page(self) -> ChaosPage | None:
         pages = [page for page in self.open_pages if isinstance(page, ChaosPage) and page.is_introduced]
