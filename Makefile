@@ -13,7 +13,7 @@ COVERED := $(BIN)/python -m coverage run --data-file
 SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build export test check format screenshots pictures crash fairplay load abuse fuzz audit clean
+.PHONY: help run dev build export test check format screenshots pictures crash chaos fairplay load abuse fuzz audit clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -58,6 +58,9 @@ pictures: $(DEV)  ## take the picture and the animation of the README anew
 
 crash: $(DEV)  ## play while the server is killed again and again (long)
 	$(BIN)/python -m tests.crash
+
+chaos: $(DEV)  ## play while gateways, engine, standby and Redis are killed and stopped (long)
+	$(BIN)/python -m tests.chaos
 
 fairplay: $(DEV)  ## tell how often people and programs are noticed, over made-up presses
 	$(BIN)/python -m tests.fairplay

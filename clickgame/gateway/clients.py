@@ -79,6 +79,8 @@ class Client:
     is_seen: bool = True
     told_left_s: float = 0.0
     told_before: int = -1
+    told_score: int = 0
+    told_acked: int = 0
     told_standing: int = NO_STANDING
     feed: tuple[str, str] | None = None
 
@@ -87,6 +89,7 @@ class Client:
         self.page = page
         self.page_tail = page_tail(page)
         self.tails = ()
+        self.told_before, self.told_score, self.told_acked = -1, 0, 0
 
     def learn_standing(self, standing: Standing) -> bool:
         """Note that it is told *standing*; tell whether it was told another one last."""

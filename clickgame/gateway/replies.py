@@ -99,14 +99,19 @@ def to_streak(streak: StreakState) -> Values:
 
 
 def to_resume(client: Client, outcome: Outcome) -> Values:
-    """Tell a page load that has just introduced itself everything about its player."""
+    """Tell a page load that has just introduced itself everything about its player.
+
+    Presses that came behind may have been answered already: that is not taken back.
+    """
+    newest = max((outcome.before, outcome.score), (client.told_before, client.told_score))
+    client.told_before, client.told_score = newest
+    client.told_acked = max(outcome.acked, client.told_acked)
     client.told_left_s = outcome.left_s
-    client.told_before = outcome.before
     return {
-        "score": outcome.score,
-        "acked": outcome.acked,
+        "score": client.told_score,
+        "acked": client.told_acked,
         "best": outcome.best,
-        "before": outcome.before,
+        "before": client.told_before,
         "ended": outcome.ended,
         "left_s": round(outcome.left_s, 1),
         "mark": serial(outcome.at),
@@ -127,7 +132,7 @@ def to_sibling(client: Client, outcome: Outcome) -> Values:
 
 def to_run_ended(client: Client, run: RunEnded) -> Values:
     """Tell a page that its player's run is over."""
-    client.told_before = run.before
+    client.told_before, client.told_score = run.before, 0
     client.told_left_s = 0.0
     return {"score": 0, "ended": run.score, "before": run.before, "best": run.best, "left_s": 0.0}
 
@@ -179,6 +184,9 @@ def serial(now: float) -> int:
 def news(client: Client, outcome: Outcome) -> dict[str, object]:
     """Give what a page has to be told of *outcome* besides score and count: mostly nothing."""
     news: dict[str, object] = {}
+    client.told_score = outcome.score
+    if outcome.page == client.page:
+        client.told_acked = outcome.acked
     if outcome.before != client.told_before:
         client.told_before = outcome.before
         news.update(before=outcome.before, best=outcome.best, ended=outcome.ended)

@@ -9,7 +9,7 @@ have counted.
 import asyncio
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,40 +44,42 @@ async def run(folder: Path, *, kills: int, players: int, seed: int, **settings: 
     playing = [asyncio.create_task(member.play()) for member in members]
     try:
         for life in range(kills):
-            await _watch(members, playing, for_s=rng.uniform(*(LIFE_S if life % LONG_EVERY else LONG_LIFE_S)))
+            await watch(members, playing, for_s=rng.uniform(*(LIFE_S if life % LONG_EVERY else LONG_LIFE_S)))
             await asyncio.to_thread(server.kill)
             await asyncio.sleep(rng.choice((0.0, 0.0, 0.5)))
             await asyncio.to_thread(server.start)
-        await _watch(members, playing, for_s=1.0)
-        await _end(playing)
+        await watch(members, playing, for_s=1.0)
+        await end(playing)
         await asyncio.gather(*(_settle(member, until=time.monotonic() + SETTLE_S) for member in members))
     finally:
-        await _end(playing)
-        await asyncio.gather(*(page.close() for page in _pages(members)), return_exceptions=True)
+        await end(playing)
+        await asyncio.gather(*(page.close() for page in pages_of(members)), return_exceptions=True)
         if server.is_well():
             await asyncio.to_thread(server.stop)
     _compare(server.data, members)
-    figures.page_loads = len(list(_pages(members)))
+    figures.page_loads = len(list(pages_of(members)))
     figures.presses = sum(member.pressed for member in members)
     figures.lasted_s = time.monotonic() - began
     return figures
 
 
-def _pages(members: list[Member]) -> Iterable[PageLoad]:
+def pages_of(members: Sequence[Member]) -> Iterable[PageLoad]:
+    """Give all page loads of *members*."""
     return (page for member in members for page in member.pages)
 
 
-async def _end(playing: list[asyncio.Task[None]]) -> None:
+async def end(playing: Sequence[asyncio.Task[None]]) -> None:
+    """Have those who are *playing* press no more."""
     for task in playing:
         task.cancel()
     await asyncio.gather(*playing, return_exceptions=True)
 
 
-async def _watch(members: list[Member], playing: list[asyncio.Task[None]], *, for_s: float) -> None:
+async def watch(members: Sequence[Member], playing: Sequence[asyncio.Task[None]], *, for_s: float) -> None:
     """Let the game go on for so long, and until nobody is overdue. Raises what has gone wrong."""
     until = time.monotonic() + for_s
-    while time.monotonic() < until or any(page.is_overdue for page in _pages(members)):
-        _raise_failures(_pages(members))
+    while time.monotonic() < until or any(page.is_overdue for page in pages_of(members)):
+        _raise_failures(pages_of(members))
         for task in playing:
             if task.done():
                 task.result()

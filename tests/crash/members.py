@@ -3,12 +3,13 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from clickgame.gateway.credentials import make
-from tests.crash.network import Figures, Wrong
+from tests.crash.network import Figures, TakenBack, Wrong
 from tests.crash.pages import LATE_MOST_S, PageLoad
 from tests.crash.rhythm import Rhythm
 
@@ -61,7 +62,8 @@ class Member:
     def judge(self, total: int, *, floor: int) -> None:
         """Hear one's total: at least what had been acknowledged (*floor*), at most what has been pressed."""
         if not floor <= total <= self.pressed:
-            raise self.wrong(f"has {total} presses; acknowledged {floor}, pressed {self.pressed}")
+            text = f"has {total} presses; acknowledged {floor}, pressed {self.pressed}"
+            raise self.wrong(text, TakenBack if total < floor else Wrong)
         self.total = total
         self.figures.totals += 1
 
@@ -69,9 +71,23 @@ class Member:
         """Remember what happened to *page*, for whoever has to find out what went wrong."""
         self._notes.append(f"{time.monotonic():.2f} page {page.id[:4]} ({page.acked}/{page.presses}) {text}")
 
-    def wrong(self, text: str) -> Wrong:
+    def wrong(self, text: str, kind: type[Wrong] = Wrong) -> Wrong:
         """Say what is wrong, and what led to it."""
-        return Wrong("\n".join([f"player {self.id} {text}", *self._notes]))
+        return kind("\n".join([f"player {self.id} {text}", *self._notes]))
+
+    # What a player is like, who may be another one in other tests
+
+    def way(self) -> str:
+        """Give the address for the next connection, but for its end."""
+        return self.url
+
+    def new_page(self) -> PageLoad:
+        """Make a page load."""
+        return PageLoad(self)
+
+    def whims(self) -> "Sequence[Whim]":
+        """Give what may happen, and how often each beside the others."""
+        return WHIMS
 
     # What the player does
 
@@ -88,13 +104,14 @@ class Member:
                 told.tell()
             if self.id and rng.random() < STEP_S / WHIM_EVERY_S:
                 self._wake()
-                (whim,) = rng.choices([whim for whim, _ in WHIMS], [weight for _, weight in WHIMS])
+                whims = self.whims()
+                (whim,) = rng.choices([whim for whim, _ in whims], [weight for _, weight in whims])
                 await whim(self)
             if not page.is_open or rng.random() < STEP_S:
                 page = rng.choice(self.open_pages)
 
     def _load(self, *, late_s: float = 0.0) -> PageLoad:
-        page = PageLoad(self)
+        page = self.new_page()
         self.pages.append(page)
         if late_s:
             page.cut_off(late_s)
@@ -177,7 +194,9 @@ class Member:
         await self.sleep()
 
 
-WHIMS: tuple[tuple[Callable[[Member], Awaitable[None]], int], ...] = (
+Whim = tuple[Callable[[Any], Awaitable[None]], int]
+
+WHIMS: tuple[Whim, ...] = (
     (Member.stall_sending, 5),
     (Member.stall_reading, 2),
     (Member.stall_both, 2),

@@ -18,6 +18,14 @@ class Wrong(AssertionError):
     """The server broke its promise."""
 
 
+class Held(Wrong):
+    """It held an honest player."""
+
+
+class TakenBack(Wrong):
+    """It knows less than it had acknowledged."""
+
+
 @dataclass(slots=True)
 class Figures:
     """What a run came to, over all players: the longest and the largest of everything, times in seconds."""

@@ -6,11 +6,11 @@ import math
 import time
 import uuid
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from websockets.exceptions import WebSocketException
 
-from tests.crash.network import Network, Wrong
+from tests.crash.network import Held, Network, TakenBack, Wrong
 from tests.gateway.client import IDENTITY, NAMESPACE, NOTICE, PLAY, ROOT, Client
 
 if TYPE_CHECKING:
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 RETRY_S = 0.4
 CLAIM_S = 60.0  # A page load may say at its first contact that it is so old; what came before is not promised.
 LATE_MOST_S = 45.0  # The network keeps a first contact back until then at most; the rest is for a server that starts.
-EXPECTED_REFUSALS = {"count_decreased"}  # These pages send old counts behind new ones. Anything else is a failure.
-TOLD_BY = (f'"{PLAY}"', f'"{IDENTITY}"', f'"{NOTICE}"')
 
 
 class PageLoad:
-    """One load of the page: its id, its cumulative count, and what of it was acknowledged."""
+    """One load of the page: its id, its cumulative count, and what of it was acknowledged.
+
+    It listens to the states of *hears*, and any refusal is a failure that is not one of *expected*.
+    """
+
+    expected: ClassVar[frozenset[str]] = frozenset(("count_decreased",))  # it sends old counts behind new ones
+    hears: ClassVar[tuple[str, ...]] = (PLAY, IDENTITY, NOTICE)
 
     def __init__(self, member: "Member") -> None:
         """Load the page for *member*."""
@@ -36,6 +40,7 @@ class PageLoad:
         self.is_open = False
         self._visit: asyncio.Task[None] | None = None
         self._floor: int | None = None  # none before it has introduced itself on this connection
+        self._link = 0
         self._lost_at = self.heard_at = self.loaded_at
         self._presses_then = 0
         self._said = 0
@@ -129,13 +134,13 @@ class PageLoad:
             await asyncio.sleep(RETRY_S * self.member.rng.random())
 
     async def _connect(self) -> None:
-        async with self.network.connected(f"{self.member.url}{uuid.uuid4()}", cookie=self.member.cookie):
+        async with self.network.connected(f"{self.member.way()}{uuid.uuid4()}", cookie=self.member.cookie):
             async for frame in self.network.frames():
                 if frame.startswith("0"):
                     self._hydrate()
                 elif frame == "2":
                     self.network.send("3")
-                elif frame.startswith("42") and any(name in frame for name in TOLD_BY):
+                elif frame.startswith("42") and any(f'"{name}"' in frame for name in self.hears):
                     self._take_in(json.loads(frame.removeprefix(f"42{NAMESPACE},"))[1]["delta"])
 
     def _disconnect(self) -> None:
@@ -149,15 +154,19 @@ class PageLoad:
 
     def _take_in(self, delta: dict[str, dict[str, Any]]) -> None:
         code = delta.get(NOTICE, {}).get("code_rx_state_")
-        if code and code not in EXPECTED_REFUSALS:
+        if code and code not in self.expected:
             raise self.member.wrong(f"page {self.id} was refused: {delta[NOTICE]}")
         identity = delta.get(IDENTITY, {})
+        link = identity.get("link_rx_state_") or self._link
         if self._floor is None and identity.get("player_rx_state_"):
             self.member.identify(identity["player_rx_state_"])
             self._introduce()
+        elif self._floor is not None and link != self._link:
+            self._send_resume()  # as it was asked to; what it knows of others' counts it knew before
+        self._link = link
         play = delta.get(PLAY, {})
         if play.get("held_s_rx_state_"):
-            raise self.member.wrong(f"page {self.id} was held for {play['held_s_rx_state_']} s")
+            raise self.member.wrong(f"page {self.id} was held for {play['held_s_rx_state_']} s", Held)
         if self._floor is not None and "acked_rx_state_" in play:
             self._hear(play, others=self._floor)
 
@@ -166,13 +175,7 @@ class PageLoad:
         if not self.is_heard and now - self.loaded_at > CLAIM_S and self.presses:
             raise Wrong(f"page {self.id} came too late to the server: this machine is too slow to judge by")
         self._floor = member.acked - self.acked
-        self._send(
-            "resume",
-            presses=self.presses,
-            acked=self.acked,
-            age_s=math.ceil(now - self.loaded_at),
-            board="live",
-        )
+        self._send_resume()
         if self.presses > self._presses_then:
             if self.is_heard:
                 member.figures.longest_outage_s = max(member.figures.longest_outage_s, now - self._lost_at)
@@ -184,12 +187,17 @@ class PageLoad:
         """Take in an answer; *others* is what of other page loads had been acknowledged before the introduction."""
         acked = play["acked_rx_state_"]
         if not self.acked <= acked <= self.presses:
-            raise self.member.wrong(f"page {self.id} was acknowledged {self.acked}, now {acked}, of {self.presses}")
+            text = f"page {self.id} was acknowledged {self.acked}, now {acked}, of {self.presses}"
+            raise self.member.wrong(text, TakenBack if acked < self.acked else Wrong)
         self.acked, self.heard_at = acked, time.monotonic()
         self.member.figures.answers += 1
         if "before_rx_state_" in play:
             self.resumes += 1
             self.member.judge(play["before_rx_state_"] + play["score_rx_state_"], floor=others + acked)
+
+    def _send_resume(self) -> None:
+        age_s = math.ceil(time.monotonic() - self.loaded_at)
+        self._send("resume", presses=self.presses, acked=self.acked, age_s=age_s, board="live")
 
     def _send_press(self, presses: int) -> None:
         self._send("press", presses=presses)

@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
-from clickgame.launch import page, sandbox
+from clickgame.launch import beat, page, sandbox
 from clickgame.settings import PREFIX, variable
+from persistence import files
 from tests.e2e.server import ONE_ADDRESS, START_S, STOP_S, GameServer, free_port, is_well_at, python
 from tests.redis_server import RedisServer
 
@@ -23,6 +24,17 @@ class Role:
         self._command = command
         self._settings = {"metrics_port": self.health_port, **ONE_ADDRESS, **settings}
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def code(self) -> int | None:
+        """Its exit code, negative for a signal; None while it runs."""
+        assert self._process is not None
+        return self._process.poll()
+
+    def owns(self, data: Path) -> bool:
+        """Tell whether it is the engine of the game in the folder *data*."""
+        assert self._process is not None
+        return self.code is None and beat.holds(self._process.pid, data / files.LOCK)
 
     def start(self) -> None:
         """Start it."""
@@ -79,7 +91,10 @@ class Role:
 
 
 class Fleet(GameServer):
-    """Redis, an engine and some gateways, which share a port as those on one host do, or are *apart*."""
+    """Redis, an engine and some gateways, which share a port as those on one host do, or are *apart*.
+
+    One that *is_stood_by* has two `owners`, either of which stands by for the other.
+    """
 
     def __init__(
         self,
@@ -88,6 +103,7 @@ class Fleet(GameServer):
         port: int = 0,
         gateways: int = 1,
         is_apart: bool = False,
+        is_stood_by: bool = False,
         with_page: bool = False,
         **settings: Any,
     ) -> None:
@@ -95,7 +111,8 @@ class Fleet(GameServer):
         super().__init__(folder, port=port, with_page=with_page, **settings)
         self.redis = RedisServer(folder / "redis")
         common = {"redis_url": self.redis.url, "data_dir": self.data, **settings}
-        self.engine = Role(folder, "engine", **common)
+        self.owners = [Role(folder, "standby" if is_stood_by else "engine", **common) for _ in range(1 + is_stood_by)]
+        self.engine = self.owners[0]
         self.ports = [self.port, *(free_port() if is_apart else self.port for _ in range(gateways - 1))]
         command = ["gateway"] if with_page else ["gateway", "--no-page"]
         self.gateways = [Role(folder, *command, port=port, **common) for port in self.ports]
@@ -107,9 +124,9 @@ class Fleet(GameServer):
             if not sandbox.is_built(page.ROOT):
                 sandbox.build(page.ROOT)
         self.redis.start()
-        for role in (self.engine, *self.gateways):
+        for role in (*self.owners, *self.gateways):
             role.start()
-        for role in (self.engine, *self.gateways):
+        for role in (*self.owners, *self.gateways):
             role.wait()
         return self
 
@@ -117,9 +134,23 @@ class Fleet(GameServer):
         """Stop all; give the exit code of the engine."""
         for gateway in self.gateways:
             gateway.end()
-        code = self.engine.stop(number)
+        owner = self.owner()
+        for role in self.owners:
+            if role is not owner:
+                role.end()
+        code = owner.stop(number)
         self.redis.kill()
         return code
+
+    def owner(self) -> Role:
+        """Wait until one of the owners is the engine, and give it."""
+        deadline = time.monotonic() + START_S
+        while True:
+            for role in self.owners:
+                if role.owns(self.data):
+                    return role
+            assert time.monotonic() < deadline, "there is no engine"
+            time.sleep(0.02)
 
     def log_text(self) -> str:
         """Give all that the gateways have written so far."""
@@ -135,6 +166,6 @@ class Fleet(GameServer):
 
     def __exit__(self, *_: object) -> None:
         """End whatever still runs."""
-        for role in (*self.gateways, self.engine):
+        for role in (*self.gateways, *self.owners):
             role.end()
         self.redis.kill()

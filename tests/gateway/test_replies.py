@@ -42,6 +42,25 @@ def test_what_a_page_was_told_at_its_introduction_is_not_told_again() -> None:
     assert replies.to_press(ann, HEARD) == {"score": 7, "acked": 7}
 
 
+def test_what_was_answered_before_the_answer_to_the_introduction_is_not_taken_back_by_it() -> None:
+    ann = client()
+    ann.introduce("page")
+    replies.to_press(ann, HEARD._replace(score=9, acked=9))
+    replies.to_sibling(ann, HEARD._replace(page="another", score=12, acked=3))
+    told = replies.to_resume(ann, HEARD)
+    assert (told["score"], told["acked"], told["before"]) == (12, 9, 2)
+    ann.introduce("page")
+    assert replies.to_resume(ann, HEARD)["score"] == 7, "an engine with an older game has the last word"
+
+
+def test_the_end_of_a_run_is_not_taken_back_by_the_answer_to_an_introduction() -> None:
+    ann = client()
+    ann.introduce("page")
+    replies.to_run_ended(ann, RunEnded("ann", 7, 9, 9, "classic"))
+    told = replies.to_resume(ann, HEARD)
+    assert (told["score"], told["before"]) == (0, 9)
+
+
 def test_a_hold_is_told_with_what_is_left_of_it() -> None:
     held = replies.to_press(client(), HEARD._replace(hold_began=True, held_until=1_060.0))
     assert held["held_s"] == 60.0
