@@ -13,5 +13,5 @@ def test_a_dozen_blows_lose_nothing_double_nothing_and_hold_nobody(tmp_path: Pat
     assert (figures.lost, figures.doubled) == (0, 0), str(figures)
     assert len(figures.blows) == len(BLOWS)
     assert figures.presses > 500
-    assert figures.renames > 5
-    assert figures.reactions > 5
+    assert figures.renames > 0
+    assert figures.reactions > 0
