@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from clickgame.contract.errors import HandleCharacters, HandleInvalid, HandleTaken, HandleTooLong, HandleTooShort
 from clickgame.contract.naming import HandleMarks, HandleReserved, HandleRude
+from clickgame.core.likeness import likenesses
 from clickgame.core.reserved import is_reserved
 from clickgame.core.words import is_rude
 
@@ -76,6 +77,8 @@ def choose(raw: object) -> str:
     Raises HandleInvalid or one of its children; its code says what is wrong.
     """
     handle = clean(raw)
+    if not all(likenesses(handle)):  # nothing but what looks like dots, such as the Persian zero
+        raise HandleCharacters
     if is_reserved(handle):
         raise HandleReserved
     if is_rude(handle):

@@ -119,7 +119,13 @@ def test_no_letter_of_a_handle_has_many_marks(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "refusal"), [("Аdmin", HandleReserved), ("Official Otter", HandleReserved), ("<b>", HandleCharacters)]
+    ("raw", "refusal"),
+    [
+        ("Аdmin", HandleReserved),
+        ("Official Otter", HandleReserved),
+        ("<b>", HandleCharacters),
+        ("_ \u06f0", HandleCharacters),
+    ],
 )
 def test_what_may_not_be_chosen_is_refused_with_its_code(raw: str, refusal: type[HandleInvalid]) -> None:
     with pytest.raises(HandleInvalid) as caught:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 from clickgame.contract import wire
 from clickgame.contract.calls import Count
-from clickgame.contract.errors import GameError
+from clickgame.contract.errors import GameError, HandleCharacters
 from clickgame.contract.naming import HandleReserved, HandleRude
 from clickgame.core import handles
 from clickgame.core.likeness import likenesses
@@ -95,9 +95,9 @@ def handle(data: bytes) -> None:
     except GameError:
         return
     assert handles.clean(cleaned) == cleaned
-    assert all(likenesses(cleaned))
-    with suppress(HandleReserved, HandleRude):
+    with suppress(HandleCharacters, HandleReserved, HandleRude):
         assert handles.choose(cleaned) == cleaned
+        assert all(likenesses(cleaned))
     cleaned.encode()
 
 
