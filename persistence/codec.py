@@ -5,7 +5,8 @@
     ["s", player, arena, season, <numbers>, {page: [count, at]}]        a score with its ledger
     ["h", player, arena, season, <numbers>]                             a score's numbers
     ["h", player, arena, season, <numbers>, page, count, at]            the numbers, and one page load's entry
-    ["d", player, arena, season, day, [before, …], started_at, day_best]    a score's dates
+    ["d", player, arena, season, day, [before, …], started_at, day_best]    a score's dates, and
+                                  [[best, at], …] behind them, if any was made with a kind of input that is known
     ["k", player, days, day, longest, forgiven]                         a player's streak of days
     ["y", player, [day, presses, day, presses, …]]                      what a player has pressed on days that are over
     ["a", player, {achievement: day}]                                   what a player has reached

@@ -7,6 +7,7 @@
      "pages": {"<page>": {"count": 12, "at": …}}}
     {"kind": "days", "player": "k3v9x2ab", "arena": "classic", "season": "ever", "day": 20781, "befores": [0, 0],
      "started_at": …, "day_best": 9}
+    {"kind": "days", …, "bests": [[9, …], [0, 0.0], [0, 0.0], [0, 0.0]]}
     {"kind": "streak", "player": "k3v9x2ab", "days": 3, "day": 20781, "longest": 9, "forgiven": 20779}
     {"kind": "earned", "player": "k3v9x2ab", "days": {"warm": 20779, "habit": 20781}}
     {"kind": "past days", "player": "k3v9x2ab", "pairs": [20778, 120, 20779, 48]}
@@ -173,6 +174,7 @@ class _Shape(NamedTuple):
 
 
 _CHOSEN: Mapping[str, object] = {"is_off": False, "program": ""}
+_BESTS: Mapping[str, object] = {"bests": ()}
 
 
 def _facts_of_player(player: Player) -> dict[str, Any]:
@@ -188,7 +190,8 @@ def _facts_of_score(score: Score) -> dict[str, Any]:
 
 
 def _facts_of_days(score: Score) -> dict[str, Any]:
-    return {**score.key._asdict(), **score.dates()._asdict()}
+    facts = {**score.key._asdict(), **score.dates()._asdict()}
+    return {name: value for name, value in facts.items() if value or name not in _BESTS}
 
 
 _STREAK = tuple(field.name for field in fields(Streak) if field.compare)
@@ -209,12 +212,12 @@ def _facts_of_entry(entry: Entry) -> dict[str, Any]:
     return dict(zip(_ENTRY, (getattr(entry, field.name) for field in fields(Entry)), strict=True))
 
 
-_APART = {"key", "pages", *Dates._fields}
+_APART = {"key", "pages", "told", *Dates._fields}
 _NUMBERS = tuple(field.name for field in fields(Score) if field.name not in _APART)
 _SHAPES: Mapping[str, _Shape] = {
     PLAYER: _Shape(tuple(field.name for field in fields(Player)), _facts_of_player, _CHOSEN),
     SCORE: _Shape((*ScoreKey._fields, *_NUMBERS, "pages"), _facts_of_score),
-    DAYS: _Shape((*ScoreKey._fields, *Dates._fields), _facts_of_days),
+    DAYS: _Shape((*ScoreKey._fields, *Dates._fields), _facts_of_days, _BESTS),
     STREAK: _Shape(_STREAK, _facts_of_streak),
     EARNED: _Shape(tuple(field.name for field in fields(Earned)), asdict),
     PAST_DAYS: _Shape(tuple(field.name for field in fields(PastDays)), _facts_of_past_days),

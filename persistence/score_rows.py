@@ -65,15 +65,22 @@ def put_heard(row: Row, records: Records) -> None:
 def write_days(score: Score, _page: str) -> str:
     """Write a score's dates."""
     befores = ",".join(map(str, score.befores))
-    return f'["d",{_key(score.key)},{score.day},[{befores}],{written(score.started_at)},{score.day_best}]'
+    bests = ",".join(f"[{best},{written(at)}]" for best, at in score.bests)
+    more = f",[{bests}]" if bests else ""
+    return f'["d",{_key(score.key)},{score.day},[{befores}],{written(score.started_at)},{score.day_best}{more}]'
 
 
 def put_days(row: Row, records: Records) -> None:
     """Put them back."""
-    _, player, arena, season, day, befores, started_at, day_best = row
+    _, player, arena, season, day, befores, started_at, day_best, *more = row
     *key, day, started_at, day_best = checked([player, arena, season, day, started_at, day_best], _DATES_TYPES)
-    dates = _dates((day, tuple(checked(befores, (int,) * len(befores))), started_at, day_best))
+    dates = _dates((day, tuple(checked(befores, (int,) * len(befores))), started_at, day_best, _bests(*more)))
     records.put_days(_score_key(key), dates)
+
+
+def _bests(bests: Iterable[Row] = ()) -> tuple[tuple[int, float], ...]:
+    pairs = [checked(pair, _ENTRY_TYPES) for pair in bests]
+    return tuple((best, at) for best, at in pairs)
 
 
 def _key(key: ScoreKey) -> str:

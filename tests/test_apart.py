@@ -222,4 +222,4 @@ async def _of(do: Any, *values: Any) -> None:
 
 
 TestTrouble = Trouble.TestCase
-TestTrouble.settings = settings(max_examples=40, stateful_step_count=25, deadline=None, phases=[Phase.generate])
+TestTrouble.settings = settings(max_examples=40, stateful_step_count=25, phases=[Phase.generate])

@@ -165,9 +165,12 @@ class Link(Reading, Protocol):
         """
         ...
 
-    def measure(self, player: str, arena: str, times: object, then: Then[bool], *, connection: str) -> None:
+    def measure(
+        self, player: str, arena: str, times: object, then: Then[bool], *, made_with: str, connection: str
+    ) -> None:
         """Take the *times* (whole ms, a list) of some of *player*'s presses, below 0 where no device made one.
 
+        *made_with* is what the page calls that which made the last of them, "" where it does not know.
         They came just now, by that *connection*: those of another one are by another clock.
         It is answered whether the player is off the arena's boards from now on. Refuses with UnknownArena or
         TimesInvalid.

@@ -11,7 +11,7 @@ from operator import attrgetter
 from clickgame.contract.errors import CountDecreased, UnknownPage
 from clickgame.contract.facts import Outcome, RunEnded
 from clickgame.contract.seasons import ClosedSeason
-from clickgame.core import ledger
+from clickgame.core import input_kinds, ledger
 from clickgame.core.leaderboards import Leaderboards
 from clickgame.core.periods import PERIODS, day_of
 from clickgame.core.roster import Roster
@@ -81,7 +81,9 @@ class Arena:
             self.total += score.total
             if score.score:
                 self._runs[player] = None
-            if score.total:
+            if score.bests:
+                self.boards.note_anew(player)
+            elif score.total:
                 self.boards.note(player)
         self.scores.fill(of_player)
 
@@ -110,7 +112,7 @@ class Arena:
         self.scores[player].date(dates)
         self._complete(self.scores[player])
         self.turn(dates.day)
-        self.boards.note(player)
+        self.boards.note_anew(player)
 
     def put_in_order(self) -> None:
         """Have runs be in the order of recency, which records that were put may have mixed up."""
@@ -244,8 +246,11 @@ class Arena:
 
     def _end_run(self, score: Score) -> None:
         player = score.key.player
-        if score.score > score.day_best:
-            score.day_best = score.score
+        is_best_with = input_kinds.settle(score)
+        if is_best_with:
+            self.boards.note_anew(player)
+        if is_best_with or score.score > score.day_best:
+            score.day_best = max(score.day_best, score.score)
             self._rolled.append(score)
         score.ended, score.score = score.score, 0
         self._runs.pop(player, None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from clickgame.contract.arenas import ARENA, SEASON
 from clickgame.contract.errors import UnknownArena
+from clickgame.core.boards import OF_INPUT_KINDS
 
 BOARDS_SHOWN = ("live", "today", "week", "all", "best")
 OF_RUNS = ("top", "live", "all", "best")
@@ -31,6 +32,11 @@ class ArenaKind:
     look: str = ""
     season: str = SEASON
     has_programs: bool = False
+
+    @property
+    def all_boards(self) -> tuple[str, ...]:
+        """Its boards, and those of kinds of input behind them: programs have none."""
+        return self.boards if self.has_programs else self.boards + OF_INPUT_KINDS
 
 
 ARENAS = (

@@ -48,6 +48,7 @@ class Leaderboards:
         self._boards: dict[str, Leaderboard] = {key: (BY_KEY[key], Ranking()) for key in boards}
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
+        self._anew: set[str] = set()
         self.settled: dict[str, None] = {}
         """Who has been placed on the last of the boards, for whoever judges them to take note and clear."""
 
@@ -56,13 +57,19 @@ class Leaderboards:
         return board in self._boards
 
     def note(self, player: str) -> None:
-        """Note that the score of *player* has changed."""
+        """Note that *player* has pressed, or that a run is over."""
         self._changed.add(player)
+
+    def note_anew(self, player: str) -> None:
+        """Note that whatever there is of *player* may have changed, the best runs by kind of input included."""
+        self._changed.add(player)
+        self._anew.add(player)
 
     def forget(self, player: str) -> None:
         """Take *player* off every board."""
         self._changed.discard(player)
         self._waiting.discard(player)
+        self._anew.discard(player)
         self.settled.pop(player, None)
         for _, ranking in self._boards.values():
             ranking.place(player, score=0, since=0.0)
@@ -161,8 +168,19 @@ class Leaderboards:
             left = frozenset(off)
             shown = [player for player in players if player not in left]
         scores = [self._scores[player] for player in shown]
+        anew = self._anew and may_wait and self._anew.intersection(players)
+        if anew:
+            self._anew -= anew
         for kind, ranking in self._boards.values():
-            if kind.may_wait is may_wait:
+            if kind.input_kind:
+                if anew:
+                    ranking.place_all(
+                        (player, kind.score(score, self.day), kind.since(score))
+                        for player, score in zip(shown, scores, strict=True)
+                        if player in anew
+                    )
+                    ranking.place_all((player, 0, 0.0) for player in off)
+            elif kind.may_wait is may_wait:
                 presses = map(kind.score, scores, repeat(self.day))
                 ranking.place_all(zip(shown, presses, map(kind.since, scores), strict=True))
                 ranking.place_all((player, 0, 0.0) for player in off)

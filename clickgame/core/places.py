@@ -96,7 +96,7 @@ def build(name: str, kind: ArenaKind, rules: Rules, **parts: Any) -> Arena:  # n
     """Make the arena called *name* of that *kind*, by *rules* where the kind has none of its own; see `Arena`."""
     own = replace(rules, **kind.rules)
     if kind.length_s:
-        return Sprint(name, kind.season, replace(own, run_s=kind.length_s), boards=kind.boards, **parts)
+        return Sprint(name, kind.season, replace(own, run_s=kind.length_s), boards=kind.all_boards, **parts)
     if kind.has_programs:
-        return ProgramArena(name, kind.season, own, boards=kind.boards, **parts)
-    return Arena(name, kind.season, own, boards=kind.boards, **parts)
+        return ProgramArena(name, kind.season, own, boards=kind.all_boards, **parts)
+    return Arena(name, kind.season, own, boards=kind.all_boards, **parts)

@@ -209,7 +209,7 @@ class Recorded:
         """Have the boards look again whether *player* may stand on them."""
         for arena in self.places.arenas.values():
             if player in arena.scores:
-                arena.boards.note(player)
+                arena.boards.note_anew(player)
 
     def forget(self, player: str) -> None:
         """Drop *player* and all scores, and the name wherever else it is, if there."""

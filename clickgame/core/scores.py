@@ -47,7 +47,9 @@ class Score:
     rate. *forgot_at* is when the newest of the page loads that have left the ledger was last heard. *day* is the last
     one on which a press was credited (below 0 if unknown), and *befores* what the total was before the first press of
     each period that this day belongs to, in the order of `PERIODS`. *started_at* is when the first press of the current
-    run was credited (0 if unknown), and *day_best* what the best of the runs came to that have ended on *day*.
+    run was credited (0 if unknown), and *day_best* what the best of the runs came to that have ended on *day*. *bests*
+    are the best run with each kind of input and when (s) it came to that, and *told* how many presses of the current
+    run are known to be of each, in the order of `INPUT_KINDS`, or empty; the latter is kept in memory only.
     """
 
     key: ScoreKey
@@ -66,14 +68,16 @@ class Score:
     befores: tuple[int, ...] = ()
     started_at: float = 0.0
     day_best: int = 0
+    bests: tuple[tuple[int, float], ...] = ()
+    told: tuple[int, ...] = ()
 
     def dates(self) -> "Dates":
-        """Give what is kept of days and of the run's start."""
-        return Dates(self.day, self.befores, self.started_at, self.day_best)
+        """Give what is kept of days, of the run's start and of kinds of input."""
+        return Dates(self.day, self.befores, self.started_at, self.day_best, self.bests)
 
     def date(self, dates: "Dates") -> None:
-        """Take what was kept of days and of the run's start."""
-        self.day, self.befores, self.started_at, self.day_best = dates
+        """Take what was kept of days, of the run's start and of kinds of input."""
+        self.day, self.befores, self.started_at, self.day_best, self.bests = dates
 
     def end_by(self, now: float, *, day: int, held_until: float) -> None:
         """Let nothing saved lie after *now* and its *day*, nor a hold end after *held_until* (s)."""
@@ -94,3 +98,4 @@ class Dates(NamedTuple):
     befores: tuple[int, ...]
     started_at: float = 0.0
     day_best: int = 0
+    bests: tuple[tuple[int, float], ...] = ()

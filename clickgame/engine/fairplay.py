@@ -11,7 +11,7 @@ from itertools import islice
 from clickgame.contract.doubts import NoMark
 from clickgame.contract.fairplay import MarkRead
 from clickgame.contract.moderation import MARK
-from clickgame.core import deeds
+from clickgame.core import deeds, input_kinds
 from clickgame.core.deeds import Done
 from clickgame.core.fairplay import beats
 from clickgame.core.fairplay.arrivals import Arrival
@@ -49,10 +49,10 @@ class FairPlay:
         self._rng = rng
         self._beats: dict[Place, tuple[float, tuple[int, ...]]] = {}
 
-    def measure(self, player: str, arena: str, times: object, *, connection: str) -> bool:
+    def measure(self, player: str, arena: str, times: object, *, made_with: str, connection: str) -> bool:
         """Take *times* of presses of a run that goes on; tell whether the player is off the boards from now on.
 
-        They came by that *connection*, just now.
+        They came by that *connection*, just now; see `input_kinds.tell` for what *made_with* is.
 
         Raises UnknownArena, and TimesInvalid for what are no times.
         """
@@ -63,7 +63,10 @@ class FairPlay:
             return False
         where, now = (player, arena), self._clock()
         arrival = Arrival(now, connection, self._game.runs.unbroken_s(score, now=now))
-        seen = self._game.fairplay.hear(where, Batch(known), arrival, presses=score.score)
+        batch = Batch(known)
+        if batch.is_trusted:
+            input_kinds.tell(score, made_with, len(known))
+        seen = self._game.fairplay.hear(where, batch, arrival, presses=score.score)
         marked = None if seen is None else deeds.mark(self._game, where, seen, now=now)
         if marked is None:
             return False

@@ -186,9 +186,14 @@ class LocalLink:
         """Hide an entry; see `Link`."""
         self._ask(lambda: self._engine.feed.hide(player, number, is_hidden=is_hidden), then)
 
-    def measure(self, player: str, arena: str, times: object, then: Then[bool], *, connection: str) -> None:
+    def measure(
+        self, player: str, arena: str, times: object, then: Then[bool], *, made_with: str, connection: str
+    ) -> None:
         """Take the times of presses; see `Link`."""
-        self._ask(lambda: self._engine.fairplay.measure(player, arena, times, connection=connection), then)
+        self._ask(
+            lambda: self._engine.fairplay.measure(player, arena, times, made_with=made_with, connection=connection),
+            then,
+        )
 
     async def marks(self, player: str) -> Sequence[MarkRead]:
         """List why *player* is off boards; see `Link`."""

@@ -65,7 +65,7 @@ def arena(engine: Engine, name: str) -> ArenaInfo:
         raise UnknownArena
     kind, title = engine.game.places.kind(name)
     online = engine.presence.count(name)
-    boards = [BoardInfo(key, BY_KEY[key].title) for key in kind.boards]
+    boards = [BoardInfo(key, BY_KEY[key].title) for key in kind.all_boards]
     timed, run_s = bool(kind.length_s), place.run_s
     return ArenaInfo(name, place.season, online, boards, _PERIODS, title, kind.text, kind.look, timed, run_s)
 

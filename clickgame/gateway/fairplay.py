@@ -16,8 +16,8 @@ class FairPlay:
         self._link = link
         self._refuse = refuse
 
-    def measure(self, client: Client, times: object) -> None:
-        """Pass on the *times* of some presses of *client*."""
+    def measure(self, client: Client, times: object, made_with: str = "") -> None:
+        """Pass on the *times* of some presses of *client*, the last of them made with *made_with*, if that is known."""
 
         def heard(is_off: bool | GameError) -> None:  # noqa: FBT001  # what an answer is
             if isinstance(is_off, GameError):
@@ -25,4 +25,4 @@ class FairPlay:
             elif is_off:
                 self._refuse(client.sid, Marked())
 
-        self._link.measure(client.player, client.arena, times, heard, connection=client.sid)
+        self._link.measure(client.player, client.arena, times, heard, made_with=made_with, connection=client.sid)

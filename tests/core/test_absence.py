@@ -64,7 +64,7 @@ Presses = list[tuple[int, str, int]]
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["classic", "x", "y"]), st.integers(1, 3)), min_size=1)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(PRESSES, st.sets(st.sampled_from(["x", "y"])))
 def test_every_press_counts_once_whichever_arenas_have_closed(presses: Presses, closing: set[str]) -> None:
     """What is known by day and by arena is not added up twice."""
@@ -136,7 +136,6 @@ def test_nothing_names_who_was_forgotten() -> None:
 
 
 @pytest.mark.parametrize("shorter", [5 * DAY_S, 10 * DAY_S])
-@settings(deadline=None)
 @given(presses=st.integers(1, 9), away_s=st.floats(0, 30 * DAY_S))
 def test_nobody_stays_longer_than_everybody(shorter: float, presses: int, away_s: float) -> None:
     """Where the longer time is the shorter one, it is for all."""

@@ -4,7 +4,7 @@ from clickgame.core.boards import BOARDS
 from clickgame.core.scores import Score, ScoreKey
 
 
-def test_boards_have_keys_of_their_own_and_rank_by_run_day_week_total_and_best() -> None:
+def test_boards_have_keys_of_their_own_and_rank_by_run_day_week_total_and_best_with_each_kind_of_input() -> None:
     score = Score(
         ScoreKey("ann"),
         score=3,
@@ -16,6 +16,7 @@ def test_boards_have_keys_of_their_own_and_rank_by_run_day_week_total_and_best()
         day=8,
         befores=(28, 19),
         day_best=4,
+        bests=((0, 0.0), (6, 19.0)),
     )
     assert {kind.key: (kind.score(score, 8), kind.since(score)) for kind in BOARDS} == {
         "live": (3, 35.0),
@@ -24,6 +25,10 @@ def test_boards_have_keys_of_their_own_and_rank_by_run_day_week_total_and_best()
         "week": (11, 40.0),
         "all": (30, 40.0),
         "best": (7, 20.0),
+        "best-mouse": (0, 0.0),
+        "best-touch": (6, 19.0),
+        "best-keys": (0, 0.0),
+        "best-switch": (0, 0.0),
     }
 
 

@@ -62,7 +62,7 @@ def timetables(draw: st.DrawFn) -> Timetable:
     return timetable
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(timetables())
 def test_whoever_presses_like_a_person_is_never_held_and_loses_nothing(timetable: Timetable) -> None:
     made, credited, holds = play(timetable)
@@ -165,7 +165,7 @@ def worst(heard: list[tuple[float, float, int]]) -> float:
     return excess
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(st.sampled_from((0.0, 100.0, 600.0)), st.lists(steps, min_size=1, max_size=60))
 def test_whatever_is_sent_no_more_than_the_rate_is_credited(
     idle_s: float, sent: list[tuple[float, int, int, bool, int]]
@@ -201,7 +201,7 @@ def test_whatever_is_sent_no_more_than_the_rate_is_credited(
         assert worst(of_page) <= 0.01
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(GAPS_S[1:14]), st.integers(0, 12), st.sampled_from((0.5, 1.0))), max_size=40))
 def test_even_who_always_sends_as_much_as_is_let_through_gets_no_more(steps: list[tuple[float, int, float]]) -> None:
     """Each message has all that a page load's silence and the window's remainder seem to allow."""

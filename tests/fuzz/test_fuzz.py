@@ -28,7 +28,7 @@ def damaged(draw: st.DrawFn, seeds: tuple[bytes, ...]) -> bytes:
 def test_what_is_nearly_right_breaks_nothing(name: str) -> None:
     target = TARGETS[name]
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(st.binary(max_size=200) | damaged(target.seeds))
     def story(data: bytes) -> None:
         target.run(data)

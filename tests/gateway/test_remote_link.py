@@ -119,7 +119,7 @@ def in_words(said: list[Count], player: str) -> list[Count]:
     return [count._replace(player=player) if count.player == "ann" else count for count in said]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example([[COUNT._replace(page=page) for page in ("a\ud800", "one\udfff", ("one",), b"one", {"a": 1})]])
 @example([[COUNT], [COUNT._replace(presses=2**70), COUNT._replace(presses=4)]])
 @given(st.lists(st.lists(counts, max_size=4), max_size=4))
@@ -161,7 +161,7 @@ ASKED: dict[str, Ask] = {
 
 
 @pytest.mark.parametrize("what", ASKED)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sent=st.lists(st.tuples(whatever, whatever), max_size=8))
 def test_what_players_may_send_is_taken_or_refused_the_same(what: str, sent: list[tuple[object, object]]) -> None:
     async def story(both: Both) -> None:

@@ -155,7 +155,7 @@ def test_the_folders_are_what_they_should_be() -> None:
         assert start(folder_.image, folder_) == "exact"
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(seed=st.integers(0, 2**32), which=st.sampled_from(range(len(FOLDERS))), count=st.sampled_from((1, 1, 1, 2, 3)))
 def test_harmed_files_end_in_a_known_state_or_in_the_refusal(seed: int, which: int, count: int) -> None:
     rng = random.Random(seed)

@@ -182,4 +182,4 @@ class Saving(RuleBasedStateMachine):
 
 
 TestSaving = Saving.TestCase
-TestSaving.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestSaving.settings = settings(max_examples=100, stateful_step_count=40)

@@ -82,7 +82,7 @@ PLAY = Channel(
     {
         RESUME: Call({"presses": int, "page": str, "acked": int, "age_s": int, "board": str}),
         PRESS: Call({"presses": int, "page": str}),
-        MEASURE: Call({"times": list}),
+        MEASURE: Call({"times": list}, {"made_with": str}),
     },
     is_kept=True,
 )

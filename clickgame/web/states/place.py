@@ -14,6 +14,6 @@ class Place(rx.State):
     title: str = _HERE.title
     text: str = ""  # of the first, the page says more itself
     look: str = ""
-    boards: list[str] = list(_HERE.boards)
+    boards: list[str] = list(_HERE.all_boards)
     is_timed: bool = False
     is_gone: bool = False

@@ -59,11 +59,11 @@ class Play(rx.State):
             wired.lobby.refuse_count(client, refusal, page)
 
     @rx.event
-    async def measure(self, times: list[int]) -> None:
-        """Hear when some presses were, by the page's own clock; below 0 where no device made it."""
+    async def measure(self, times: list[int], made_with: str = "") -> None:
+        """Hear when some presses were, by the page's own clock; below 0 where no device made it, and what did."""
         client = wired.lobby.clients.find(self.router.session.session_id)
         if client is not None:
-            wired.lobby.fairplay.measure(client, times)
+            wired.lobby.fairplay.measure(client, times, made_with)
 
     def _show(self, values: Values) -> None:
         for name, value in values.items():

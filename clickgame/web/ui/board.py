@@ -6,6 +6,7 @@ document says nothing, so assistive technology is given a list of its own (`spok
 
 import reflex as rx
 
+from clickgame.contract.fairplay import TIMES_AT_ONCE
 from clickgame.core.boards import BOARDS, BoardKind
 from clickgame.web.states.board import Board
 from clickgame.web.states.identity import Identity
@@ -16,6 +17,7 @@ from clickgame.web.ui.countdown import countdown
 from clickgame.web.ui.followed import followed_rows, followed_switch
 from clickgame.web.ui.following import followed
 from clickgame.web.ui.ghost_rows import ghost_rows
+from clickgame.web.ui.input_kinds import OF_ALL, input_kinds, is_of_best_runs, is_of_input_kind
 from clickgame.web.ui.neighbours import neighbours
 from clickgame.web.ui.rows import drawn
 from clickgame.web.ui.sheet import close_sheet, sheet
@@ -134,7 +136,7 @@ def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
 @rx.memo
 def _tabs(shown: rx.Var[str], boards: rx.Var[list[str]]) -> rx.Component:
     return rx.el.div(
-        *(_tab(kind, shown, boards) for kind in BOARDS),
+        *(_tab(kind, shown, boards) for kind in BOARDS if not kind.input_kind),
         role="group",
         class_name="tabs",
         custom_attrs={"aria-label": "Which board"},
@@ -142,11 +144,12 @@ def _tabs(shown: rx.Var[str], boards: rx.Var[list[str]]) -> rx.Component:
 
 
 def _tab(kind: BoardKind, shown: rx.Var[str], boards: rx.Var[list[str]]) -> rx.Component:
+    is_shown = is_of_best_runs(shown) if kind.key == OF_ALL else shown == kind.key
     return rx.el.button(
         kind.title,
         type="button",
         class_name="tab",
-        custom_attrs={"id": f"tab-{kind.key}", "aria-pressed": shown == kind.key, "hidden": ~boards.contains(kind.key)},
+        custom_attrs={"id": f"tab-{kind.key}", "aria-pressed": is_shown, "hidden": ~boards.contains(kind.key)},
         on_click=Board.watch(kind.key),
     )
 
@@ -163,12 +166,20 @@ def board() -> rx.Component:
         ),
         _crowd(total=Board.total, online=Board.online),
         countdown(Board.shown),
+        input_kinds(shown=Board.shown, boards=Place.boards),
         rx.el.div(
             _rows(),
             followed_rows(),
             rx.cond(
                 (Identity.link > 0) & (Board.lines == ""),
-                rx.el.p("Nobody is on it yet. One press will do.", class_name="empty"),
+                rx.el.p(
+                    rx.cond(
+                        is_of_input_kind(Board.shown),
+                        f"Nobody is on it yet. Runs of {TIMES_AT_ONCE} presses and more come here when they are over.",
+                        "Nobody is on it yet. One press will do.",
+                    ),
+                    class_name="empty",
+                ),
             ),
             ghost_rows(),
             class_name="scroller",

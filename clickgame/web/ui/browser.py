@@ -36,6 +36,9 @@ WALL_MS = rx.Var("Date.now()", _var_type=int).guess_type()
 EVENT_MS = rx.Var("Math.round((event.isTrusted || -1) * event.timeStamp)", _var_type=int).guess_type()
 """When the event that is handled came about, by the page's clock; below 0 where no input device made it."""
 
+EVENT_MADE_WITH = rx.Var("(event.pointerType || event.type)", _var_type=str).guess_type()
+"""What the event that is handled was made with: a kind of pointer, a key (`keydown`), or assistive technology."""
+
 RANDOM_ID = rx.Var("generateUUID()", _var_type=str, _var_data=_RANDOM).guess_type()
 """A fresh random id, by Reflex's own generator."""
 

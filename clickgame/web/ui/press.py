@@ -12,6 +12,7 @@ from clickgame.web.states.board import Board
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import (
     AGE_S,
+    EVENT_MADE_WITH,
     EVENT_MS,
     RANDOM_ID,
     act,
@@ -43,8 +44,9 @@ page_load = kept("page", RANDOM_ID)
 """The id under which the server keeps this page load's count."""
 
 _times = kept("times", rx.Var("[]", _var_type=list).guess_type())
-_measure = when(pushed(_times, EVENT_MS) >= TIMES_AT_ONCE, [Play.measure(taken("times")).temporal])
-"""The browser's own word of when each press was, below 0 where no device made it: it costs the press an append."""
+_measure = when(pushed(_times, EVENT_MS) >= TIMES_AT_ONCE, [Play.measure(taken("times"), EVENT_MADE_WITH).temporal])
+"""The browser's own word of when each press was, below 0 where no device made it: it costs the press an append. What
+made the last of them stands for all."""
 
 _send = Play.press(latest(presses), page_load)
 

@@ -3,7 +3,7 @@
 import random
 import sys
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.contract.fairplay import TIMES_AT_ONCE as SIZE
@@ -87,7 +87,6 @@ def test_the_table_has_the_signs_that_need_a_memory() -> None:
     assert (SIGNS[REPEATED].key, SIGNS[AWRY].key) == ("repeated", "awry")
 
 
-@settings(deadline=None)
 @given(batches)
 def test_whatever_is_told_a_watch_stays_small_and_its_bins_are_counts(told: list[list[int]]) -> None:
     watch = watch_of(*told)
@@ -100,7 +99,6 @@ def test_whatever_is_told_a_watch_stays_small_and_its_bins_are_counts(told: list
     assert sum(watch.bins) <= gaps
 
 
-@settings(deadline=None)
 @given(st.permutations(range(8)), st.integers(0, 7))
 def test_evenness_does_not_ask_in_which_order_batches_come(order: list[int], even: int) -> None:
     """But for the memory, what counts is how many more show a sign than do not, to the end."""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.learn.sandbox import answers
@@ -49,7 +49,6 @@ def test_an_answer_of_the_harness_comes_through_as_it_is() -> None:
 
 
 @given(JSON)
-@settings(deadline=None)
 def test_whatever_else_is_said_is_read_or_refused(said: object) -> None:
     for each in (said, {**WHOLE, "output": said}, {**WHOLE, "error": said}, {**WHOLE, "checks": [said]}):
         try:
@@ -62,7 +61,6 @@ def test_whatever_else_is_said_is_read_or_refused(said: object) -> None:
 
 
 @given(st.binary())
-@settings(deadline=None)
 def test_bytes_that_are_no_answer_are_refused(data: bytes) -> None:
     with pytest.raises(Unreadable):
         read(b"\xff" + data)

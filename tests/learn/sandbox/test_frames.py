@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.learn.sandbox.frames import BODY_MOST, HEAD, frame, head, read
@@ -17,7 +17,6 @@ class Slow(io.BytesIO):
 
 
 @given(st.lists(st.tuples(st.binary(min_size=1, max_size=1), st.binary())))
-@settings(deadline=None)
 def test_frames_come_through_in_pieces(said: list[tuple[bytes, bytes]]) -> None:
     stream = Slow(b"".join(frame(kind, body) for kind, body in said))
     assert [read(stream) for _ in said] == said

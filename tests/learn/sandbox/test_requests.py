@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.contract.sandbox import ProgramInvalid, ProgramTooLong
@@ -39,7 +39,6 @@ def test_lengths_are_bounded_to_the_letter() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(("code", "checks", "files", "seed", "more")), VALUES) | VALUES)
-@settings(deadline=None)
 def test_whatever_is_asked_is_packed_or_refused_with_a_code(request_: object) -> None:
     try:
         line = packed(request_, LIMITS)

@@ -1,7 +1,7 @@
 """The line of programs: in the order in which they came, never two of a player, and never too long."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clickgame.contract.sandbox import SandboxFull, TooManyPrograms
@@ -12,7 +12,6 @@ STEPS = st.lists(st.tuples(st.sampled_from(("join", "take", "finish", "leave")),
 
 
 @given(STEPS)
-@settings(deadline=None)
 def test_whatever_happens_the_line_keeps_its_promises(steps: list[tuple[str, int]]) -> None:
     waiting = Waiting(most=MOST, each=EACH)
     line: list[Ticket] = []

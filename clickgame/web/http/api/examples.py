@@ -23,7 +23,7 @@ ARENAS = {
             "run_s": 300.0,
             "is_timed": False,
             "online": 214,
-            "boards": [{"board": key, "title": BY_KEY[key].title} for key in ARENA.boards],
+            "boards": [{"board": key, "title": BY_KEY[key].title} for key in ARENA.all_boards],
             "periods": [{"period": period.key, "title": period.title} for period in PERIODS],
         }
     ]

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clickgame.contract.answers import answered
@@ -98,7 +98,7 @@ Steps = st.lists(st.tuples(st.integers(1, 9), st.lists(st.tuples(st.integers(0, 
 
 
 @given(Steps)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_a_walk_has_every_line_of_its_board_once_whatever_is_pressed_meanwhile(
     steps: list[tuple[int, list[tuple[int, int]]]],
 ) -> None:

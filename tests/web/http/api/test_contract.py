@@ -101,7 +101,7 @@ def test_an_answer_is_as_it_is_described_whatever_is_asked(
     game: Game, resource: Resource, mode: schemathesis.GenerationMode
 ) -> None:
     @given(case=operation(game, resource).as_strategy(generation_mode=mode))
-    @settings(max_examples=EXAMPLES, deadline=None, database=None)
+    @settings(max_examples=EXAMPLES, database=None)
     def ask(case: schemathesis.Case) -> None:
         if resource.sent:
             case.headers.update(BEARER)
