@@ -21,7 +21,7 @@ from clickgame.contract.moves import Moving
 from clickgame.contract.ops import Operating
 from clickgame.contract.presence import Move
 
-VERSION = 1
+VERSION = 2
 """To be raised with each change of what goes over the wire; `tests/contract/test_wire.py` tells when."""
 
 ENGINE, ALL = "clickgame:engine", "clickgame:all"

@@ -158,6 +158,7 @@ def restarted(game: Game, *, now: float) -> Game:
             befores=score.befores,
             started_at=score.started_at,
             day_best=score.day_best,
+            bests=score.bests,
         )
         state.put_score(saved)
     state.streaks.update(game.roster.streaks)
@@ -172,7 +173,7 @@ def saved(state: State) -> object:
     players = {player.id: (player.key, player.handle) for player in state.players.values()}
     scores = {
         key: (
-            *(getattr(score, name) for name in Score.__slots__ if name != "pages"),
+            *(getattr(score, name) for name in Score.__slots__ if name not in {"pages", "told"}),
             {name: Page(page.count, page.at) for name, page in score.pages.items()},
         )
         for of_player in state.scores.values()

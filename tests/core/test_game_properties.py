@@ -110,9 +110,10 @@ class Rounds(RuleBasedStateMachine):
         """Take note of each, however it ended."""
         for run in self.game.runs_ended:
             self.write(Change(HEARD, self.game.arena(run.arena).scores[run.player]))
-            for kind in INPUT_KINDS:
-                if 2 * self.made_with.pop((run.player, kind.key), 0) > run.score:
-                    self.best_with[run.player, kind.key] = max(self.best_with[run.player, kind.key], run.score)
+            told = [self.made_with.pop((run.player, kind.key), 0) for kind in INPUT_KINDS]
+            kind = INPUT_KINDS[told.index(max(told))]
+            if 2 * max(told) > run.score:
+                self.best_with[run.player, kind.key] = max(self.best_with[run.player, kind.key], run.score)
         self.game.runs_ended.clear()
         self.write_dates()
 

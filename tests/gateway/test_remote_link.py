@@ -152,7 +152,9 @@ ASKED: dict[str, Ask] = {
     "react": lambda link, player, value, other, then: link.react(player, value, other, then),
     "hide": lambda link, player, value, _, then: link.hide(player, value, then, is_hidden=True),
     "leave": lambda link, player, value, _, then: link.leave_boards(player, value, then),
-    "measure": lambda link, player, value, _, then: link.measure(player, "classic", value, then, connection="one"),
+    "measure": lambda link, player, value, _, then: link.measure(
+        player, "classic", value, then, made_with="mouse", connection="one"
+    ),
     "follow": lambda link, player, value, _, then: link.follow(player, "classic", value, then),
     "report": lambda link, player, value, other, then: link.moderation.report(player, value, other, value, then),
     "undo": lambda link, _, value, __, then: link.moderation.undo("op", value, then),

@@ -36,6 +36,7 @@ times = st.floats(0, 4e9) | st.integers(0, 4 * 10**9).map(float) | st.just(7.5)
 counts = st.integers(0, 10**9)
 pages = st.dictionaries(st.text(max_size=40), st.builds(Page, counts, times), max_size=4)
 players = st.builds(Player, st.text(), st.text(), st.text(), times, st.booleans(), st.text())
+bests = st.lists(st.tuples(counts, times), max_size=4).map(tuple[tuple[int, float], ...])
 keys = st.builds(ScoreKey, st.just("a"), st.text(), st.text())
 scores = st.builds(
     Score, keys, *[counts] * 3, *[times] * 4, counts, *[times] * 2, pages
@@ -93,7 +94,7 @@ def test_a_heard_press_brings_any_earlier_score_up_to_date(now: Score, before: S
         assert state.scores["a"] == {now.key: now}
 
 
-@given(keys, st.builds(Dates, counts, st.lists(counts, max_size=3).map(tuple), st.floats(0, 1e10), counts))
+@given(keys, st.builds(Dates, counts, st.lists(counts, max_size=3).map(tuple), st.floats(0, 1e10), counts, bests))
 def test_the_dates_of_a_score_come_back_exactly(key: ScoreKey, dates: Dates) -> None:
     state, score = state_with(ANN, Score(key, 7)), Score(key)
     score.date(dates)

@@ -58,7 +58,7 @@ def test_a_poll_applies_what_has_come_since_and_no_more() -> None:
     world.press("ann")
     world.end_run("ann")
     world.settle()
-    assert follower.catch_up() == 3
+    assert follower.catch_up() == 4
     assert has(follower) == written(world.state)
     assert follower.last == world.store.last == Moment(1, 2, world.now)
     assert follower.starts == 1

@@ -200,10 +200,11 @@ class World:
     def end_run(self, name: str) -> None:
         """End the runs of a player: numbers change, no page load does, and each stays to be read."""
         for score in self.state.scores.get(name, {}).values():
+            score.bests = ((0, 0.0), (score.score, score.reached_at))
             score.ended, score.score = score.score, 0
             run = Run(f"run {next(NUMBERS)}", name, score.key.arena, score.started_at, 4, score.ended, 2, "2 2")
             self.state.put_run(run)
-            self._changes += [Change(HEARD, score), Change(RUN, run)]
+            self._changes += [Change(HEARD, score), Change(DAYS, score), Change(RUN, run)]
 
     def rename(self, name: str, handle: str) -> None:
         """Give a player another handle, who leaves the boards with it, or comes back, and has another key."""

@@ -71,8 +71,8 @@ def _rules(words: dict[str, str]) -> rx.Component:
             rx.fragment("Top ", rule("rows", words)),
             "Five boards",
             "Live ranks the runs that are under way, Best run the best that each player ever had; Today, Week and All "
-            "time count every press. Of two equal ones, the earlier is ahead. If you are further down, you see your "
-            "own place and who is around you.",
+            "time count every press. Best run has boards by mouse, touch, keys and switch, too. Of two equal ones, the "
+            "earlier is ahead. If you are further down, you see your own place and who is around you.",
         ),
         rule_card(
             "0:00",

@@ -22,7 +22,7 @@ def test_the_arenas_are_those_that_there_are(tmp_path: Path) -> None:
         assert [(arena["arena"], arena["title"]) for arena in arenas] == [(kind.key, kind.title) for kind in ARENAS]
         arena = arenas[0]
         assert (arena["arena"], arena["season"], arena["online"]) == ("classic", "ever", 2)
-        assert tuple(board["board"] for board in arena["boards"]) == ARENAS[0].boards
+        assert tuple(board["board"] for board in arena["boards"]) == ARENAS[0].all_boards
         assert [period["period"] for period in arena["periods"]] == [period.key for period in PERIODS]
 
     read(tmp_path, story)
