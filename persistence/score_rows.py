@@ -25,7 +25,7 @@ _SCORE_PATTERNS = frozenset(
 """The types that rows of scores have, nulls included."""
 
 # A third of the time that it takes to make one by its fields' names.
-_score_key: Callable[[Iterable[str]], ScoreKey] = partial(tuple.__new__, ScoreKey)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
+score_key: Callable[[Iterable[str]], ScoreKey] = partial(tuple.__new__, ScoreKey)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
 _dates: Callable[[Iterable[object]], Dates] = partial(tuple.__new__, Dates)  # pyright: ignore[reportUnknownMemberType]  # the same
 
 
@@ -73,7 +73,7 @@ def put_days(row: Row, records: Records) -> None:
     _, player, arena, season, day, befores, started_at, day_best = row
     *key, day, started_at, day_best = checked([player, arena, season, day, started_at, day_best], _DATES_TYPES)
     dates = _dates((day, tuple(checked(befores, (int,) * len(befores))), started_at, day_best))
-    records.put_days(_score_key(key), dates)
+    records.put_days(score_key(key), dates)
 
 
 def _key(key: ScoreKey) -> str:
@@ -125,7 +125,7 @@ def _score(row: Row, pages: dict[str, Page]) -> Score:
         forgot_at,
     ) = values
     return Score(
-        _score_key((player, intern(arena), intern(season))),
+        score_key((player, intern(arena), intern(season))),
         score,
         best,
         total,

@@ -59,6 +59,10 @@ class Leaderboards:
         """Note that the score of *player* has changed."""
         self._changed.add(player)
 
+    def fill(self, players: Sequence[str]) -> None:
+        """Place *players* on all boards, while nobody is on them: those who were there at a start."""
+        self._place(players)
+
     def forget(self, player: str) -> None:
         """Take *player* off every board."""
         self._changed.discard(player)
@@ -151,18 +155,20 @@ class Leaderboards:
     def _rows(self, ranking: Ranking, first: int, last: int) -> list[Row]:
         return ranking.rows(first, last, self._players)
 
-    def _place(self, players: Sequence[str], *, may_wait: bool) -> None:
-        """Place *players* on the boards that may wait, or on those that may not."""
+    def _place(self, players: Sequence[str], *, may_wait: bool | None = None) -> None:
+        """Place *players* on the boards that may wait, on those that may not, or on all."""
         known = self._players
-        lists = [off for off in self._off if off]
-        off = [player for player in players if known[player].is_off or any(player in off for off in lists)]
+        off = [player for player in players if known[player].is_off]
+        for barred in self._off:
+            if barred:
+                off += [player for player in players if player in barred]
         shown = players
         if off:
             left = frozenset(off)
             shown = [player for player in players if player not in left]
         scores = [self._scores[player] for player in shown]
         for kind, ranking in self._boards.values():
-            if kind.may_wait is may_wait:
+            if may_wait is None or kind.may_wait is may_wait:
                 presses = map(kind.score, scores, repeat(self.day))
                 ranking.place_all(zip(shown, presses, map(kind.since, scores), strict=True))
                 ranking.place_all((player, 0, 0.0) for player in off)

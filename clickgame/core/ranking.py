@@ -5,9 +5,11 @@ only noted there. A block is sorted when somebody looks at it, or when it has gr
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, count
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from clickgame.core.players import Player
@@ -25,6 +27,8 @@ class Row(NamedTuple):
     handle: str
     score: int
 
+
+_PLAYER = itemgetter(2)  # of a place
 
 Begin = tuple[()] | tuple[float] | tuple[float, float, str]
 """Where a block begins: before all others, or at such a place."""
@@ -158,17 +162,26 @@ class Ranking:
     # Blocks
 
     def _fill(self, moves: Iterable[tuple[str, int, float]]) -> None:
-        """Place some players on the empty board."""
-        found = [(-score, since, player) for player, score, since in moves if score > 0]
-        found.sort()
-        self.total = -sum(minus for minus, _, _ in found)
+        """Place some players on the empty board. Only where many are level they are sorted; else it is for later."""
+        by_score: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+        for player, score, since in moves:
+            if score > 0:
+                by_score[score].append((since, player))
+        self.total = sum(score * len(level) for score, level in by_score.items())
         self._before = []
         (last,) = self._order
-        for start in range(0, len(found), MOST // 2):
-            some = found[start : start + MOST // 2]
-            if start:
-                last = self._cut(last, some[0])
-            self._take(last, [(*place, 0) for place in some])
+        most = MOST // 2
+        for score in sorted(by_score, reverse=True):
+            level = by_score.pop(score)
+            if len(level) > most:
+                level.sort()
+            for start in range(0, len(level), most):
+                some = level[start : start + most]
+                if last.size and last.size + len(some) > most:
+                    last = self._cut(last, (-score, *(some[0] if start else min(level))))
+                self._take(last, [(-score, since, player, 0) for since, player in some])
+        for block in self._order:
+            block.is_sorted = False
 
     def _cut(self, block: Block, begin: Begin) -> Block:
         """Let *block* end at *begin*, where another one begins; give that."""
@@ -211,7 +224,7 @@ class Ranking:
         """Let *places* be in *block* from now on."""
         number = block.number
         moved = [(minus, since, player, number) for minus, since, player, _ in places]
-        self._places.update(zip([place[2] for place in moved], moved, strict=True))
+        self._places.update(zip(map(_PLAYER, moved), moved, strict=True))
         block.places += moved
         block.size += len(moved)
 
