@@ -14,6 +14,7 @@ from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from persistence.rows import Row, checked, written
 
 _SEASONS_REMEMBERED = 256
+_MOMENTS_REMEMBERED = 16
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
 _ENTRY_TYPES = (int, float)
 _DATES_TYPES = (str, str, str, int, float, int)
@@ -86,6 +87,9 @@ def _season(arena: str, season: str) -> str:
     return f",{quoted(arena)},{quoted(season)}"
 
 
+_moment = lru_cache(_MOMENTS_REMEMBERED, typed=True)(repr)  # most presses of a batch are of one moment
+
+
 def _numbers(score: Score) -> str:
     # Writing a float costs a third of a microsecond. Most times of a press are the moment of the press.
     pressed_at, paced_at, held_until, forgot_at = score.pressed_at, score.paced_at, score.held_until, score.forgot_at
@@ -93,7 +97,7 @@ def _numbers(score: Score) -> str:
         raise ValueError("a score has a time that is no number")
     player, arena, season = score.key
     return (
-        f"{quoted(player)}{_season(arena, season)},{score.score},{score.best},{score.total},{pressed_at!r},"
+        f"{quoted(player)}{_season(arena, season)},{score.score},{score.best},{score.total},{_moment(pressed_at)},"
         f"{'null' if score.reached_at == pressed_at else written(score.reached_at)},"
         f"{'null' if score.best_at == pressed_at else written(score.best_at)},"
         f"{written(held_until) if held_until else '0.0'},{score.ended},"

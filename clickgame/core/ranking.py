@@ -45,7 +45,7 @@ class Block:
     Places know it by its *number*: so the collector need not look at them, and a board that is over is gone at once.
     """
 
-    __slots__ = ("begin", "end", "is_sorted", "number", "places", "size")
+    __slots__ = ("begin", "end", "gone", "is_sorted", "number", "places", "size")
 
     def __init__(self, number: int, begin: Begin, end: Begin) -> None:
         """Start empty."""
@@ -53,6 +53,8 @@ class Block:
         self.begin = begin
         self.end = end
         self.places: list[Place] = []
+        self.gone: list[Place] = []
+        """Those of the places that are outdated."""
         self.size = 0
         self.is_sorted = True
 
@@ -100,13 +102,14 @@ class Ranking:
                     continue
                 gained += before
                 block = blocks[number]
+                block.gone.append(old)
                 place = minus, since, player, number
                 if block.begin <= place < block.end:
                     gained += score
                     places[player] = place
                     block.is_sorted = False
                     block.places.append(place)
-                    if len(block.places) > block.size + OUTDATED_MOST:
+                    if len(block.gone) > OUTDATED_MOST:
                         self._tidy(block)
                     continue
             gained += score
@@ -127,7 +130,9 @@ class Ranking:
         old = self._places.pop(player, None)
         if old is None:
             return 0
-        self._leave(self._blocks[old[3]])
+        block = self._blocks[old[3]]
+        block.gone.append(old)
+        self._leave(block)
         return old[0]
 
     def rank(self, player: str) -> int:
@@ -228,15 +233,18 @@ class Ranking:
         block.places += moved
         block.size += len(moved)
 
-    def _tidy(self, block: Block) -> None:
+    @staticmethod
+    def _tidy(block: Block) -> None:
         """Let outdated places go."""
-        place_of = self._places.get
-        block.places = [place for place in block.places if place_of(place[2]) is place]
+        if block.gone:
+            gone = set(map(id, block.gone))
+            block.places = [place for place in block.places if id(place) not in gone]
+            block.gone.clear()
 
     def _sorted(self, block: Block) -> list[Place]:
         """Give the places of *block* in their order."""
-        if not block.is_sorted or len(block.places) > block.size:
-            self._tidy(block)
+        self._tidy(block)
+        if not block.is_sorted:
             block.places.sort()
             block.is_sorted = True
         return block.places
