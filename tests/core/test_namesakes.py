@@ -30,3 +30,20 @@ def test_what_is_given_up_is_free() -> None:
     for handle in ("Corn", "Paypal"):
         namesakes.free(PLAYERS[handle])
         assert not namesakes.is_taken(handle, by_other_than="")
+
+
+def test_of_many_who_are_of_one_family_each_keeps_the_handle() -> None:
+    """Whatever alphabet and shape the handles have that were kept."""
+    handles = ("Corn", "On", "Rom", "Coin", "C\N{CYRILLIC SMALL LETTER O}in", "Co\nin", "Otter")
+    players = {handle: Player(id=handle, key=handle, handle=handle) for handle in handles}
+    namesakes = Namesakes(players)
+    namesakes.sort(players.values())
+    for handle in handles:
+        assert namesakes.is_taken(handle, by_other_than=""), handle
+    assert not namesakes.is_taken("Con", by_other_than="")
+
+
+def test_nobody_was_there_at_the_first_start() -> None:
+    namesakes = Namesakes({})
+    namesakes.sort(())
+    assert not namesakes.is_taken("Corn", by_other_than="")
