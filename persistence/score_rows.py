@@ -14,6 +14,7 @@ from clickgame.core.scores import Dates, Page, Score, ScoreKey
 from persistence.rows import Row, checked, written
 
 _SEASONS_REMEMBERED = 256
+_MOMENTS_REMEMBERED = 16
 _SCORE_TYPES = (str, str, str, int, int, int, float, float, float, float, int, float, float)
 _ENTRY_TYPES = (int, float)
 _DATES_TYPES = (str, str, str, int, float, int)
@@ -25,7 +26,7 @@ _SCORE_PATTERNS = frozenset(
 """The types that rows of scores have, nulls included."""
 
 # A third of the time that it takes to make one by its fields' names.
-_score_key: Callable[[Iterable[str]], ScoreKey] = partial(tuple.__new__, ScoreKey)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
+score_key: Callable[[Iterable[str]], ScoreKey] = partial(tuple.__new__, ScoreKey)  # pyright: ignore[reportUnknownMemberType]  # of tuples of anything
 _dates: Callable[[Iterable[object]], Dates] = partial(tuple.__new__, Dates)  # pyright: ignore[reportUnknownMemberType]  # the same
 
 
@@ -75,7 +76,7 @@ def put_days(row: Row, records: Records) -> None:
     _, player, arena, season, day, befores, started_at, day_best, *more = row
     *key, day, started_at, day_best = checked([player, arena, season, day, started_at, day_best], _DATES_TYPES)
     dates = _dates((day, tuple(checked(befores, (int,) * len(befores))), started_at, day_best, _bests(*more)))
-    records.put_days(_score_key(key), dates)
+    records.put_days(score_key(key), dates)
 
 
 def _bests(bests: Iterable[Row] = ()) -> tuple[tuple[int, float], ...]:
@@ -93,6 +94,9 @@ def _season(arena: str, season: str) -> str:
     return f",{quoted(arena)},{quoted(season)}"
 
 
+_moment = lru_cache(_MOMENTS_REMEMBERED, typed=True)(repr)  # most presses of a batch are of one moment
+
+
 def _numbers(score: Score) -> str:
     # Writing a float costs a third of a microsecond. Most times of a press are the moment of the press.
     pressed_at, paced_at, held_until, forgot_at = score.pressed_at, score.paced_at, score.held_until, score.forgot_at
@@ -100,7 +104,7 @@ def _numbers(score: Score) -> str:
         raise ValueError("a score has a time that is no number")
     player, arena, season = score.key
     return (
-        f"{quoted(player)}{_season(arena, season)},{score.score},{score.best},{score.total},{pressed_at!r},"
+        f"{quoted(player)}{_season(arena, season)},{score.score},{score.best},{score.total},{_moment(pressed_at)},"
         f"{'null' if score.reached_at == pressed_at else written(score.reached_at)},"
         f"{'null' if score.best_at == pressed_at else written(score.best_at)},"
         f"{written(held_until) if held_until else '0.0'},{score.ended},"
@@ -132,7 +136,7 @@ def _score(row: Row, pages: dict[str, Page]) -> Score:
         forgot_at,
     ) = values
     return Score(
-        _score_key((player, intern(arena), intern(season))),
+        score_key((player, intern(arena), intern(season))),
         score,
         best,
         total,

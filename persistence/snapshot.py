@@ -20,6 +20,7 @@ from zlib import crc32
 
 from clickgame.core.state import Change, State
 from persistence import codec, files
+from persistence.bulk import put_lines
 from persistence.disk import Disk, File
 from persistence.files import Damaged, Header
 from persistence.frames import TEXT_AT, Line, frame, frame_facts, read
@@ -135,11 +136,11 @@ def _read_whole(lines: Iterator[bytes], *, crc: int) -> State | None:
         last = some.pop()
         crc = crc32(b"".join(some), crc)
         try:
-            rows = json.loads(b"[%b]" % b",".join([line[TEXT_AT:-1] for line in some]))
-            codec.put_all(rows, state)
+            if not put_lines(some, state):
+                codec.put_all(json.loads(b"[%b]" % b",".join([line[TEXT_AT:-1] for line in some])), state)
         except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
             return None
-        count += len(rows)
+        count += len(some)
     return state if last == _footer(count, crc) else None
 
 

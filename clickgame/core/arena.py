@@ -69,23 +69,22 @@ class Arena:
         held_until = now + self.rules.hold_s
         today = day_of(now)
         of_player: dict[str, Score] = {}
-        for score in sorted(scores, key=attrgetter("pressed_at")):
+        going: list[Score] = []
+        for score in scores:
             score.end_by(now, day=today, held_until=held_until)
-            self.used_at = score.pressed_at
+            self.used_at = max(self.used_at, score.pressed_at)
             if len(score.befores) < len(PERIODS):
                 self._complete(score)
             if score.day > self._day:
                 self._day = self.boards.day = score.day
-            player = score.key.player
-            of_player[player] = score
+            of_player[score.key.player] = score
             self.total += score.total
             if score.score:
-                self._runs[player] = None
-            if score.bests:
-                self.boards.note_anew(player)
-            elif score.total:
-                self.boards.note(player)
+                going.append(score)
+        going.sort(key=attrgetter("pressed_at"))
+        self._runs = {score.key.player: None for score in going}
         self.scores.fill(of_player)
+        self.boards.fill([player for player, score in of_player.items() if score.total])
 
     def put(self, score: Score) -> None:
         """Take in *score* with its ledger, in place of the one that the player had."""
@@ -247,15 +246,13 @@ class Arena:
     def _end_run(self, score: Score) -> None:
         player = score.key.player
         is_best_with = input_kinds.settle(score)
-        if is_best_with:
-            self.boards.note_anew(player)
         if is_best_with or score.score > score.day_best:
             score.day_best = max(score.day_best, score.score)
             self._rolled.append(score)
         score.ended, score.score = score.score, 0
         self._runs.pop(player, None)
         self._throttle.forget(player)
-        self.boards.note(player)
+        (self.boards.note_anew if is_best_with else self.boards.note)(player)
         is_new_best = score.best_at == score.reached_at
         self.runs_ended.append(RunEnded(player, score.ended, score.total, score.best, self.name, is_new_best))
 

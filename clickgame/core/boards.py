@@ -33,8 +33,9 @@ def pressed_in(period: str) -> Callable[[Score, int], int]:
 
     def pressed(score: Score, day: int) -> int:
         # Mostly it is the same day.
-        is_same = score.day == day or number(score.day) == number(day)
-        return score.total - score.befores[place] if score.day >= 0 and is_same else 0
+        if score.day < 0 or (score.day != day and number(score.day) != number(day)):
+            return 0
+        return score.total - score.befores[place]
 
     return pressed
 

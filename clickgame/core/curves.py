@@ -25,10 +25,15 @@ class Curve:
             self.counts = [sum(self.counts[at : at + 2]) for at in range(0, len(self.counts), 2)]
             self.step *= 2
         first, last = since // self.step, until // self.step
-        self.counts += [0] * (last + 1 - len(self.counts))
+        counts = self.counts
+        if last >= len(counts):
+            counts += [0] * (last + 1 - len(counts))
+        if first == last:
+            counts[last] += presses
+            return
         each, more = divmod(presses, last + 1 - first)
         for part in range(first, last + 1):
-            self.counts[part] += each + (part - first < more)
+            counts[part] += each + (part - first < more)
 
     @property
     def text(self) -> str:

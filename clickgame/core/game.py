@@ -49,7 +49,7 @@ class Game(Recorded):
         self.fairplay = FairPlay()
         self.feed = Feed(kept=rules.feed_kept, reactions_kept=rules.feed_reactions)
         saved = State() if state is None else state
-        credited = {player for player, scores in saved.scores.items() if any(score.total for score in scores.values())}
+        credited = {score.key.player for scores in saved.scores.values() for score in scores.values() if score.total}
         credited |= saved.past_days.keys()  # whoever has pressed only in arenas that are closed is no guest
         credited |= saved.studies.players
         self.roster = Roster(rules, saved.players.values(), credited=credited, now=now)
@@ -74,12 +74,13 @@ class Game(Recorded):
         self._absence = Absence(rules, self.roster, self.arenas, self.studies, now=now)
         for opening in saved.openings.values():
             self.put_opening(opening)
-        scores: dict[Arena, list[Score]] = defaultdict(list)
+        scores: dict[tuple[str, ...], list[Score]] = defaultdict(list)
         for of_player in saved.scores.values():
             for score in of_player.values():
-                scores[self._arena_of(score)].append(score)
-        for arena, of_arena in scores.items():
-            arena.load(of_arena, now=now)
+                scores[score.key[1:]].append(score)
+        saved.scores = {}  # a dict for each player, as much as all else that is kept
+        for of_arena in scores.values():
+            self._arena_of(of_arena[0]).load(of_arena, now=now)
         self.roster.streaks.fill(saved.streaks)
         self.roster.earned.fill(saved.earned)
         self.roster.past_days.fill(saved.past_days)

@@ -6,7 +6,9 @@ a person can have pressed. A few moments are enough, each about twice as long ag
 half of what the throttle lets through, so that its promise bears that much doubt.
 """
 
+import math
 from dataclasses import dataclass
+from operator import attrgetter
 
 from clickgame.core.rules import Rules
 
@@ -22,6 +24,9 @@ class Moment:
     before: int
     newest: float
     is_regular: bool
+
+
+_AT = attrgetter("at")
 
 
 class History:
@@ -61,11 +66,13 @@ class History:
         A window's worth is on top: presses of the last window before a moment may have been heard after it.
         """
         rules = self._rules
-        since_then = [moment for moment in self._moments if moment.at <= since]
-        if not since_then:
-            return rules.pace_per_s * rules.silence_s
         per_s, window_s = rules.pace_per_s, rules.throttle_window_s
-        return min([per_s * (now - moment.at + window_s) - (total - moment.before) for moment in since_then])
+        room = math.inf
+        for moment in self._moments:
+            if moment.at > since:
+                break
+            room = min(room, per_s * (now - moment.at + window_s) - (total - moment.before))
+        return per_s * rules.silence_s if room == math.inf else room
 
     def credit(self, presses: int, *, since: float) -> None:
         """Note that *presses* are credited now that were made since *since*: later moments do not count them."""
@@ -79,7 +86,7 @@ class History:
         window_s = rules.throttle_window_s
         doubt = rules.throttle_presses / window_s / rules.pace_per_s
         kept: list[Moment] = []
-        for moment in sorted((*self._moments, *moments), key=lambda moment: moment.at):
+        for moment in sorted((*self._moments, *moments), key=_AT):
             is_wanted = moment.is_regular and now - moment.at <= 2 * rules.claim_s
             if is_wanted or not kept or now - kept[-1].at + window_s > doubt * (now - moment.newest):
                 kept.append(moment)

@@ -3,7 +3,7 @@
 Pure and synchronous. Placing a player costs O(log n) a board; a turn costs what waits to be placed, not how many play.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
 
@@ -17,6 +17,7 @@ from clickgame.core.ranking import Ranking, Row
 from clickgame.core.scores import Score
 
 NEIGHBOURS_EACH_SIDE = 2
+WATCHED_S = 10.0  # for which a board counts as watched after a look
 
 Leaderboard = tuple[BoardKind, Ranking]
 
@@ -49,8 +50,10 @@ class Leaderboards:
         self._changed: set[str] = set()
         self._waiting: set[str] = set()
         self._anew: set[str] = set()
+        self._resting: set[str] = set()
+        self._watched: dict[str, float] = {}  # when each was looked at last (s)
         self.settled: dict[str, None] = {}
-        """Who has been placed on the last of the boards, for whoever judges them to take note and clear."""
+        """Who has been placed on the boards that are watched, for whoever judges them to take note and clear."""
 
     def __contains__(self, board: object) -> bool:
         """Tell whether there is such a board here."""
@@ -65,43 +68,83 @@ class Leaderboards:
         self._changed.add(player)
         self._anew.add(player)
 
+    def fill(self, players: Sequence[str]) -> None:
+        """Place *players* on all boards, while nobody is on them: those who were there at a start."""
+        self._place(players, [board for board in self._boards.values() if not board[0].input_kind])
+        self._place([player for player in players if self._scores[player].bests], self._of_input_kinds())
+
     def forget(self, player: str) -> None:
         """Take *player* off every board."""
         self._changed.discard(player)
         self._waiting.discard(player)
         self._anew.discard(player)
+        self._resting.discard(player)
         self.settled.pop(player, None)
         for _, ranking in self._boards.values():
             ranking.place(player, score=0, since=0.0)
 
+    def watch(self, board: str, *, now: float) -> None:
+        """Note that *board* is looked at: of those that may wait, others then wait for longer. Raises UnknownBoard."""
+        kind = self._board(board)[0]
+        if not kind.may_wait or kind.input_kind:
+            return
+        if board not in self._watched:
+            self._waiting |= self._resting
+        self._watched[board] = now
+        for over in [each for each, at in self._watched.items() if now - at > WATCHED_S]:
+            del self._watched[over]
+
     def settle(self, most: int | None = None) -> int:
-        """Bring the boards up to date for *most* changed players at the most, and tell for how many."""
+        """Bring all boards up to date for *most* changed players at the most, and tell for how many."""
         settled = self.settle_first(most)
-        return settled + self.settle_later(None if most is None else most - settled)
+        players = _take(self._waiting, None if most is None else most - settled)
+        self._resting.difference_update(players)
+        settled += len(players)
+        self.settled.update(dict.fromkeys(players))
+        players += _take(self._resting, None if most is None else most - settled)
+        self._place(players, self._those(may_wait=True))
+        return settled
 
     def settle_first(self, most: int | None = None) -> int:
-        """Place *most* changed players at the most on the boards that may not wait; tell how many."""
+        """Place *most* changed players at the most on the boards that may not wait; tell how many.
+
+        Those who are noted anew are placed on the boards of kinds of input as well: they are few."""
         players = _take(self._changed, most)
         self._waiting.update(players)
-        self._place(players, may_wait=False)
+        self._place(players, self._those(may_wait=False))
+        if self._anew:
+            anew = self._anew.intersection(players)
+            self._anew -= anew
+            self._place(list(anew), self._of_input_kinds())
         return len(players)
 
     def settle_later(self, most: int | None = None) -> int:
-        """Place *most* of those who wait at the most on the boards that may wait; tell how many."""
+        """Place *most* of those who wait at the most on the boards that may wait and are watched; tell how many."""
         players = _take(self._waiting, most)
-        self._place(players, may_wait=True)
+        self._resting.update(players)
+        self._place(players, [self._boards[key] for key in self._watched])
         self.settled.update(dict.fromkeys(players))
         return len(players)
 
+    def settle_last(self, most: int) -> None:
+        """Place *most* of those at the most who are left on the boards that may wait and are not watched."""
+        boards = [board for board in self._those(may_wait=True) if board[0].key not in self._watched]
+        self._place(_take(self._resting, most), boards)
+
     @property
     def waiting(self) -> int:
-        """How many wait for a place on the boards that may wait."""
+        """How many wait for a place on the boards that may wait and are watched."""
         return len(self._waiting)
+
+    @property
+    def resting(self) -> int:
+        """How many wait for a place on the boards that may wait and are not watched."""
+        return len(self._resting)
 
     @property
     def is_settled(self) -> bool:
         """Tell whether the boards are up to date."""
-        return not (self._changed or self._waiting)
+        return not (self._changed or self._waiting or self._resting)
 
     def turn(self, day: int, *, rows: int) -> list[ClosedSeason]:
         """Let it be *day*: give the seasons that end with the day before, with *rows* lines, and start anew.
@@ -158,32 +201,30 @@ class Leaderboards:
     def _rows(self, ranking: Ranking, first: int, last: int) -> list[Row]:
         return ranking.rows(first, last, self._players)
 
-    def _place(self, players: Sequence[str], *, may_wait: bool) -> None:
-        """Place *players* on the boards that may wait, or on those that may not."""
+    def _those(self, *, may_wait: bool) -> list[Leaderboard]:
+        return [board for board in self._boards.values() if board[0].may_wait is may_wait and not board[0].input_kind]
+
+    def _of_input_kinds(self) -> list[Leaderboard]:
+        return [board for board in self._boards.values() if board[0].input_kind]
+
+    def _place(self, players: Sequence[str], boards: Collection[Leaderboard]) -> None:
+        """Place *players* on *boards*."""
+        if not (players and boards):
+            return
         known = self._players
-        lists = [off for off in self._off if off]
-        off = [player for player in players if known[player].is_off or any(player in off for off in lists)]
+        off = [player for player in players if known[player].is_off]
+        for barred in self._off:
+            if barred:
+                off += [player for player in players if player in barred]
         shown = players
         if off:
             left = frozenset(off)
             shown = [player for player in players if player not in left]
         scores = [self._scores[player] for player in shown]
-        anew = self._anew and may_wait and self._anew.intersection(players)
-        if anew:
-            self._anew -= anew
-        for kind, ranking in self._boards.values():
-            if kind.input_kind:
-                if anew:
-                    ranking.place_all(
-                        (player, kind.score(score, self.day), kind.since(score))
-                        for player, score in zip(shown, scores, strict=True)
-                        if player in anew
-                    )
-                    ranking.place_all((player, 0, 0.0) for player in off)
-            elif kind.may_wait is may_wait:
-                presses = map(kind.score, scores, repeat(self.day))
-                ranking.place_all(zip(shown, presses, map(kind.since, scores), strict=True))
-                ranking.place_all((player, 0, 0.0) for player in off)
+        for kind, ranking in boards:
+            presses = map(kind.score, scores, repeat(self.day))
+            ranking.place_all(zip(shown, presses, map(kind.since, scores), strict=True))
+            ranking.place_all((player, 0, 0.0) for player in off)
 
 
 def _take(players: set[str], most: int | None) -> list[str]:

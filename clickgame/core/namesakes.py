@@ -4,9 +4,9 @@ What tells that takes long for each handle. So those who were there at a start a
 asks for a handle of their family.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from clickgame.core.likeness import families, likenesses
+from clickgame.core.likeness import families, family_of_each, likenesses
 from clickgame.core.players import Player
 
 
@@ -17,12 +17,31 @@ class Namesakes:
         """Start with none."""
         self._players = players
         self._by_likeness: dict[str, str] = {}
-        self._unread: dict[str, list[str]] = {}
+        # By family: most are of one player only, and a list for each would take as much memory as the rest.
+        self._unread: dict[str, str | list[str]] = {}
 
-    def sort(self, player: Player) -> None:
-        """Note the handle of *player*, who was there at the start."""
-        for family in families(player.handle):
-            self._unread.setdefault(family, []).append(player.id)
+    def sort(self, players: Iterable[Player]) -> None:
+        """Note the handles of *players*, who were there at the start."""
+        plain: list[Player] = []
+        for player in players:
+            if player.handle.isascii() and "\n" not in player.handle:
+                plain.append(player)
+            else:
+                for family in families(player.handle):
+                    self._sort(family, player.id)
+        unread = self._unread
+        for player, family in zip(plain, family_of_each([player.handle for player in plain]), strict=True):
+            if family in unread:
+                self._sort(family, player.id)
+            else:
+                unread[family] = player.id
+
+    def _sort(self, family: str, player: str) -> None:
+        of_family = self._unread.setdefault(family, player)
+        if isinstance(of_family, list):
+            of_family.append(player)
+        elif of_family is not player:
+            self._unread[family] = [of_family, player]
 
     def take(self, player: Player) -> None:
         """Note the handle of *player*."""
@@ -45,7 +64,8 @@ class Namesakes:
     def _read(self, handle: str) -> None:
         """Know who was there at the start and has a handle like *handle*."""
         for family in families(handle):
-            for player in self._unread.pop(family, ()):
+            of_family = self._unread.pop(family, ())
+            for player in (of_family,) if isinstance(of_family, str) else of_family:
                 self._own(self._players[player])
 
     def _own(self, player: Player) -> None:

@@ -5,9 +5,11 @@ only noted there. A block is sorted when somebody looks at it, or when it has gr
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, count
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from clickgame.core.players import Player
@@ -26,6 +28,8 @@ class Row(NamedTuple):
     score: int
 
 
+_PLAYER = itemgetter(2)  # of a place
+
 Begin = tuple[()] | tuple[float] | tuple[float, float, str]
 """Where a block begins: before all others, or at such a place."""
 
@@ -41,7 +45,7 @@ class Block:
     Places know it by its *number*: so the collector need not look at them, and a board that is over is gone at once.
     """
 
-    __slots__ = ("begin", "end", "is_sorted", "number", "places", "size")
+    __slots__ = ("begin", "end", "gone", "is_sorted", "number", "places", "size")
 
     def __init__(self, number: int, begin: Begin, end: Begin) -> None:
         """Start empty."""
@@ -49,6 +53,8 @@ class Block:
         self.begin = begin
         self.end = end
         self.places: list[Place] = []
+        self.gone: list[Place] = []
+        """Those of the places that are outdated."""
         self.size = 0
         self.is_sorted = True
 
@@ -96,13 +102,14 @@ class Ranking:
                     continue
                 gained += before
                 block = blocks[number]
+                block.gone.append(old)
                 place = minus, since, player, number
                 if block.begin <= place < block.end:
                     gained += score
                     places[player] = place
                     block.is_sorted = False
                     block.places.append(place)
-                    if len(block.places) > block.size + OUTDATED_MOST:
+                    if len(block.gone) > OUTDATED_MOST:
                         self._tidy(block)
                     continue
             gained += score
@@ -123,7 +130,9 @@ class Ranking:
         old = self._places.pop(player, None)
         if old is None:
             return 0
-        self._leave(self._blocks[old[3]])
+        block = self._blocks[old[3]]
+        block.gone.append(old)
+        self._leave(block)
         return old[0]
 
     def rank(self, player: str) -> int:
@@ -158,17 +167,26 @@ class Ranking:
     # Blocks
 
     def _fill(self, moves: Iterable[tuple[str, int, float]]) -> None:
-        """Place some players on the empty board."""
-        found = [(-score, since, player) for player, score, since in moves if score > 0]
-        found.sort()
-        self.total = -sum(minus for minus, _, _ in found)
+        """Place some players on the empty board. Only where many are level they are sorted; else it is for later."""
+        by_score: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+        for player, score, since in moves:
+            if score > 0:
+                by_score[score].append((since, player))
+        self.total = sum(score * len(level) for score, level in by_score.items())
         self._before = []
         (last,) = self._order
-        for start in range(0, len(found), MOST // 2):
-            some = found[start : start + MOST // 2]
-            if start:
-                last = self._cut(last, some[0])
-            self._take(last, [(*place, 0) for place in some])
+        most = MOST // 2
+        for score in sorted(by_score, reverse=True):
+            level = by_score.pop(score)
+            if len(level) > most:
+                level.sort()
+            for start in range(0, len(level), most):
+                some = level[start : start + most]
+                if last.size and last.size + len(some) > most:
+                    last = self._cut(last, (-score, *(some[0] if start else min(level))))
+                self._take(last, [(-score, since, player, 0) for since, player in some])
+        for block in self._order:
+            block.is_sorted = False
 
     def _cut(self, block: Block, begin: Begin) -> Block:
         """Let *block* end at *begin*, where another one begins; give that."""
@@ -211,19 +229,22 @@ class Ranking:
         """Let *places* be in *block* from now on."""
         number = block.number
         moved = [(minus, since, player, number) for minus, since, player, _ in places]
-        self._places.update(zip([place[2] for place in moved], moved, strict=True))
+        self._places.update(zip(map(_PLAYER, moved), moved, strict=True))
         block.places += moved
         block.size += len(moved)
 
-    def _tidy(self, block: Block) -> None:
+    @staticmethod
+    def _tidy(block: Block) -> None:
         """Let outdated places go."""
-        place_of = self._places.get
-        block.places = [place for place in block.places if place_of(place[2]) is place]
+        if block.gone:
+            gone = set(map(id, block.gone))
+            block.places = [place for place in block.places if id(place) not in gone]
+            block.gone.clear()
 
     def _sorted(self, block: Block) -> list[Place]:
         """Give the places of *block* in their order."""
-        if not block.is_sorted or len(block.places) > block.size:
-            self._tidy(block)
+        self._tidy(block)
+        if not block.is_sorted:
             block.places.sort()
             block.is_sorted = True
         return block.places

@@ -55,18 +55,17 @@ class Roster:
         """Those to which a day was added, and those who are here in another `SEEN_S` than is on record, likewise."""
         self._told_at = now
         back_by = now - rules.guest_age_s + rules.silence_s
-        known: dict[str, Player] = {}
-        for player in sorted(players, key=attrgetter("seen_at")):
-            name = player.id
-            is_guest = name not in credited
-            if is_guest:
-                player.seen_at = max(player.seen_at, back_by)
-                self.guests.add(name)
-                self._absent[name] = None
+        known = {player.id: player for player in players}
+        guests = [player for name, player in known.items() if name not in credited]
+        guests.sort(key=attrgetter("seen_at"))
+        for guest in guests:
+            guest.seen_at = max(guest.seen_at, back_by)
+            self._absent[guest.id] = None
+        self.guests.update(self._absent)
+        for player in known.values():
             player.seen_at = min(player.seen_at, now)
-            known[name] = player
             self._note_keys(player)
-            self._namesakes.sort(player)
+        self._namesakes.sort(known.values())
         self.players.fill(known)
 
     def start(self, now: float) -> None:

@@ -130,8 +130,10 @@ class Runs:
         """Look at a run that goes on."""
         if not score.score:
             return
-        going = self.begin(score)
-        self._take(going, score.score, pressed_at=score.pressed_at, now=now)
+        # Who has been looked at is among those who go on, and has nothing left that was resumed.
+        of_player = self._going.get(score.key.player)
+        going = None if of_player is None else of_player.get(score.key.arena)
+        self._take(going or self.begin(score), score.score, pressed_at=score.pressed_at, now=now)
 
     def unbroken_s(self, score: Score, *, now: float) -> float:
         """Tell for how long (s) presses of a run that goes on have come without a silence, as looks have found."""
@@ -177,15 +179,17 @@ class Runs:
         if not fresh + going.first:
             return
         # What is credited at once may have been made in all of the silence before it: in each second of that, as much.
-        going.best_second = max(going.best_second, round((fresh + going.first) / max(1.0, now - going.seen_at)))
+        most = (fresh + going.first) / max(1.0, now - going.seen_at)
+        going.best_second = max(going.best_second, round(most)) if most > going.best_second else going.best_second
         going.first, going.seen_at = 0, now
         if not fresh:
             return
-        since, until = _whole(going.pressed_at - going.started_at), _whole(pressed_at - going.started_at)
+        since = until = _whole(pressed_at - going.started_at)
         if pressed_at - going.pressed_at >= SILENT_S:
             going.unbroken_since = pressed_at
-        is_late = fresh > 2 * self._pace_per_s
-        going.curve.add(fresh, since=min(since, until) if is_late else until, until=until)
+        if fresh > 2 * self._pace_per_s:  # they come late
+            since = min(_whole(going.pressed_at - going.started_at), until)
+        going.curve.add(fresh, since=since, until=until)
         going.seen, going.pressed_at = presses, pressed_at
 
     # When they are over

@@ -230,10 +230,11 @@ class Engine:
         if self._calendar.is_due:
             self.turn()
         place = self.game.arena(arena)
+        place.boards.watch(board, now=self.now())
         place.boards.settle_first()
         if board in MAY_WAIT:
             place.boards.settle_later(max(PLACED_AT_ONCE, place.boards.waiting // SOON))
-        if place.boards.waiting or place.boards.settled:
+        if place.boards.waiting or place.boards.resting or place.boards.settled:
             self._settler.begin(place)
         return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
 

@@ -1,6 +1,7 @@
 """Places the players who wait for a place, and judges them, a few at a time: no press has to wait for a crowd.
 
-The boards that may wait are behind by as long as this takes: less than a second for a room, some seconds for thousands.
+The boards that may wait are behind by as long as this takes: less than a second for a room, some seconds for thousands,
+and twenty for thousands on boards that nobody watches.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from clickgame.core.game import Game
 EVERY_S = 0.02
 LEAST = 8  # players placed and judged at a time: half a millisecond with all that is told
 STEPS = 250  # in which a crowd has had its turn
+STEPS_UNWATCHED = 1_000  # and on boards that nobody watches
 
 
 class Settler:
@@ -43,8 +45,9 @@ class Settler:
         boards = arena.boards
         waiting, unjudged = boards.waiting, len(boards.settled)
         boards.settle_later(max(LEAST, waiting // STEPS))
+        boards.settle_last(max(LEAST, boards.resting // STEPS_UNWATCHED))
         self._game.judge(arena, most=max(LEAST, unjudged // STEPS))
-        if boards.waiting or boards.settled:
+        if boards.waiting or boards.resting or boards.settled:
             self._arenas[name] = arena
         if self._arenas:
             self._next = asyncio.get_running_loop().call_later(EVERY_S, self._step)

@@ -5,6 +5,7 @@ import pytest
 from clickgame.contract.errors import UnknownBoard
 from clickgame.contract.seasons import ClosedSeason, SeasonRow
 from clickgame.core.arena import Arena
+from clickgame.core.leaderboards import WATCHED_S
 from clickgame.core.rules import Rules
 from tests.core.arenas import T0, arena_of, press
 
@@ -36,6 +37,7 @@ def test_an_unknown_board_is_refused() -> None:
         lambda: arena.boards.rows_of("worst", ["ann"]),
         lambda: arena.boards.rank("worst", "ann"),
         lambda: arena.boards.standing("worst", "ann", beyond=1),
+        lambda: arena.boards.watch("worst", now=T0),
     ):
         with pytest.raises(UnknownBoard):
             ask()
@@ -68,10 +70,59 @@ def test_boards_that_may_wait_take_in_who_waits_a_few_at_a_time() -> None:
     arena = arena_of(*names)
     for name in names:
         press(arena, name, 1, now=T0 + 1)
+    arena.boards.watch("all", now=T0)
     assert arena.boards.settle_first() == arena.boards.waiting == len(arena.boards.rows("live", count=99)) == 16
     seen = [(arena.boards.settle_later(6), len(arena.boards.rows("all", count=99))) for _ in range(4)]
     assert seen == [(6, 6), (6, 12), (4, 16), (0, 16)]
     assert len(arena.boards.settled) == 16
+
+
+def test_boards_that_nobody_watches_wait_for_longer() -> None:
+    """They take nobody in while others do, and have everybody when they have had their turn."""
+    names = [f"p{number}" for number in range(16)]
+    arena = arena_of(*names)
+    for name in names:
+        press(arena, name, 1, now=T0 + 1)
+    arena.boards.watch("live", now=T0)  # may not wait, so that it makes no difference
+    arena.boards.watch("all", now=T0)
+    arena.boards.settle_first()
+    assert arena.boards.settle_later() == arena.boards.resting == len(arena.boards.rows("all", count=99)) == 16
+    assert arena.boards.rows("week", count=99) == []
+    arena.boards.settle_last(6)
+    assert len(arena.boards.rows("week", count=99)) == len(arena.boards.rows("best", count=99)) == 6
+    assert not arena.boards.is_settled
+    arena.boards.settle_last(99)
+    assert arena.boards.is_settled
+    assert len(arena.boards.rows("week", count=99)) == 16
+
+
+def test_a_board_that_is_looked_at_again_takes_in_whom_it_has_missed() -> None:
+    arena = arena_of("ann", "bob")
+    press(arena, "ann", 1, now=T0 + 1)
+    arena.boards.watch("all", now=T0)
+    arena.boards.settle_first()
+    arena.boards.settle_later()
+    for later_s in (1, 2):
+        arena.boards.watch("week", now=T0 + WATCHED_S + later_s)
+    press(arena, "bob", 2, now=T0 + WATCHED_S + 1)
+    arena.boards.settle_first()
+    arena.boards.settle_later()
+    assert [row.player for row in arena.boards.rows("week", count=9)] == ["bob", "ann"]
+    assert [row.player for row in arena.boards.rows("all", count=9)] == ["ann"]  # nobody looks any more
+    arena.boards.settle()
+    assert [row.player for row in arena.boards.rows("all", count=9)] == ["bob", "ann"]
+
+
+def test_settling_a_few_takes_those_last_who_only_rest() -> None:
+    arena = arena_of("ann", "bob")
+    press(arena, "ann", 1, now=T0 + 1)
+    arena.boards.settle_first()
+    arena.boards.settle_later()
+    press(arena, "bob", 1, now=T0 + 2)
+    arena.boards.settle(2)
+    assert [row.player for row in arena.boards.rows("all", count=9)] == ["bob"]
+    arena.boards.settle(1)
+    assert [row.player for row in arena.boards.rows("all", count=9)] == ["ann", "bob"]
 
 
 def test_lines_on_a_board_that_waits_have_the_scores_that_they_are_ranked_by() -> None:
