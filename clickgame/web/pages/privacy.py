@@ -79,8 +79,9 @@ def _kept() -> rx.Component:
         ),
         _thing(
             "Your presses",
-            "How often you pressed, when you pressed last, your best runs, the last five runs in each arena, how often "
-            "you pressed on each of the last 90 days, your achievements and your crowns.",
+            "How often you pressed, when you pressed last, your best runs, whether by mouse, touch, keys or a switch, "
+            "the last five runs in each arena, how often you pressed on each of the last 90 days, your achievements "
+            "and your crowns.",
             "Because that is the game: scores, boards, streaks.",
             "Until you delete it, or do not come back. Older days and runs leave by themselves.",
         ),
