@@ -98,8 +98,8 @@ class Role:
 class Fleet(GameServer):
     """Redis, an engine and some gateways, which share a port as those on one host do, or are *apart*.
 
-    One that *is_stood_by* has two `owners`, either of which stands by for the other. One that *is_far* talks to Redis by
-    TCP, as between hosts.
+    One that *is_stood_by* has two `owners`, either of which stands by for the other. One that *is_far* talks to Redis
+    by TCP, as between hosts.
     """
 
     def __init__(

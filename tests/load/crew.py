@@ -47,11 +47,9 @@ class Crew:
         for number in range(self.count):
             ours, theirs = context.Pipe()
             hosts = [f"127.0.{1 + number}.{1 + host}" for host in range(4)]
-            process = context.Process(
-                target=_work,
-                args=(theirs, cores.load[number % len(cores.load)], (dialect, hosts, "127.0.0.1", ports[number % len(ports)])),
-                daemon=True,
-            )
+            crowd = dialect, hosts, "127.0.0.1", ports[number % len(ports)]
+            core = cores.load[number % len(cores.load)]
+            process = context.Process(target=_work, args=(theirs, core, crowd), daemon=True)
             process.start()
             theirs.close()
             self._lines.append(ours)

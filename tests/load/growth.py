@@ -41,7 +41,7 @@ class Case(NamedTuple):
     @property
     def title(self) -> str:
         """What its row is called."""
-        return f"{self.gateways} × {self.rate:,.0f}/s"
+        return f"{self.gateways} at {self.rate:,.0f}/s"
 
 
 class Scale(NamedTuple):
@@ -108,7 +108,7 @@ def published(port: int) -> float:
 
 
 def crossed(samples: Sequence[Sample], *, gateways: int) -> list[float]:
-    """Give how long (s) presses took to boards at other gateways: worker n has its sockets at gateway n of *gateways*."""
+    """Give how long (s) presses took to boards at other gateways: worker n is at gateway n of *gateways*."""
     delays: list[float] = []
     for number, sample in enumerate(samples):
         others = [other for at, other in enumerate(samples) if (at - number) % gateways]
@@ -119,7 +119,9 @@ def crossed(samples: Sequence[Sample], *, gateways: int) -> list[float]:
 def measure(case: Case, scale: Scale, folder: Path) -> Figures:
     """Play *case* once, in *folder*, and give its row."""
     gateways = case.gateways
-    fleet = Fleet(folder, gateways=gateways, is_apart=True, is_stood_by=True, is_far=True, tick_hz=4, log_level="warning")
+    fleet = Fleet(
+        folder, gateways=gateways, is_apart=True, is_stood_by=True, is_far=True, tick_hz=4, log_level="warning"
+    )
     everywhere = sorted(os.sched_getaffinity(0))
     with fleet, Crew("game", *fleet.ports, cores=Cores(everywhere, everywhere), workers=gateways) as crew:
         for sockets in (gateways, gateways * (case.sockets - 1)):  # the probes first

@@ -1,4 +1,4 @@
-"""What a press and a board cost each process of a fleet, told from what they all took of a core, and what follows of it.
+"""What a press and a board cost each process of a fleet, told from what they took of a core, and what follows of it.
 
 Nothing here measures: shares of a core and rates come in, costs, the capacity of gateways and tables come out. So what
 more cores than there are would carry is reckoned by processor time, and says so.
@@ -100,7 +100,7 @@ def table(rows: Mapping[str, Figures], columns: tuple[Row, ...]) -> str:
 def growth(rows: Mapping[int, Figures]) -> str:
     """Write what so many gateways would carry with a core each."""
     lines = [
-        "| gateways, a core each | presses/s | each added, of the first | sockets at 4 boards/s | engine, core | Redis, core |",
+        "| gateways, a core each | presses/s | each added, of the first | sockets at 4 boards/s | engine | Redis |",
         "| --- |" + " ---: |" * 5,
     ]
     for count, found in reckoned(rows).items():
