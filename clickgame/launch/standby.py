@@ -83,7 +83,7 @@ class Standby:
         self._watchdog = Watchdog(settings.data_dir, patience_s=settings.standby_s)
         self._has_left = threading.Event()
         self._watches_at = self._follows_at = -math.inf
-        self._starts = 0
+        self._starts = self._unplaced = 0
         rules = rules_of(settings)
 
         def start(state: State) -> Game:
@@ -131,11 +131,14 @@ class Standby:
             logger.warning("the game cannot be followed, and would be loaded: %s", trouble)
             self.is_behind, self._follows_at = False, at + TROUBLE_S
             return
+        self._unplaced += changes
         if changes or self.is_behind or follower.starts != self._starts:
-            game = follower.records
             self.is_behind = changes >= SLICE
-            self.is_behind |= not game.settle(SLICE)
-            game.forgo()
+            if self._unplaced >= SLICE or follower.starts != self._starts:
+                is_placed = follower.records.settle(SLICE)
+                self._unplaced = 0 if is_placed else SLICE
+                self.is_behind |= not is_placed
+            follower.records.forgo()
         if changes <= LITTLE and not self.is_behind:
             self._follows_at = at + FOLLOW_S
         if follower.starts != self._starts and not self.is_behind:
