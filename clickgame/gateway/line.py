@@ -137,7 +137,7 @@ class Line:
         self._due.append(call)
         if not self._is_due:
             self._is_due = True
-            asyncio.get_running_loop().call_soon(self._end_turn)
+            asyncio.get_running_loop().call_later(self._spoke_at + wire.APART_S - self._clock(), self._end_turn)
 
     def _end_turn(self) -> None:
         if self._is_due:  # or it was said already: nothing comes after a goodbye

@@ -46,6 +46,21 @@ def test_all_that_is_said_in_a_turn_goes_in_one_message() -> None:
     tell(story)
 
 
+def test_what_follows_a_message_closely_goes_in_the_next_one() -> None:
+    """Whoever has been quiet says the first thing at once; with a crowd, so many messages a second are enough."""
+
+    async def story(scene: Scene) -> None:
+        for _ in range(9):
+            scene.ask()
+            await asyncio.sleep(wire.APART_S / 4)
+        await asyncio.sleep(wire.APART_S)
+        calls = [len(said.calls) for said in scene.said]
+        assert (calls[0], sum(calls)) == (1, 9)
+        assert len(calls) <= 4
+
+    tell(story)
+
+
 def test_what_has_no_answer_is_asked_again_and_given_up_in_time() -> None:
     async def story(scene: Scene) -> None:
         began = scene.now()

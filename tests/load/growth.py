@@ -26,8 +26,7 @@ from tests.load.stage import GENERATOR_MOST, STEP_PRESSES
 
 FILE = report.FILE.with_name("SCALING.md")
 PERSON_MOST_HZ = 10.0  # presses a second of each who presses: as trained fingers do
-CLUMP_S = 0.2  # between presses while boards are measured: there is always something new, and few presses
-CLUMP = 2  # who press then, at each gateway
+SOCKET_MOST_HZ = 20.0  # of anybody, whatever the rate: below what the throttle would take for hammering
 NS_PER_S = 1e9
 
 
@@ -131,7 +130,7 @@ def measure(case: Case, scale: Scale, folder: Path) -> Figures:
         meter.begin()
         time.sleep(scale.measure_s)
         rest = Seen(meter.cores())
-        boards, _, _ = played(crew, meter, scale, case, rate=0.0, active=CLUMP * gateways, burst_s=CLUMP_S)
+        boards, _, _ = played(crew, meter, scale, case, rate=0.0, active=0)  # but for the probes
         active = min(case.sockets - 1, round(case.rate / PERSON_MOST_HZ)) * gateways
         presses, row, samples = played(crew, meter, scale, case, rate=case.rate * gateways, active=active)
     cross = crossed(samples, gateways=gateways)
@@ -145,11 +144,10 @@ def measure(case: Case, scale: Scale, folder: Path) -> Figures:
 
 
 def played(
-    crew: Crew, meter: Meter, scale: Scale, case: Case, *, rate: float, active: int, burst_s: float = 0.0
+    crew: Crew, meter: Meter, scale: Scale, case: Case, *, rate: float, active: int
 ) -> tuple[Seen, Figures, list[Sample]]:
     """Have so many *active* press at that *rate*, and tell what was seen meanwhile."""
-    more = {"burst_s": burst_s} if burst_s else {}
-    playing = crew.play(rate=rate, active=active, warm_s=scale.warm_s, measure_s=scale.measure_s, **more)
+    playing = crew.play(rate=rate, active=active, warm_s=scale.warm_s, measure_s=scale.measure_s)
     time.sleep(max(0.0, playing.begins - time.monotonic()))
     meter.begin()
     time.sleep(max(0.0, playing.ends - time.monotonic()))
@@ -200,9 +198,9 @@ def main(argv: list[str]) -> int:
     """Measure and write it down; the exit code tells whether there were errors."""
     parser = argparse.ArgumentParser(prog="python -m tests.load.growth", description="Measure what gateways add.")
     parser.add_argument("--gateways", default="1,2,3,4", help="numbers of them (%(default)s)")
-    parser.add_argument("--rate", type=float, default=3_000, help="presses a second at each (%(default)s)")
-    parser.add_argument("--rates", default="500,1000,8000,16000", help="of one gateway, besides (%(default)s)")
-    parser.add_argument("--sockets", type=int, default=800, help="at each gateway (%(default)s)")
+    parser.add_argument("--rate", type=float, default=1_500, help="presses a second at each (%(default)s)")
+    parser.add_argument("--rates", default="500,4000,8000,16000", help="of one gateway, besides (%(default)s)")
+    parser.add_argument("--sockets", type=int, default=400, help="at each gateway (%(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median counts (%(default)s)")
     parser.add_argument("--seconds", type=float, default=5.0, help="length of a measurement (%(default)s)")
     parser.add_argument("--warm", type=float, default=2.0, help="seconds before it (%(default)s)")
@@ -211,7 +209,8 @@ def main(argv: list[str]) -> int:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     of = [Case(int(count), chosen.rate, chosen.sockets) for count in chosen.gateways.split(",")]
-    alone = [Case(1, float(rate), chosen.sockets) for rate in filter(None, chosen.rates.split(","))]
+    rates = map(float, filter(None, chosen.rates.split(",")))
+    alone = [Case(1, rate, max(chosen.sockets, round(rate / SOCKET_MOST_HZ))) for rate in rates]
     rows = run([*of, *alone], Scale(chosen.warm, chosen.seconds), runs=chosen.runs)
     command = " ".join(["python -m tests.load.growth", *argv])
     text = section(rows, of=of, command=command, runs=chosen.runs)

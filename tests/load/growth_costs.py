@@ -33,17 +33,23 @@ class Seen:
 def costs(rest: Seen, boards: Seen, presses: Seen) -> dict[str, float]:
     """Tell the costs (µs) by their names, of a fleet at *rest*, that sends *boards* only, and that hears *presses*.
 
-    Who presses has boards going out as well: what those cost is known from those who only watch, and is taken off.
+    Who presses has boards going out as well: what those cost is known from those who only watch, and is taken off. A
+    board costs with the press that has made it new.
     """
     found: dict[str, float] = {}
     for role in ROLES:
         kind = "frame" if role == "gateways" else "board"
         sent, beside = (boards.frames, presses.frames) if kind == "frame" else (boards.boards, presses.boards)
-        each = max(0.0, boards.cores[role] - rest.cores[role]) / sent if sent else 0.0
+        each = _each(boards.cores[role] - rest.cores[role], of=sent)
         found[f"{role}, {kind}"] = each * US_PER_S
         taken = presses.cores[role] - rest.cores[role] - each * beside
-        found[f"{role}, press"] = max(0.0, taken) / presses.presses * US_PER_S if presses.presses else 0.0
+        found[f"{role}, press"] = _each(taken, of=presses.presses) * US_PER_S
     return found
+
+
+def _each(taken: float, *, of: float) -> float:
+    """Give what each *of* so many took; NaN where so little was measured that there is nothing to tell."""
+    return taken / of if taken > 0 and of else float("nan")
 
 
 def reckoned(rows: Mapping[int, Figures]) -> dict[int, dict[str, float]]:
