@@ -27,13 +27,6 @@ VERSION = 1
 ENGINE, ALL = "clickgame:engine", "clickgame:all"
 """The channels to the engine, and to all gateways."""
 
-APART_S = 0.002
-"""Between two messages of one sender to one channel, at the least: a message costs far more than what is in it.
-
-Who has said nothing for so long waits for nothing. Without it, an engine would be full with the words of many
-gateways, however few presses each of them is about.
-"""
-
 INTEGER_MOST = 2**63 - 1  # which no count that is taken comes near
 DEEPEST = 4  # that anything is which is taken
 

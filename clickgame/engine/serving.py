@@ -45,7 +45,7 @@ class Serving:
         self._told = 0
         self._all: list[tuple[str, Any]] = []
         self._garbled_at = -TOLD_S
-        self._looked_at = self._flushed_at = 0.0
+        self._looked_at = 0.0
         self.garbled = 0
         link.listen(self._tell_fact)
         link.operating.read_gateways = self.read
@@ -209,13 +209,11 @@ class Serving:
 
     def _fall_due(self, name: str, gateway: Gateway) -> None:
         if not self._due:
-            loop = asyncio.get_running_loop()
-            loop.call_at(self._flushed_at + wire.APART_S, self._flush)
+            asyncio.get_running_loop().call_soon(self._flush)
         self._due[name] = gateway
 
     def _flush(self) -> None:
         due, self._due = self._due, {}
-        self._flushed_at = asyncio.get_running_loop().time()
         now = self._engine.now()
         for gateway in due.values():
             gateway.told += 1

@@ -53,19 +53,6 @@ def test_counts_are_heard_and_each_has_its_outcome_or_its_refusal() -> None:
     tell(story)
 
 
-def test_answers_that_follow_others_closely_go_in_one_message() -> None:
-    async def story(scene: Scene) -> None:
-        for _ in range(9):
-            scene.one.press(scene.player, 3)
-            await asyncio.sleep(wire.APART_S / 4)
-        await asyncio.sleep(2 * wire.APART_S)
-        answers = [len(each.answers) for each in scene.one.told]
-        assert (answers[0], sum(answers)) == (1, 9)
-        assert len(answers) <= 4
-
-    tell(story)
-
-
 def test_a_call_that_is_done_once_is_answered_as_often_as_it_is_asked() -> None:
     async def story(scene: Scene) -> None:
         call = scene.one.call("open_arena", player=scene.player, kind="sprint", title="Mine")
