@@ -9,7 +9,6 @@ import argparse
 import os
 import resource
 import socket
-import statistics
 import sys
 import tempfile
 import time
@@ -20,7 +19,8 @@ from typing import NamedTuple
 from tests.e2e.fleet import Fleet
 from tests.load import report
 from tests.load.crew import Cores, Crew
-from tests.load.growth_costs import COSTS, MEASURED, ROLES, Seen, costs, growth, table
+from tests.load.goals import plain
+from tests.load.growth_costs import COSTS, MEASURED, ROLES, Seen, costs, growth, press_more, table
 from tests.load.samples import MS_PER_S, Figures, Sample, board_delays, figures, median, percentile
 from tests.load.stage import GENERATOR_MOST, STEP_PRESSES
 
@@ -177,18 +177,19 @@ def run(cases: Sequence[Case], scale: Scale, *, runs: int) -> dict[Case, Figures
     return {case: median(taken) for case, taken in rows.items()}
 
 
-def section(rows: Mapping[Case, Figures], *, of: Sequence[Case], command: str, runs: int) -> str:
-    """Write the tables; those *of* the same rate are what growth is told from."""
+def section(rows: Mapping[Case, Figures], *, rate: float, command: str, runs: int) -> str:
+    """Write the tables; those of the same *rate* are what growth is told from, with the faster ones of one gateway."""
     named = {case.title: row for case, row in rows.items()}
-    by_count = {case.gateways: rows[case] for case in of}
-    full = statistics.median(1e6 / row.extra["engine, press"] for row in by_count.values())
+    by_count = {case.gateways: row for case, row in rows.items() if case.rate == rate}
+    more = press_more([row for case, row in rows.items() if case.gateways == 1 and case.rate >= rate])
     parts = [
         table(named, MEASURED),
         "Processor time, µs:",
         table(named, COSTS),
-        "Reckoned from that, with a core for each gateway, for the engine, and for Redis:",
-        growth(by_count),
-        f"An engine's core would be full at {full:,.0f} presses/s of such gateways.",
+        "One press more, from the slope over the rates of one gateway, µs: "
+        + ", ".join(f"{role} {plain(cost)}" for role, cost in more.items())
+        + ". By processor time, with a core for each process:",
+        growth(by_count, more),
         report.said(command, runs=runs),
     ]
     return "\n\n".join(parts)
@@ -206,14 +207,17 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--warm", type=float, default=2.0, help="seconds before it (%(default)s)")
     parser.add_argument("--dry", action="store_true", help="only print; the file stays as it is")
     chosen = parser.parse_args(argv)
+    rates = [float(rate) for rate in filter(None, chosen.rates.split(","))]
+    counts = [int(count) for count in chosen.gateways.split(",")]
+    if 1 not in counts or max(rates, default=0.0) <= chosen.rate:
+        parser.error("what a press more costs is told from one gateway at --rate and at a higher one of --rates")
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    of = [Case(int(count), chosen.rate, chosen.sockets) for count in chosen.gateways.split(",")]
-    rates = map(float, filter(None, chosen.rates.split(",")))
+    of = [Case(count, chosen.rate, chosen.sockets) for count in counts]
     alone = [Case(1, rate, max(chosen.sockets, round(rate / SOCKET_MOST_HZ))) for rate in rates]
     rows = run([*of, *alone], Scale(chosen.warm, chosen.seconds), runs=chosen.runs)
     command = " ".join(["python -m tests.load.growth", *argv])
-    text = section(rows, of=of, command=command, runs=chosen.runs)
+    text = section(rows, rate=chosen.rate, command=command, runs=chosen.runs)
     sys.stdout.write(text + "\n")
     if not chosen.dry and not report.write("growth", text, FILE):
         say(f"{FILE} has no place for it")

@@ -4,8 +4,9 @@ Nothing here measures: shares of a core and rates come in, costs, the capacity o
 more cores than there are would carry is reckoned by processor time, and says so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import linear_regression
 
 from tests.load.goals import plain
 from tests.load.samples import Figures
@@ -52,23 +53,31 @@ def _each(taken: float, *, of: float) -> float:
     return taken / of if taken > 0 and of else float("nan")
 
 
-def reckoned(rows: Mapping[int, Figures]) -> dict[int, dict[str, float]]:
-    """Tell by how many gateways what they carry when each has a core of its own, from *rows* by that number.
+def press_more(alone: Sequence[Figures]) -> dict[str, float]:
+    """Tell by role what one press more costs (µs), from rows of one gateway that was *alone*, at several rates.
 
-    *each added* is what a gateway adds on average, as a share of what one alone carries.
+    It is the slope of shares over rates: what messages cost, of which there are so many at any rate, is in none of it.
+    """
+    rates = [row.answered for row in alone]
+    return {role: linear_regression(rates, [row.extra[role] for row in alone]).slope * US_PER_S for role in ROLES}
+
+
+def reckoned(rows: Mapping[int, Figures], more: Mapping[str, float]) -> dict[int, dict[str, float]]:
+    """Tell by how many gateways what is carried when each process has a core of its own, from *rows* by that number.
+
+    The room that is left on a core, by what one press *more* costs there: `gateways` can be pressed so often together,
+    `engine` so often by so many. *added* is what the last gateway adds to the former, as a share of one alone.
     """
     found: dict[int, dict[str, float]] = {}
-    first = min(rows)
-    for count, row in rows.items():
-        presses = count * US_PER_S / row.extra["gateways, press"]
-        alone = first * US_PER_S / rows[first].extra["gateways, press"]
+    for count, row in sorted(rows.items()):
+        gateways = row.answered + (count - row.extra["gateways"]) / more["gateways"] * US_PER_S
+        first, before = (found[min(found)]["gateways"], found[max(found)]["gateways"]) if found else (0.0, 0.0)
+        added = (gateways - before) / (count - max(found)) * min(found) / first if found else float("nan")
         found[count] = {
-            "presses": presses,
+            "gateways": gateways,
+            "engine": row.answered + (1 - row.extra["engine"]) / more["engine"] * US_PER_S,
+            "added": added,
             "sockets": count * US_PER_S / row.extra["gateways, frame"] / BOARD_HZ,
-            "each added": (presses - alone) / (count - first) * first / alone if count > first else float("nan"),
-            "engine": presses * row.extra["engine, press"] / US_PER_S,
-            "redis": presses * row.extra["redis, press"] / US_PER_S,
-            "engine full": US_PER_S / row.extra["engine, press"],
         }
     return found
 
@@ -103,13 +112,14 @@ def table(rows: Mapping[str, Figures], columns: tuple[Row, ...]) -> str:
     return "\n".join(lines)
 
 
-def growth(rows: Mapping[int, Figures]) -> str:
-    """Write what so many gateways would carry with a core each."""
+def growth(rows: Mapping[int, Figures], more: Mapping[str, float]) -> str:
+    """Write what so many gateways would carry with a core each, where a press *more* costs so much (µs)."""
     lines = [
-        "| gateways, a core each | presses/s | each added, of the first | sockets at 4 boards/s | engine | Redis |",
+        "| gateways | full at, presses/s | the last adds, of the first | engine full at | so presses/s | or sockets, 4 Hz |",
         "| --- |" + " ---: |" * 5,
     ]
-    for count, found in reckoned(rows).items():
-        told = plain(found["presses"]), plain(found["each added"]), plain(found["sockets"])
-        lines.append(f"| {count} | {' | '.join(told)} | {found['engine']:.0%} | {found['redis']:.0%} |")
+    for count, found in reckoned(rows, more).items():
+        carried = min(found["gateways"], found["engine"])
+        told = [found[name] for name in ("gateways", "added", "engine")] + [carried, found["sockets"]]
+        lines.append(f"| {count} | {' | '.join(map(plain, told))} |")
     return "\n".join(lines)
