@@ -115,7 +115,7 @@ def table(rows: Mapping[str, Figures], columns: tuple[Row, ...]) -> str:
 def growth(rows: Mapping[int, Figures], more: Mapping[str, float]) -> str:
     """Write what so many gateways would carry with a core each, where a press *more* costs so much (µs)."""
     lines = [
-        "| gateways | full at, presses/s | the last adds, of the first | engine full at | so presses/s | or sockets, 4 Hz |",
+        "| gateways | full at, presses/s | last adds, of first | engine full at | so presses/s | or sockets, 4 Hz |",
         "| --- |" + " ---: |" * 5,
     ]
     for count, found in reckoned(rows, more).items():

@@ -87,7 +87,9 @@ def test_gateways_are_full_where_no_room_is_left_on_their_cores_and_the_engine_o
 def test_the_tables_have_a_row_for_each_case() -> None:
     costs = {f"{role}, {kind}": 5.0 for role in ROLES for kind in ("press", "board", "frame")}
     rows = {
-        Case(count, rate, 10): row(answered=count * rate, gateways=count * 0.1 + count * rate * MICRO, engine=0.1)
+        Case(count, rate, 10): row(
+            answered=count * rate, gateways=count * 0.1 + count * rate * MICRO, engine=count * rate * MICRO
+        )
         for count, rate in ((1, 100.0), (2, 100.0), (1, 900.0))
     }
     for each in rows.values():
