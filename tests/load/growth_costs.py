@@ -41,10 +41,10 @@ def costs(rest: Seen, boards: Seen, presses: Seen) -> dict[str, float]:
     for role in ROLES:
         kind = "frame" if role == "gateways" else "board"
         sent, beside = (boards.frames, presses.frames) if kind == "frame" else (boards.boards, presses.boards)
-        each = _each(boards.cores[role] - rest.cores[role], of=sent)
-        found[f"{role}, {kind}"] = each * US_PER_S
-        taken = presses.cores[role] - rest.cores[role] - each * beside
-        found[f"{role}, press"] = _each(taken, of=presses.presses) * US_PER_S
+        shown = max(0.0, boards.cores[role] - rest.cores[role])
+        found[f"{role}, {kind}"] = _each(shown, of=sent) * US_PER_S
+        pressed = presses.cores[role] - rest.cores[role] - (shown / sent * beside if sent else 0.0)
+        found[f"{role}, press"] = _each(pressed, of=presses.presses) * US_PER_S
     return found
 
 
