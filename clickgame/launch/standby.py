@@ -40,6 +40,7 @@ LOOK_S = 0.02  # between two tries for the lock
 FOLLOW_S = 0.1  # between two looks at the owner, and at a journal that brings little: a look costs more than a change
 LITTLE = 100  # changes: of so many in a look, what comes until the next one holds up no taking over
 SLICE = 1_000  # changes that are followed, and players who are placed, between two of them: some hundredths of a second
+PLACED = 4_000  # changes after which players are placed: who has pressed again by then is placed once for all of them
 TROUBLE_S = 5.0  # until a folder that cannot be followed is looked at again: each time it may be read as a whole
 
 logger = logging.getLogger(__name__)
@@ -134,9 +135,9 @@ class Standby:
         self._unplaced += changes
         if changes or self.is_behind or follower.starts != self._starts:
             self.is_behind = changes >= SLICE
-            if self._unplaced >= SLICE or follower.starts != self._starts:
+            if self._unplaced >= PLACED or follower.starts != self._starts:
                 is_placed = follower.records.settle(SLICE)
-                self._unplaced = 0 if is_placed else SLICE
+                self._unplaced = 0 if is_placed else PLACED
                 self.is_behind |= not is_placed
             follower.records.forgo()
         if changes <= LITTLE and not self.is_behind:
