@@ -44,10 +44,14 @@ class Case(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How long, in seconds: before a measurement, and the measurement."""
+    """How long, in seconds: before a measurement, and the measurement; and how many *generators* press at a gateway.
+
+    One presses every 2 ms, all that is due by then: with more of them, presses come less together.
+    """
 
     warm_s: float
     measure_s: float
+    generators: int = 1
 
 
 def say(text: str) -> None:
@@ -121,9 +125,10 @@ def measure(case: Case, scale: Scale, folder: Path) -> Figures:
     fleet = Fleet(
         folder, gateways=gateways, is_apart=True, is_stood_by=True, is_far=True, tick_hz=4, log_level="warning"
     )
+    workers = gateways * scale.generators
     everywhere = sorted(os.sched_getaffinity(0))
-    with fleet, Crew("game", *fleet.ports, cores=Cores(everywhere, everywhere), workers=gateways) as crew:
-        for sockets in (gateways, gateways * (case.sockets - 1)):  # the probes first
+    with fleet, Crew("game", *fleet.ports, cores=Cores(everywhere, everywhere), workers=workers) as crew:
+        for sockets in (workers, gateways * case.sockets - workers):  # the probes first
             crew.come(sockets, probe_step=STEP_PRESSES)
         meter = Meter(fleet)
         time.sleep(scale.warm_s)
@@ -131,7 +136,7 @@ def measure(case: Case, scale: Scale, folder: Path) -> Figures:
         time.sleep(scale.measure_s)
         rest = Seen(meter.cores())
         boards, _, _ = played(crew, meter, scale, case, rate=0.0, active=0)  # but for the probes
-        active = min(case.sockets - 1, round(case.rate / PERSON_MOST_HZ)) * gateways
+        active = min(case.sockets - scale.generators, round(case.rate / PERSON_MOST_HZ)) * gateways
         presses, row, samples = played(crew, meter, scale, case, rate=case.rate * gateways, active=active)
     cross = crossed(samples, gateways=gateways)
     row.board_p50, row.board_p95 = (percentile(cross, share) * MS_PER_S for share in (0.50, 0.95))
@@ -154,7 +159,7 @@ def played(
     cores = meter.cores()
     samples = playing.samples()
     row = figures(samples, wanted=rate, server=cores["gateways"], waited=0.0)
-    frames = row.board_hz * (case.sockets - 1) * case.gateways
+    frames = row.board_hz * case.sockets * case.gateways
     return Seen(cores, row.answered, frames, row.board_hz * case.gateways), row, samples
 
 
@@ -202,6 +207,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--rate", type=float, default=1_500, help="presses a second at each (%(default)s)")
     parser.add_argument("--rates", default="500,4000,8000,16000", help="of one gateway, besides (%(default)s)")
     parser.add_argument("--sockets", type=int, default=400, help="at each gateway (%(default)s)")
+    parser.add_argument("--generators", type=int, default=1, help="that press at each gateway (%(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median counts (%(default)s)")
     parser.add_argument("--seconds", type=float, default=5.0, help="length of a measurement (%(default)s)")
     parser.add_argument("--warm", type=float, default=2.0, help="seconds before it (%(default)s)")
@@ -215,7 +221,8 @@ def main(argv: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     of = [Case(count, chosen.rate, chosen.sockets) for count in counts]
     alone = [Case(1, rate, max(chosen.sockets, round(rate / SOCKET_MOST_HZ))) for rate in rates]
-    rows = run([*of, *alone], Scale(chosen.warm, chosen.seconds), runs=chosen.runs)
+    scale = Scale(chosen.warm, chosen.seconds, chosen.generators)
+    rows = run([*of, *alone], scale, runs=chosen.runs)
     command = " ".join(["python -m tests.load.growth", *argv])
     text = section(rows, rate=chosen.rate, command=command, runs=chosen.runs)
     sys.stdout.write(text + "\n")
