@@ -35,6 +35,12 @@ class RedisServer:
         login = f":{quote(password, safe='')}@" if password else ""
         self.url = f"redis://{login}127.0.0.1:{self._port}" if has_port else f"unix://{login}{self._socket}"
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> Self:
         """Start it and wait until it answers."""
         assert self._program is not None

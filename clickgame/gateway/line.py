@@ -25,6 +25,7 @@ from clickgame.contract.facts import Fact, Outcome, SavingChanged
 from clickgame.contract.presence import Move
 from clickgame.gateway.engine_time import EngineTime
 
+APART_S = 0.001  # from one message to the next at least: it costs all who pass it on far more than what is in it
 BEAT_S = 0.25  # between two words, or the engine takes the gateway for gone
 SILENT_S = 1.5  # without a word of the engine's, after which it is away
 AGAIN_S = 0.5  # without an answer, after which a call is made again; twice as long each time
@@ -137,7 +138,7 @@ class Line:
         self._due.append(call)
         if not self._is_due:
             self._is_due = True
-            asyncio.get_running_loop().call_soon(self._end_turn)
+            asyncio.get_running_loop().call_later(self._spoke_at + APART_S - self._clock(), self._end_turn)
 
     def _end_turn(self) -> None:
         if self._is_due:  # or it was said already: nothing comes after a goodbye

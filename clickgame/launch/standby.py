@@ -17,6 +17,8 @@ is not certain to be what was followed, it is loaded as at any start: later, and
 import asyncio
 import gc
 import logging
+import math
+import threading
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -35,7 +37,10 @@ from persistence.follower import Follower
 from persistence.store import Store
 
 LOOK_S = 0.02  # between two tries for the lock
+FOLLOW_S = 0.1  # between two looks at the owner, and at a journal that brings little: a look costs more than a change
+LITTLE = 100  # changes: of so many in a look, what comes until the next one holds up no taking over
 SLICE = 1_000  # changes that are followed, and players who are placed, between two of them: some hundredths of a second
+PLACED = 4_000  # changes after which players are placed: who has pressed again by then is placed once for all of them
 TROUBLE_S = 5.0  # until a folder that cannot be followed is looked at again: each time it may be read as a whole
 
 logger = logging.getLogger(__name__)
@@ -49,30 +54,37 @@ async def stand_by(settings: Settings, *, now: Callable[[], float] | None = None
     standby = Standby(settings, now=now or time_line())
     await asyncio.to_thread(words.load)
     with standing_by(settings.data_dir):
-        while True:
-            look = asyncio.ensure_future(asyncio.to_thread(standby.look))
-            try:
-                store = await asyncio.shield(look)
-            except asyncio.CancelledError:
-                with suppress(StoreError):
-                    if (taken := await look) is not None:
-                        taken.close()
-                raise
-            if store is not None:
-                return store
-            await asyncio.sleep(0 if standby.is_behind else LOOK_S)
+        waiting = asyncio.ensure_future(asyncio.to_thread(standby.wait))
+        try:
+            return await asyncio.shield(waiting)
+        except asyncio.CancelledError:
+            standby.leave()
+            with suppress(StoreError, Left):
+                (await waiting).close()
+            raise
+
+
+class Left(Exception):
+    """Whoever stood by does so no more."""
 
 
 class Standby:
-    """Whoever stands by; *is_behind* tells whether there is more to follow at once."""
+    """Whoever stands by; *is_behind* tells whether there is more to follow at once.
 
-    def __init__(self, settings: Settings, *, now: Callable[[], float]) -> None:
-        """Have followed nothing yet."""
-        self.is_behind = False
+    *follows* counts the looks at the journal.
+    """
+
+    def __init__(
+        self, settings: Settings, *, now: Callable[[], float], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Have followed nothing yet; *clock* tells when to look (s)."""
+        self.is_behind, self.follows = False, 0
         self._settings = settings
+        self._clock = clock
         self._watchdog = Watchdog(settings.data_dir, patience_s=settings.standby_s)
-        self._rests_until = 0.0
-        self._starts = 0
+        self._has_left = threading.Event()
+        self._watches_at = self._follows_at = -math.inf
+        self._starts = self._unplaced = 0
         rules = rules_of(settings)
 
         def start(state: State) -> Game:
@@ -80,32 +92,56 @@ class Standby:
 
         self._follower = Follower(settings.data_dir, start)
 
+    def wait(self) -> Store:
+        """Look until the folder is ours, and give its store; raises Left after `leave`, and what `look` raises.
+
+        For a thread of its own: to give each look to one anew takes longer than the look.
+        """
+        while not self._has_left.wait(0 if self.is_behind else LOOK_S):
+            if (store := self.look()) is not None:
+                return store
+        raise Left
+
+    def leave(self) -> None:
+        """Have `wait` end."""
+        self._has_left.set()
+
     def look(self) -> Store | None:
         """Try for the folder's lock, and give the store if it is ours; else look after its owner and follow a while.
 
-        For a thread. Raises what opening a folder raises that somebody else does not hold.
+        Raises what opening a folder raises that somebody else does not hold.
         """
         try:
             return open_store(self._settings, follower=self._follower)
         except FolderLocked:
             pass
-        at = time.monotonic()
-        self._watchdog.look(at)
-        if at >= self._rests_until:
+        at = self._clock()
+        if at >= self._watches_at:
+            self._watches_at = at + FOLLOW_S
+            self._watchdog.look(at)
+        if at >= self._follows_at:
             self._follow(at)
         return None
 
     def _follow(self, at: float) -> None:
         follower = self._follower
+        self.follows += 1
         try:
-            self.is_behind = follower.catch_up(most=SLICE) >= SLICE
+            changes = follower.catch_up(most=SLICE)
         except StoreError as trouble:
             logger.warning("the game cannot be followed, and would be loaded: %s", trouble)
-            self.is_behind, self._rests_until = False, at + TROUBLE_S
+            self.is_behind, self._follows_at = False, at + TROUBLE_S
             return
-        game = follower.records
-        self.is_behind |= not game.settle(SLICE)
-        game.forgo()
+        self._unplaced += changes
+        if changes or self.is_behind or follower.starts != self._starts:
+            self.is_behind = changes >= SLICE
+            if self._unplaced >= PLACED or follower.starts != self._starts:
+                is_placed = follower.records.settle(SLICE)
+                self._unplaced = 0 if is_placed else PLACED
+                self.is_behind |= not is_placed
+            follower.records.forgo()
+        if changes <= LITTLE and not self.is_behind:
+            self._follows_at = at + FOLLOW_S
         if follower.starts != self._starts and not self.is_behind:
             self._starts = follower.starts
             gc.freeze()  # what was loaded stays: the collector would walk it again and again

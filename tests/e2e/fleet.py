@@ -26,6 +26,12 @@ class Role:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def code(self) -> int | None:
         """Its exit code, negative for a signal; None while it runs."""
         assert self._process is not None
@@ -33,8 +39,7 @@ class Role:
 
     def owns(self, data: Path) -> bool:
         """Tell whether it is the engine of the game in the folder *data*."""
-        assert self._process is not None
-        return self.code is None and beat.holds(self._process.pid, data / files.LOCK)
+        return self.code is None and beat.holds(self.pid, data / files.LOCK)
 
     def start(self) -> None:
         """Start it."""
@@ -93,7 +98,8 @@ class Role:
 class Fleet(GameServer):
     """Redis, an engine and some gateways, which share a port as those on one host do, or are *apart*.
 
-    One that *is_stood_by* has two `owners`, either of which stands by for the other.
+    One that *is_stood_by* has two `owners`, either of which stands by for the other. One that *is_far* talks to Redis
+    by TCP, as between hosts.
     """
 
     def __init__(
@@ -104,12 +110,13 @@ class Fleet(GameServer):
         gateways: int = 1,
         is_apart: bool = False,
         is_stood_by: bool = False,
+        is_far: bool = False,
         with_page: bool = False,
         **settings: Any,
     ) -> None:
         """Prepare; nothing runs before `start`. With *is_apart* each gateway has a port of its own, in `ports`."""
         super().__init__(folder, port=port, with_page=with_page, **settings)
-        self.redis = RedisServer(folder / "redis")
+        self.redis = RedisServer(folder / "redis", has_port=is_far)
         common = {"redis_url": self.redis.url, "data_dir": self.data, **settings}
         self.owners = [Role(folder, "standby" if is_stood_by else "engine", **common) for _ in range(1 + is_stood_by)]
         self.engine = self.owners[0]

@@ -10,7 +10,7 @@ from clickgame.contract.errors import HandleTaken
 from clickgame.contract.facts import SavingChanged
 from clickgame.contract.measures import PREFIX, Value, reader
 from clickgame.contract.presence import Move
-from clickgame.gateway.line import AGAIN_S, BEAT_S, PATIENCE_S, SILENT_S
+from clickgame.gateway.line import AGAIN_S, APART_S, BEAT_S, PATIENCE_S, SILENT_S
 from clickgame.gateway.measures import LINE
 from tests.gateway.far_engine import BROADCAST, FACT, OWN, Scene, tell
 
@@ -42,6 +42,21 @@ def test_all_that_is_said_in_a_turn_goes_in_one_message() -> None:
         await asyncio.sleep(0.01)
         (said,) = scene.said
         assert [call.name for call in said.calls] == ["rename"] * 3 + ["present"]
+
+    tell(story)
+
+
+def test_what_follows_a_message_closely_goes_in_the_next_one() -> None:
+    """Whoever has been quiet says the first thing at once; with a crowd, so many messages a second are enough."""
+
+    async def story(scene: Scene) -> None:
+        for _ in range(9):
+            scene.ask()
+            await asyncio.sleep(APART_S / 4)
+        await asyncio.sleep(APART_S)
+        calls = [len(said.calls) for said in scene.said]
+        assert (calls[0], sum(calls)) == (1, 9)
+        assert len(calls) <= 4
 
     tell(story)
 

@@ -189,14 +189,15 @@ class Stage:
         await self.goes_on(time.monotonic(), more=20)
 
     async def goes_on(self, since: float, *, more: int = 3) -> float:
-        """Wait until everybody is answered again after *since* (s); give when (s) the first one was."""
+        """Wait until everybody is answered again after *since* (s); give when (s) the last of them first was."""
         answered: dict[Player, int] = {player: player.answers for player in self.players}
-        first, until = 0.0, time.monotonic() + WAIT_S
+        again, until = dict[Player, float](), time.monotonic() + WAIT_S
         while True:
-            new = [player for player in self.players if player.answered_at > since]
-            first = first or min((player.answered_at for player in new), default=0.0)
-            if len(new) == len(self.players) and all(self.answered(answered, more)):
-                return first
+            for player in self.players:
+                if player.answered_at > since:
+                    again.setdefault(player, player.answered_at)
+            if len(again) == len(self.players) and all(self.answered(answered, more)):
+                return max(again.values())
             assert time.monotonic() < until, "nobody answers:\n" + "\n".join(each.log for each in self._processes)
             await asyncio.sleep(0.005)
 

@@ -4,7 +4,7 @@
 
 Of so many players who are remembered, a tenth have a run that goes on; so many press 20 times a second each, and wait
 for their answers. Prints, for each end of an owner, the time (ms) until the lock is taken, until the game is there,
-and until the first answer; what an ordinary start takes; and the processor's time that a standby takes at rest.
+and until all are answered again; what an ordinary start takes; and the processor's time that a standby takes at rest.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import signal
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from clickgame.core.players import Player
 from clickgame.core.scores import Page, Score, ScoreKey
@@ -63,7 +64,8 @@ async def measure(folder: Path, *, players: int, pressing: int, times: int) -> N
     owner = stage.start("engine", **settings)
     served_at = await owner.says("serves")
     print(f"an ordinary start, the interpreter's own included: {(served_at - began) * 1_000:.0f} ms")
-    print(f"{'':10}{'locked':>10}{'game there':>12}{'answered':>10}")
+    print(f"{'':10}{'locked':>10}{'game there':>12}{'all answered':>14}")
+    taken: dict[str, list[float]] = {}
     async with stage.playing():
         for name, number in [(name, number) for _ in range(times) for name, number in ENDS.items()]:
             standby = stage.start("standby", **settings)
@@ -72,11 +74,15 @@ async def measure(folder: Path, *, players: int, pressing: int, times: int) -> N
             moments = [await standby.says("locked"), await standby.says("serves")]
             moments.append(await stage.goes_on(moments[-1]))
             print(f"{name:10}" + "".join(f"{(moment - at) * 1_000:>10.0f}" for moment in moments), flush=True)
+            taken.setdefault(name, []).append((moments[-1] - at) * 1_000)
             owner = standby
         standby = stage.start("standby", **settings)
         await stage.is_followed_by(standby)
         busy = await share(standby)
         presses = sum(player.presses for player in stage.players)
+    for name, each in taken.items():
+        print(f"{name:10}all answered again, P50 / max: {median(each):.0f} / {max(each):.0f} ms, of {len(each)} times")
+    print(f"load average {os.getloadavg()[0]:.1f}")
     print(f"{presses} presses: none lost, none counted twice")
     print(f"a standby that follows them takes {busy:.1%} of a core")
 

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from clickgame.core.players import Player
+from clickgame.core.state import PLAYER, Change
 from clickgame.launch.beat import BEAT_S, is_stood_by
-from clickgame.launch.standby import Standby, stand_by
+from clickgame.launch.standby import FOLLOW_S, LITTLE, LOOK_S, Standby, stand_by
 from clickgame.settings import Settings
 from persistence import files
 from persistence.disk import LocalDisk
 from persistence.errors import DataOlder
 from persistence.recovery import recover
 from persistence.store import Store
+from tests.fakes import FakeClock
 from tests.launch.standby_stage import Stage
 
 # The machine may be busy; `python -m tests.launch.takeover` measures.
@@ -166,6 +169,30 @@ def test_whoever_is_told_to_stand_by_no_longer_leaves_the_folder_to_others(tmp_p
         Store.open(tmp_path).close()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(("changes", "follows"), [(LITTLE, [1, 1, 2]), (LITTLE + 1, [1, 2, 3])])
+def test_a_journal_that_brings_little_is_looked_at_less_often_than_the_lock(
+    tmp_path: Path, changes: int, follows: list[int]
+) -> None:
+    """One that brings much is read at the next look, so that whoever takes over has little left to read."""
+    clock = FakeClock(0.0)
+    held = Store.open(tmp_path)
+    held.load()
+    standby = Standby(Settings(data_dir=tmp_path), now=time.time, clock=clock)
+    looked: list[int] = []
+    for batch, wait_s in ((changes, LOOK_S), (1, FOLLOW_S), (1, 0.0)):
+        players = [Player(f"{clock()}-{at}", f"key {clock()}-{at}", f"Fox {clock()} {at}", 1.0) for at in range(batch)]
+        held.append([Change(PLAYER, player) for player in players], at=1.0)
+        assert standby.look() is None
+        looked.append(standby.follows)
+        clock.move(wait_s)
+    assert looked == follows
+    held.close()
+    taken = standby.look()
+    assert taken is not None
+    assert taken.load().followed is not None
+    taken.close()
 
 
 def test_what_cannot_be_followed_is_looked_at_seldom_and_the_lock_often(

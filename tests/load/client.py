@@ -176,9 +176,13 @@ class Page(WSListener):
                 delays.append(now - sent_at.popleft())
 
     def _take(self, message: bytes) -> None:
-        """Do what the page does before it is ready; later messages of Reflex's own mean nothing here."""
+        """Do what the page does before it is ready; later on, introduce it again if asked to."""
         transport = self.transport
-        if transport is None or self.has_resumed:
+        if transport is None:
+            return
+        if message.startswith(self._dialect.anew):
+            transport.send(WSMsgType.TEXT, self._dialect.resume(self.presses, self._page, self.acked))
+        if self.has_resumed:
             return
         if message.startswith(b"0{"):
             transport.send(WSMsgType.TEXT, self._dialect.connect(self.token))

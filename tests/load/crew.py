@@ -36,9 +36,9 @@ class Cores:
 
 
 class Crew:
-    """So many *workers* against the server at *port*, which speaks *dialect*."""
+    """So many *workers* against the server at *ports*, which speaks *dialect*; each goes to one port, in turn."""
 
-    def __init__(self, dialect: str, port: int, *, cores: Cores, workers: int = 0) -> None:
+    def __init__(self, dialect: str, *ports: int, cores: Cores, workers: int = 0) -> None:
         """Start the workers."""
         context = multiprocessing.get_context("spawn")
         self.count = workers or len(cores.load)
@@ -47,11 +47,9 @@ class Crew:
         for number in range(self.count):
             ours, theirs = context.Pipe()
             hosts = [f"127.0.{1 + number}.{1 + host}" for host in range(4)]
-            process = context.Process(
-                target=_work,
-                args=(theirs, cores.load[number % len(cores.load)], (dialect, hosts, "127.0.0.1", port)),
-                daemon=True,
-            )
+            crowd = dialect, hosts, "127.0.0.1", ports[number % len(ports)]
+            core = cores.load[number % len(cores.load)]
+            process = context.Process(target=_work, args=(theirs, core, crowd), daemon=True)
             process.start()
             theirs.close()
             self._lines.append(ours)

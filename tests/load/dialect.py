@@ -35,10 +35,14 @@ class Welcome(NamedTuple):
 
 
 class Dialect(Protocol):
-    """One server's language; `answer` and `board` are how such messages begin, `acked` finds the count in an answer."""
+    """One server's language; `acked` finds the count in an answer.
+
+    `answer` and `board` are how such messages begin, and `anew` how one does that has a page introduce itself again.
+    """
 
     answer: bytes
     board: bytes
+    anew: bytes
     acked: re.Pattern[bytes]
 
     def target(self, session: str) -> str:
@@ -86,6 +90,7 @@ class Game:
         delta = f'42{NAMESPACE},["event",{{"delta":{{"'
         self.answer = f'{delta}{PLAY}":'.encode()
         self.board = f'{delta}{BOARD}":'.encode()
+        self.anew = f'{delta}{IDENTITY}":{{"link_rx_state_":'.encode()
         self.acked = re.compile(rb'"acked_rx_state_":(\d+)')
         self._event = f'42{NAMESPACE},["event",'.encode()
         self._version = metadata.version("reflex")
@@ -159,6 +164,7 @@ class Plain:
 
     answer = b'42["answer",'
     board = b'42["board",'
+    anew = b'42["anew",'  # which it never says
     acked = re.compile(rb'"acked":(\d+)')
 
     def target(self, session: str) -> str:  # noqa: ARG002  # it keeps no tabs apart
