@@ -41,12 +41,15 @@ TROUBLE_S = 5.0  # until a folder that cannot be followed is looked at again: ea
 logger = logging.getLogger(__name__)
 
 
-async def stand_by(settings: Settings, *, now: Callable[[], float] | None = None) -> Store:
+async def stand_by(
+    settings: Settings, *, now: Callable[[], float] | None = None, standby: "Standby | None" = None
+) -> Store:
     """Follow the game in the settings' folder until it is ours; give its store, to open an engine on by these settings.
 
-    *now* is the game's time (s). Raises what opening a folder raises that somebody else does not hold.
+    *now* is the game's time (s), for a *standby* that is made here. Raises what opening a folder raises that somebody
+    else does not hold.
     """
-    standby = Standby(settings, now=now or time_line())
+    standby = standby or Standby(settings, now=now or time_line())
     await asyncio.to_thread(words.load)
     with standing_by(settings.data_dir):
         while True:
@@ -64,11 +67,14 @@ async def stand_by(settings: Settings, *, now: Callable[[], float] | None = None
 
 
 class Standby:
-    """Whoever stands by; *is_behind* tells whether there is more to follow at once."""
+    """Whoever stands by; *is_behind* tells whether there is more to follow at once.
+
+    *has_waited* tells whether somebody else had the folder.
+    """
 
     def __init__(self, settings: Settings, *, now: Callable[[], float]) -> None:
         """Have followed nothing yet."""
-        self.is_behind = False
+        self.is_behind = self.has_waited = False
         self._settings = settings
         self._watchdog = Watchdog(settings.data_dir, patience_s=settings.standby_s)
         self._rests_until = 0.0
@@ -78,7 +84,7 @@ class Standby:
         def start(state: State) -> Game:
             return Game(rules, state, now=now())
 
-        self._follower = Follower(settings.data_dir, start)
+        self.follower = Follower(settings.data_dir, start)
 
     def look(self) -> Store | None:
         """Try for the folder's lock, and give the store if it is ours; else look after its owner and follow a while.
@@ -86,17 +92,19 @@ class Standby:
         For a thread. Raises what opening a folder raises that somebody else does not hold.
         """
         try:
-            return open_store(self._settings, follower=self._follower)
+            return open_store(self._settings, follower=self.follower)
         except FolderLocked:
-            pass
+            self.has_waited = True
         at = time.monotonic()
         self._watchdog.look(at)
-        if at >= self._rests_until:
-            self._follow(at)
+        self.follow(at)
         return None
 
-    def _follow(self, at: float) -> None:
-        follower = self._follower
+    def follow(self, at: float) -> None:
+        """Follow a while, *at* this time (s); what cannot be followed is said, and looked at again later."""
+        if at < self._rests_until:
+            return
+        follower = self.follower
         try:
             self.is_behind = follower.catch_up(most=SLICE) >= SLICE
         except StoreError as trouble:
@@ -133,6 +141,6 @@ async def owning(folder: Path) -> AsyncGenerator[None]:
         beating.cancel()
 
 
-async def hand_over(engine: Engine) -> None:
+async def hand_over(engine: Engine, *, is_stood_by_elsewhere: bool = False) -> None:
     """Close *engine*: at once where somebody stands by, who needs no snapshot, else with one for the next start."""
-    await engine.close(saves=not is_stood_by(engine.settings.data_dir))
+    await engine.close(saves=not (is_stood_by_elsewhere or is_stood_by(engine.settings.data_dir)))
