@@ -59,8 +59,9 @@ pictures: $(DEV)  ## take the picture and the animation of the README anew
 crash: $(DEV)  ## play while the server is killed again and again (long)
 	$(BIN)/python -m tests.crash
 
-chaos: $(DEV)  ## play while gateways, engine, standby and Redis are killed and stopped (long)
+chaos: $(DEV)  ## play while gateways, engine, standby and Redis are killed, stopped and cut off (long)
 	$(BIN)/python -m tests.chaos
+	$(BIN)/python -m tests.chaos.cut
 
 fairplay: $(DEV)  ## tell how often people and programs are noticed, over made-up presses
 	$(BIN)/python -m tests.fairplay

@@ -2,7 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -10,6 +11,13 @@ _ADDRESS = re.compile(r"([a-z]+://)[^\s\"'<>]+")
 _WEB = ("http://", "https://")
 _REDIS = ("redis://", "rediss://", "unix://")
 _Value = TypeVar("_Value", int, float, str, Path)
+_READ: dict[type, Callable[[str], object]] = {int: int, float: float, str: str, Path: Path}
+
+
+class SettingsError(Exception):
+    """The environment asks for something that the game cannot do; its text is one line for the operator."""
+
+    code = "bad_setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +90,18 @@ def _declared(default: _Value, limits: Limits) -> _Value:
 def plain(number: float) -> str:
     """Write *number* without an exponent or a needless fraction."""
     return f"{number:,.0f}" if number == round(number) else f"{number:g}"
+
+
+def read(name: str, text: str, spec: "Field[object]") -> object:
+    """Read what the variable *name* says for a field of `Settings`. Raises SettingsError for what is not allowed."""
+    limits: Limits = spec.metadata["limits"]
+    kind = cast("type", spec.type)
+    try:
+        value = _READ[kind](text.strip())
+    except ValueError:
+        value = None
+    if value is None or not limits.allow(value) or not (text.strip() or limits.schemes):
+        said = name if limits.is_secret else f"{name}={text!r}"
+        message = f"{said} is not allowed: it must be {limits.allowed(kind)}."
+        raise SettingsError(message)
+    return value

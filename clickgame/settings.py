@@ -4,24 +4,18 @@ One field is one setting: its default, its meaning and its limits stand together
 field's name in capitals, and the README's table is these fields. Nobody fetches a setting: `Settings` is handed on."""
 
 import difflib
-from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self, cast
 
-from clickgame.setting import Limits, address, addresses, plain, redis_address, setting
+from clickgame.setting import Limits, SettingsError, address, addresses, plain, read, redis_address, setting
 
 PREFIX = "CLICKGAME_"
 
 
 SINGLE, GATEWAY, ENGINE, STANDBY = "single", "gateway", "engine", "standby"
 """The roles of a process: gateway and engine in one, or one of them, or who waits to be the engine."""
-
-
-class SettingsError(Exception):
-    """The environment asks for something that the game cannot do; its text is one line for the operator."""
-
-    code = "bad_setting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +66,24 @@ class Settings:
         "How long the owner of a data folder may seem to hang until whoever stands by on the same host ends it.",
         least=0.5,
         most=3_600,
+    )
+    replicate: str = setting(
+        "no",
+        "Whether the journal goes to Redis, too, where a standby on another host, with a folder of its own, reads it;"
+        " answers wait until it is there.",
+        choices=("no", "yes"),
+    )
+    lease_s: float = setting(
+        3.0,
+        "How long an owner may be silent in Redis until such a standby goes on in its place.",
+        least=0.5,
+        most=3_600,
+    )
+    log_bytes_most: int = setting(
+        67_108_864,
+        "Bytes of the journal that wait in Redis for such a standby at most; beyond them, it is sent the whole game.",
+        least=1_000_000,
+        most=10_000_000_000,
     )
     tick_hz: float = setting(10.0, "Boards sent in a second at most.", least=0.1, most=60)
     tick_least_hz: float = setting(2.1, "Boards sent in a second at least, whatever they cost.", least=0.1, most=60)
@@ -256,7 +268,7 @@ class Settings:
                 continue
             if name not in known:
                 raise SettingsError(_unknown(name, known))
-            values[known[name].name] = _read(name, text, known[name])
+            values[known[name].name] = read(name, text, known[name])
         return cls(**values)  # pyright: ignore[reportArgumentType]  # each value was read by its field's own type
 
 
@@ -280,20 +292,3 @@ def markdown_table() -> str:
 def _unknown(name: str, known: Mapping[str, object]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     return f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else ".")
-
-
-_READ: dict[type, Callable[[str], object]] = {int: int, float: float, str: str, Path: Path}
-
-
-def _read(name: str, text: str, spec: "Field[object]") -> object:
-    limits: Limits = spec.metadata["limits"]
-    kind = cast("type", spec.type)
-    try:
-        value = _READ[kind](text.strip())
-    except ValueError:
-        value = None
-    if value is None or not limits.allow(value) or not (text.strip() or limits.schemes):
-        said = name if limits.is_secret else f"{name}={text!r}"
-        message = f"{said} is not allowed: it must be {limits.allowed(kind)}."
-        raise SettingsError(message)
-    return value

@@ -3,6 +3,7 @@
 lock                          held by the server that has the folder
 standby                       held by those who stand by to have it next
 engine.beat                   written again and again by the one that has it: that it works, and which process it is
+whole/                        a game that is coming from another host, until it is all there
 mark                          the highest number that was ever promised: a folder that does not have it is older
 snapshot-00000012.lines       all records; what happened since is in segment 12 and those that follow it
 journal-00000012.log          segment 12 of the journal

@@ -65,6 +65,16 @@ class Follower(Generic[R]):
         self._scans: dict[int, Scan] = {}
         self._erased: dict[int, set[str]] = {}
 
+    @property
+    def game(self) -> str:
+        """Which game it is, "" before there is any."""
+        return self._game
+
+    @property
+    def erased(self) -> set[str]:
+        """Players who wanted to be no more, and whom a file may still name."""
+        return {player for of in self._erased.values() for player in of}
+
     def catch_up(self, *, most: int = ALL) -> int:
         """Apply every whole batch that has come since; tells how many changes of the journal that were.
 

@@ -8,6 +8,7 @@ durable.
 Whenever a segment is durable that was not counted before, the mark tells of it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
 
@@ -33,6 +34,7 @@ class Journal:
         self.is_refusing = False
         self.game = game
         self.epoch = epoch
+        self._tell: Callable[[int, bytes], None] | None = None
         self._newest = 0
         self._disk = disk
         self._folder = folder
@@ -88,21 +90,23 @@ class Journal:
         Raises DiskTrouble, and then it is not, and may be appended again later, as another batch; ValueError when
         *at* is no number.
         """
-        self.is_refusing = True
-        if self._trouble:
-            raise self._waits()
-        live = self._segments[-1]
-        if live.length - live.synced > self._unsynced_most_bytes:
-            raise DiskTrouble(f"{live.unsynced_bytes} bytes of the journal are not yet durable: the disk is too slow")
-        note, self._note = self._note, b""
+        self._make_room()
         self._seq += 1  # a batch that fails may be in the file all the same, so that its number is never given again
         line = frame(batch.encode(rows, epoch=self.epoch, seq=self._seq, at=at))
-        try:
-            live.append(line, note=note)
-        except OSError as problem:
-            raise self._fail(problem) from problem
+        self._put(line)
         self._last = self._seq, at
-        self.is_refusing = False
+        if self._tell is not None:
+            self._tell(self._seq, line)
+
+    def on_append(self, tell: Callable[[int, bytes], None]) -> None:
+        """Have *tell* called with the number and the line of each batch that is appended from now on."""
+        self._tell = tell
+
+    def copy(self, line: bytes, moment: Moment) -> None:
+        """Put a batch on record as another journal has it, as a *line* of this format. Raises DiskTrouble, as above."""
+        self._make_room()
+        self._put(line)
+        self._before = moment
 
     @property
     def last(self) -> Moment:
@@ -184,6 +188,22 @@ class Journal:
                     segment.close()
                 self._drop_prepared()
                 self._trouble, self._is_closed = "it is closed", True
+
+    def _make_room(self) -> None:
+        self.is_refusing = True
+        if self._trouble:
+            raise self._waits()
+        live = self._segments[-1]
+        if live.length - live.synced > self._unsynced_most_bytes:
+            raise DiskTrouble(f"{live.unsynced_bytes} bytes of the journal are not yet durable: the disk is too slow")
+
+    def _put(self, line: bytes) -> None:
+        note, self._note = self._note, b""
+        try:
+            self._segments[-1].append(line, note=note)
+        except OSError as problem:
+            raise self._fail(problem) from problem
+        self.is_refusing = False
 
     def _mend(self) -> None:
         segments = self._segments[:]

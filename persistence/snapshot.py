@@ -66,7 +66,10 @@ class SnapshotWriter:
 
     def add(self, records: Iterable[Change]) -> None:
         """Gather records as they are now."""
-        lines = [frame(codec.encode(record)) for record in records]
+        self.add_lines(lines_of(records))
+
+    def add_lines(self, lines: list[bytes]) -> None:
+        """Gather records that are written already, as `lines_of` does."""
         self._pending += lines
         self._pending_bytes += sum(map(len, lines))
         self._records += len(lines)
@@ -105,6 +108,11 @@ class SnapshotWriter:
             raise OSError("the snapshot's file has not been made")
         self._file.write(data)
         self._file.sync()
+
+
+def lines_of(records: Iterable[Change]) -> list[bytes]:
+    """Write *records* as a snapshot has them, a line each."""
+    return [frame(codec.encode(record)) for record in records]
 
 
 def read_snapshot(

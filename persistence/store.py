@@ -54,6 +54,7 @@ class Store:
         self._follower = follower
         self._journal: Journal | None = None
         self._is_saving = False
+        self._epoch_least = 1
         # Batches: in all, when the journal last went on in a new segment, and when that was saved.
         self._appended = 0
         self._at_switch = 0
@@ -104,6 +105,16 @@ class Store:
         """The last batch on record, for comparison with a Follower's; before any, and before loading, all 0."""
         return BEFORE_ALL if self._journal is None else self._journal.last
 
+    @property
+    def game(self) -> str:
+        """Which game it is, "" before loading."""
+        return "" if self._journal is None else self._journal.game
+
+    @property
+    def epoch(self) -> int:
+        """The number of the life that the journal is written in, 0 before loading."""
+        return 0 if self._journal is None else self._journal.epoch
+
     def load(self, *, migrations: Migrations = MIGRATIONS) -> Recovered:
         """Read the game, set damaged files aside, and begin a new journal segment.
 
@@ -113,6 +124,7 @@ class Store:
         recovered = self._follower.take_over() if self._follower else None
         if recovered is None:
             recovered = recover(self._disk, self._folder, migrations=migrations, accept_older=self._accept_older)
+        recovered.epoch = max(recovered.epoch, self._epoch_least)
         stock = recovered.stock
         try:
             for number, _ in recovered.links:
@@ -154,6 +166,24 @@ class Store:
         if rows:
             self._running().append(rows, at=at)
             self._appended += 1
+
+    def copy(self, line: bytes, moment: Moment) -> None:
+        """Put a batch of another folder's journal on record, as its *line* there. Raises DiskTrouble, as `append`."""
+        self._running().copy(line, moment)
+        self._appended += 1
+
+    def on_append(self, tell: Callable[[int, bytes], None]) -> None:
+        """Have *tell* called with the number and the line of each batch that is appended from now on."""
+        self._running().on_append(tell)
+
+    def unload(self, *, epoch_least: int = 1) -> None:
+        """Close the journal and keep the lock, for another `load`, in a life numbered *epoch_least* or higher.
+
+        For a thread. Raises DiskTrouble when it isn't durable.
+        """
+        journal, self._journal, self._epoch_least = self._journal, None, epoch_least
+        if journal is not None:
+            journal.close()
 
     def sync(self) -> None:
         """Make durable what is on record, or, after trouble, write it anew. For a thread. Raises DiskTrouble."""

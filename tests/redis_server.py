@@ -32,6 +32,9 @@ class RedisServer:
         self._socket = folder / "redis.sock"
         self._password = password
         self._process: subprocess.Popen[bytes] | None = None
+        self.prefix: tuple[str, ...] = ()
+        self.where = ["--port", str(self._port)]
+        self.where += ["--bind", "127.0.0.1"] if has_port else ["--unixsocket", str(self._socket)]
         login = f":{quote(password, safe='')}@" if password else ""
         self.url = f"redis://{login}127.0.0.1:{self._port}" if has_port else f"unix://{login}{self._socket}"
 
@@ -45,11 +48,10 @@ class RedisServer:
         """Start it and wait until it answers."""
         assert self._program is not None
         self._folder.mkdir(parents=True, exist_ok=True)
-        where = ["--bind", "127.0.0.1"] if self._port else ["--unixsocket", str(self._socket)]
         login = ["--requirepass", self._password] if self._password else []
         with (self._folder / "redis.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._program, "--port", str(self._port), *where, *login, "--save", "", "--appendonly", "no"],
+                [*self.prefix, self._program, *self.where, *login, "--save", "", "--appendonly", "no"],
                 cwd=self._folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

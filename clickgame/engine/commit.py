@@ -6,7 +6,8 @@ again: nothing is doubled. While the disk refuses, what waits goes on waiting an
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from clickgame.core.state import Change
 from clickgame.engine.storage import Book
@@ -16,6 +17,7 @@ logger = logging.getLogger(__name__)
 RETRY_S = 0.5
 
 Key = tuple[str, int, str]
+Gate = Callable[[Callable[[], None]], None]
 
 
 def key_of(change: Change) -> Key:
@@ -35,17 +37,19 @@ class Commit:
         refused_by: type[Exception],
         sync_each: bool,
         on_trouble: Callable[[], None],
+        gate: Gate | None = None,
     ) -> None:
         """Write to *book*, which raises *refused_by*, with the time (s) by *clock*.
 
         *sync_each* makes answers wait for the disk itself. *on_trouble* is called when the book begins to refuse, and
-        when it has stopped.
+        when it has stopped. Where there is a *gate*, whoever waited is called by it, when it sees fit.
         """
         self._book = book
         self._clock = clock
         self._refused_by = refused_by
         self._sync_each = sync_each
         self._on_trouble = on_trouble
+        self._gate = gate
         self._changes: dict[Key, Change] = {}
         self._waiting: list[Callable[[], None]] = []
         self._is_due = False
@@ -138,6 +142,12 @@ class Commit:
         released = self._waiting
         self._waiting = released[covered:]
         del released[covered:]
+        if self._gate is not None and released:
+            self._gate(partial(self._call_all, released))
+            return
+        self._call_all(released)
+
+    def _call_all(self, released: Sequence[Callable[[], None]]) -> None:
         for callback in released:
             self._call(callback)
 

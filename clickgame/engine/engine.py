@@ -27,7 +27,7 @@ from clickgame.core.state import HEARD, PLAYER, SCORE, Change
 from clickgame.engine.announcer import Announcer
 from clickgame.engine.boards import BoardViews
 from clickgame.engine.clock import Calendar, time_line
-from clickgame.engine.commit import Commit, Key
+from clickgame.engine.commit import Commit, Gate, Key
 from clickgame.engine.fairplay import FairPlay
 from clickgame.engine.presence import Presence
 from clickgame.engine.recorder import Recorder
@@ -51,11 +51,10 @@ class Engine:
 
     game: Game
     commit: Commit
+    recorder: Recorder
     epoch: int
     _store: Store
-    _refused_by: type[Exception]
     _views: BoardViews
-    recorder: Recorder
     _settler: Settler
 
     def __init__(
@@ -65,8 +64,9 @@ class Engine:
         clock: Callable[[], float] | None = None,
         wall: Callable[[], float] | None = None,
         rng: random.Random | None = None,
+        gate: Gate | None = None,
     ) -> None:
-        """Take the settings; nothing is read from disk before `open`.
+        """Take the settings; nothing is read from disk before `open`. Answers leave by the *gate*, if there is one.
 
         Days turn by *wall*, UTC seconds that a suspended machine has slept through, too.
         """
@@ -75,7 +75,7 @@ class Engine:
         self.lock = asyncio.Lock()
         self.presence = Presence()
         self.now = clock or time_line()
-        self._calendar = Calendar(wall or clock or time.time)
+        self._calendar, self._gate = Calendar(wall or clock or time.time), gate
         self._rng = rng or random.Random()  # noqa: S311  # for handles, which are no secret
         self._announcer = Announcer()
         self.listen = self._announcer.listen
@@ -107,6 +107,7 @@ class Engine:
                 refused_by=refused_by,
                 sync_each=self.settings.sync_s == 0,
                 on_trouble=lambda: self._announcer.tell(SavingChanged(self.commit.is_troubled)),
+                gate=self._gate,
             )
             self.recorder = Recorder(self.game, self.commit, self._announcer, clock=self.now)
             self.feed = self.recorder.feed

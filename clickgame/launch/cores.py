@@ -7,7 +7,7 @@ import importlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from clickgame.contract.bus import Bus
 from clickgame.contract.calls import Link
@@ -27,6 +27,19 @@ from persistence.errors import DiskTrouble
 
 Open = Callable[[], AbstractAsyncContextManager[None]]
 Find = Callable[[Settings], Awaitable[Kept]]
+
+
+class Shared(Protocol):
+    """What shares a journal with a standby on another host: `sender.py` does."""
+
+    def hold(self, callback: Callable[[], None]) -> None:
+        """Call *callback* once all that is on record by now is shared."""
+        ...
+
+    @property
+    def is_stood_by(self) -> bool:
+        """Tell whether somebody there could go on with the game now."""
+        ...
 
 
 async def found(settings: Settings) -> Kept:
@@ -49,12 +62,12 @@ class Core:
     heard: Sequence[Read] = ()
 
 
-def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found) -> Core:
+def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found, shared: Shared | None = None) -> Core:
     """Make an engine of this process's own, on the store that *find* gives once it is opened.
 
-    *lessons* are titles by key.
+    *lessons* are titles by key. Where its journal is *shared* with another host, answers leave when that lets them.
     """
-    engine = Engine(settings)
+    engine = Engine(settings, gate=shared.hold if shared else None)
     meters, jobs = Meters(engine), JobRuns(engine, settings)
 
     @contextlib.asynccontextmanager
@@ -68,7 +81,7 @@ def here(settings: Settings, *, lessons: Mapping[str, str], find: Find = found) 
                 yield
         finally:
             scheduler.shutdown(wait=False)
-            await hand_over(engine)
+            await hand_over(engine, is_stood_by_elsewhere=shared is not None and shared.is_stood_by)
 
     reads = reader(ENGINE, meters), reader(JOB_RUNS, jobs)
     return Core(LocalLink(engine, lessons=lessons, jobs=jobs), reads, open_engine, engine=engine)

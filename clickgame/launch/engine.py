@@ -7,6 +7,7 @@ import logging
 import signal
 import time
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 import uvloop
@@ -17,10 +18,12 @@ from starlette.routing import Route
 from clickgame.contract.measures import reader
 from clickgame.engine.link import LocalLink
 from clickgame.engine.serving import SERVING, Serving
+from clickgame.engine.storage import Store
 from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
 from clickgame.gateway.moderation import Desk
-from clickgame.launch.cores import bus_of, found, here
+from clickgame.launch.cores import Find, bus_of, found, here
+from clickgame.launch.replication import Replication, log_of
 from clickgame.launch.server import NEVER, YOUNG_COLLECTIONS
 from clickgame.launch.side_port import side_port
 from clickgame.launch.standby import stand_by
@@ -28,7 +31,6 @@ from clickgame.launch.watch import Watch
 from clickgame.learn.course import load
 from clickgame.settings import ENGINE, STANDBY, Settings
 from clickgame.web.http.health import QUESTIONS
-from persistence.store import Store
 
 _log = logging.getLogger("clickgame")
 
@@ -45,7 +47,17 @@ def serve(settings: Settings, *, stands_by: bool = False) -> None:
 
 
 async def _serve(settings: Settings, *, stands_by: bool) -> None:
-    core, bus = here(settings, lessons=load().titles, find=_wait if stands_by else found), bus_of(settings)
+    bus, shares = bus_of(settings), settings.replicate == "yes"
+    replication = Replication(settings, log_of(settings), stands_by=stands_by) if shares else None
+    find: Find = stand_by if stands_by else found
+    if replication is not None:
+        find = replication.find
+    core = here(
+        settings,
+        lessons=load().titles,
+        find=partial(_wait, find=find) if stands_by or replication else find,
+        shared=replication.sender if replication else None,
+    )
     engine = core.engine
     if engine is None or not isinstance(core.link, LocalLink):
         raise TypeError("an engine is in its own process")
@@ -57,8 +69,12 @@ async def _serve(settings: Settings, *, stands_by: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with contextlib.AsyncExitStack() as stack:
         await stack.enter_async_context(running(bus.run()))  # already now: it takes longer than to take over
+        if replication is not None:
+            await stack.enter_async_context(replication.open())
         if not await _begins(stack.enter_async_context(core.open()), stopping):
             return
+        if replication is not None:
+            replication.serve(engine)
         await stack.enter_async_context(watch.open())
         await stack.enter_async_context(admin_socket(desk, settings.data_dir))
         await stack.enter_async_context(running(serving.run()))
@@ -80,14 +96,14 @@ async def _begins(opening: Coroutine[Any, Any, None], stopping: asyncio.Event) -
     return False
 
 
-async def _wait(settings: Settings) -> Store:
-    """Stand by until the folder is ours, and say on the port for it that all is well."""
+async def _wait(settings: Settings, *, find: Find) -> Store:
+    """Stand by until *find* gives the store, and say on the port for it that all is well."""
     _log.info("standing by (Ctrl-C stops it)")
     if not settings.metrics_port:
-        return await stand_by(settings)
+        return await find(settings)
     routes = [Route(path, _standing_by) for path in QUESTIONS]
     async with side_port(routes, host=settings.metrics_host, port=settings.metrics_port):
-        return await stand_by(settings)
+        return await find(settings)
 
 
 async def _standing_by(_request: Request) -> Response:

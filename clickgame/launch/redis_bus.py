@@ -1,7 +1,7 @@
 """The bus between the processes of one game, by Redis' PUBLISH and SUBSCRIBE: a message is sent now or never.
 
 redis-py's own retries are off: it would connect anew without a word, and nobody would know that messages are missing.
-No other module of the game imports redis, and this one is imported only where a Redis is named.
+Only `redis_log.py` imports redis, too, and both are imported only where a Redis is named.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ class RedisBus:
         """Prepare to connect to *url*; raises SettingsError if it is no address of a Redis."""
         self.dropped = 0
         self.losses = 0
-        self._connection, self._place = _reading(url)
+        self._connection, self._place = reading(url)
         self._takes: dict[bytes, list[Callable[[bytes], None]]] = {}
         self._tells: list[Callable[[], None]] = []
         self._is_up = False
@@ -236,7 +236,7 @@ async def _read(line: _Line, take: Callable[[object], None]) -> None:
             began = now()
 
 
-def _reading(url: str) -> tuple[Callable[[], AnyConnection], str]:
+def reading(url: str) -> tuple[Callable[[], AnyConnection], str]:
     """Read *url*: give what makes a connection, and the place that it names, without its password."""
     try:
         options = _options(url)

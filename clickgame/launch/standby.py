@@ -46,12 +46,15 @@ TROUBLE_S = 5.0  # until a folder that cannot be followed is looked at again: ea
 logger = logging.getLogger(__name__)
 
 
-async def stand_by(settings: Settings, *, now: Callable[[], float] | None = None) -> Store:
+async def stand_by(
+    settings: Settings, *, now: Callable[[], float] | None = None, standby: "Standby | None" = None
+) -> Store:
     """Follow the game in the settings' folder until it is ours; give its store, to open an engine on by these settings.
 
-    *now* is the game's time (s). Raises what opening a folder raises that somebody else does not hold.
+    *now* is the game's time (s), for a *standby* that is made here. Raises what opening a folder raises that somebody
+    else does not hold.
     """
-    standby = Standby(settings, now=now or time_line())
+    standby = standby or Standby(settings, now=now or time_line())
     await asyncio.to_thread(words.load)
     with standing_by(settings.data_dir):
         waiting = asyncio.ensure_future(asyncio.to_thread(standby.wait))
@@ -71,14 +74,15 @@ class Left(Exception):
 class Standby:
     """Whoever stands by; *is_behind* tells whether there is more to follow at once.
 
-    *follows* counts the looks at the journal.
+    *follows* counts the looks at the journal, and *has_waited* tells whether somebody else had the folder.
     """
 
     def __init__(
         self, settings: Settings, *, now: Callable[[], float], clock: Callable[[], float] = time.monotonic
     ) -> None:
         """Have followed nothing yet; *clock* tells when to look (s)."""
-        self.is_behind, self.follows = False, 0
+        self.is_behind = self.has_waited = False
+        self.follows = 0
         self._settings = settings
         self._clock = clock
         self._watchdog = Watchdog(settings.data_dir, patience_s=settings.standby_s)
@@ -90,7 +94,7 @@ class Standby:
         def start(state: State) -> Game:
             return Game(rules, state, now=now())
 
-        self._follower = Follower(settings.data_dir, start)
+        self.follower = Follower(settings.data_dir, start)
 
     def wait(self) -> Store:
         """Look until the folder is ours, and give its store; raises Left after `leave`, and what `look` raises.
@@ -112,19 +116,21 @@ class Standby:
         Raises what opening a folder raises that somebody else does not hold.
         """
         try:
-            return open_store(self._settings, follower=self._follower)
+            return open_store(self._settings, follower=self.follower)
         except FolderLocked:
-            pass
+            self.has_waited = True
         at = self._clock()
         if at >= self._watches_at:
             self._watches_at = at + FOLLOW_S
             self._watchdog.look(at)
-        if at >= self._follows_at:
-            self._follow(at)
+        self.follow(at)
         return None
 
-    def _follow(self, at: float) -> None:
-        follower = self._follower
+    def follow(self, at: float) -> None:
+        """Follow a while, if it is time *at* this time (s); what cannot be followed is said, and tried again later."""
+        if at < self._follows_at:
+            return
+        follower = self.follower
         self.follows += 1
         try:
             changes = follower.catch_up(most=SLICE)
@@ -169,6 +175,6 @@ async def owning(folder: Path) -> AsyncGenerator[None]:
         beating.cancel()
 
 
-async def hand_over(engine: Engine) -> None:
+async def hand_over(engine: Engine, *, is_stood_by_elsewhere: bool = False) -> None:
     """Close *engine*: at once where somebody stands by, who needs no snapshot, else with one for the next start."""
-    await engine.close(saves=not is_stood_by(engine.settings.data_dir))
+    await engine.close(saves=not (is_stood_by_elsewhere or is_stood_by(engine.settings.data_dir)))

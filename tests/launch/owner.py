@@ -1,6 +1,6 @@
 """A server without sockets for browsers, for tests: it owns a data folder or stands by, and answers on a Unix socket.
 
-    python -m tests.launch.owner FOLDER engine|standby [name=value …]
+    python -m tests.launch.owner FOLDER engine|standby [name=value …]     # replicate=yes: by a Redis
 
 A line asks, as JSON, and a line answers once the journal has it: ["arrive", token] gives the player's id, and
 ["hear", player, page, presses, acked, age_s, is_resume] what was acknowledged, and the total; after ["hang"] nothing is
@@ -22,6 +22,7 @@ from clickgame.contract.calls import Count
 from clickgame.contract.facts import Outcome
 from clickgame.engine.engine import Engine
 from clickgame.engine.jobs import JOBS, Job
+from clickgame.launch.replication import Replication, log_of
 from clickgame.launch.standby import hand_over, open_store, owning, stand_by
 from clickgame.settings import Settings
 from persistence.errors import DiskTrouble
@@ -49,20 +50,35 @@ async def main(folder: Path, role: str, *words: str) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     logging.basicConfig(level="INFO", format="%(message)s", stream=sys.stdout)
     say(f"{role} begins")
-    if role == "standby":
-        waiting = asyncio.create_task(stand_by(settings))
+    shares = (
+        Replication(settings, log_of(settings), stands_by=role == "standby") if settings.replicate == "yes" else None
+    )
+    async with contextlib.AsyncExitStack() as stack:
+        if shares:
+            await stack.enter_async_context(shares.open())
+        await own(settings, stop, role, shares)
+    say("left")
+
+
+async def own(settings: Settings, stop: asyncio.Event, role: str, shares: Replication | None) -> None:
+    """Own the folder of the settings as soon as it is ours."""
+    if role == "standby" or shares:
+        waiting = asyncio.create_task(shares.find(settings) if shares else stand_by(settings))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait((waiting, stopping), return_when=asyncio.FIRST_COMPLETED)
         if stop.is_set():
             waiting.cancel()
+            await asyncio.wait((waiting,))
             return
         store = await waiting
         stopping.cancel()
     else:
         store = open_store(settings)
     say("locked")
-    engine = Engine(settings)
+    engine, folder = Engine(settings, gate=shares.sender.hold if shares else None), settings.data_dir
     await engine.open(store, refused_by=DiskTrouble)
+    if shares:
+        shares.serve(engine)
     async with owning(folder):
         socket = folder / SOCKET
         socket.unlink(missing_ok=True)
@@ -73,8 +89,7 @@ async def main(folder: Path, role: str, *words: str) -> None:
         for job in jobs:
             job.cancel()
         server.close()
-        await hand_over(engine)
-        say("left")
+        await hand_over(engine, is_stood_by_elsewhere=shares is not None and shares.sender.is_stood_by)
 
 
 async def again(job: Job, engine: Engine) -> None:

@@ -83,7 +83,7 @@ class Player:
         self._folder = folder
         self._name = name
         self._began = time.monotonic()
-        self._player = ""
+        self.player = ""
         self._is_pressing = True
 
     async def play(self) -> None:
@@ -101,13 +101,13 @@ class Player:
     async def _connected(self) -> None:
         reader, writer = await asyncio.open_unix_connection(str(self._folder / SOCKET))
         try:
-            self._player = await self._ask(reader, writer, "arrive", self._name)
+            self.player = await self._ask(reader, writer, "arrive", self._name)
             is_resume = True
             while self._is_pressing or self.acked < self.presses:
                 self._press()
                 age_s = time.monotonic() - self._began
                 told = self.presses, self.acked, age_s, is_resume
-                acked, self.total = await self._ask(reader, writer, "hear", self._player, self._name, *told)
+                acked, self.total = await self._ask(reader, writer, "hear", self.player, self._name, *told)
                 assert acked >= self.acked, "what was answered is taken back"
                 self.acked, is_resume = acked, False
                 self.answers += 1
@@ -138,12 +138,12 @@ class Stage:
         self.folder = folder / "data"
         self.folder.mkdir()
         self.players = [Player(self.folder, f"player {number}") for number in range(players)]
-        self._processes: list[Process] = []
+        self.processes: list[Process] = []
 
     def start(self, role: str, **settings: float) -> Process:
         """Start an owner or a standby that saves so often that everything meets it."""
         started = Process(self.folder, role, **{"save_s": 0.5, "sync_s": 0.2, "sweep_s": 0.5, **settings})
-        self._processes.append(started)
+        self.processes.append(started)
         return started
 
     async def owner(self, **settings: float) -> Process:
@@ -167,7 +167,7 @@ class Stage:
         finally:
             for task in tasks:
                 task.cancel()
-            for process in self._processes:
+            for process in self.processes:
                 process.kill()
 
     async def hang(self) -> float:
@@ -198,7 +198,7 @@ class Stage:
                     again.setdefault(player, player.answered_at)
             if len(again) == len(self.players) and all(self.answered(answered, more)):
                 return max(again.values())
-            assert time.monotonic() < until, "nobody answers:\n" + "\n".join(each.log for each in self._processes)
+            assert time.monotonic() < until, "nobody answers:\n" + "\n".join(each.log for each in self.processes)
             await asyncio.sleep(0.005)
 
     @staticmethod

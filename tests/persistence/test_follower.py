@@ -281,3 +281,16 @@ def test_files_that_go_while_it_starts_are_looked_for_again(after: int) -> None:
     never = Follower(FOLDER, as_it_is, disk=Fleeting(disk, name(JOURNAL, 1), 99, 0))
     with pytest.raises(FolderUnwritable):
         never.catch_up()
+
+
+def test_it_knows_which_game_it_is_and_who_wanted_to_be_no_more() -> None:
+    disk, world, follower = playing("ann", "bob")
+    assert follower_on(disk).game == ""
+    assert follower.game
+    world.erase("ann")
+    world.settle()
+    follower.catch_up()
+    assert follower.erased == {"ann"}
+    assert world.snapshot()
+    follower.catch_up()
+    assert follower.erased == set()

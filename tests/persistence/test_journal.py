@@ -3,7 +3,9 @@
 import pytest
 
 from persistence import files
+from persistence.batch import Moment
 from persistence.errors import DiskTrouble
+from persistence.frames import frame
 from persistence.journal import Journal
 from tests.persistence.fakes import FOLDER, MemoryDisk
 
@@ -159,3 +161,43 @@ def test_a_journal_that_cannot_begin_says_so() -> None:
     disk.is_failing = True
     with pytest.raises(DiskTrouble, match="cannot be begun"):
         journal_on(disk)
+
+
+def test_a_batch_that_is_copied_stands_there_as_it_was_written_elsewhere() -> None:
+    disk = MemoryDisk()
+    journal = journal_on(disk)
+    line, moment = frame("[7,9,5.500,[[1]]]"), Moment(7, 9, 5.5)
+    journal.copy(line, moment)
+    assert disk.image()["journal-00000001.log"].endswith(line)
+    assert journal.last == moment
+    journal.prepare()
+    journal.switch()
+    assert b'"last":[7,9,5.5]' in disk.image()["journal-00000002.log"]
+
+
+def test_a_copy_is_refused_and_mended_as_an_append_is() -> None:
+    disk = MemoryDisk()
+    journal = journal_on(disk)
+    first, second = (frame(f"[7,{number},5.500,[[1]]]") for number in (1, 2))
+    journal.copy(first, Moment(7, 1, 5.5))
+    disk.is_failing = True
+    with pytest.raises(DiskTrouble):
+        journal.copy(second, Moment(7, 2, 5.5))
+    assert journal.last == Moment(7, 1, 5.5)
+    disk.is_failing = False
+    journal.sync()
+    journal.copy(second, Moment(7, 2, 5.5))
+    _, _, *lines = disk.image()["journal-00000002.log"].splitlines(keepends=True)
+    assert [line for line in lines if b"synced" not in line] == [first, second]
+
+
+def test_whoever_asks_is_told_of_what_is_appended_and_of_nothing_that_is_refused() -> None:
+    disk = MemoryDisk()
+    journal, told = journal_on(disk), list[tuple[int, bytes]]()
+    journal.append("[1]", at=1.0)
+    journal.on_append(lambda number, line: told.append((number, line)))
+    journal.append("[2]", at=2.0)
+    disk.is_failing = True
+    with pytest.raises(DiskTrouble):
+        journal.append("[3]", at=3.0)
+    assert told == [(2, frame("[1,2,2.000,[[2]]]"))]

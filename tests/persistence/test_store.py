@@ -18,8 +18,10 @@ from persistence import errors
 from persistence.batch import Moment
 from persistence.disk import LocalDisk
 from persistence.errors import DiskTrouble, FolderLocked, FolderUnwritable, StoreError
+from persistence.frames import frame
 from persistence.store import Store
 from tests.persistence.fakes import FOLDER, MemoryDisk
+from tests.persistence.world import records
 
 HOLDER = """
 import pathlib, sys, time
@@ -177,3 +179,28 @@ def test_a_closed_file_never_writes_into_another(tmp_path: Path) -> None:
             with pytest.raises(OSError, match="Bad file descriptor"):
                 call()
     assert (tmp_path / "two").read_bytes() == b""
+
+
+def test_a_store_that_was_unloaded_keeps_the_lock_and_goes_on_in_the_life_that_it_is_told() -> None:
+    disk = MemoryDisk()
+    store = Store.open(FOLDER, disk=disk)
+    assert (store.game, store.epoch) == ("", 0)
+    store.unload(epoch_least=3)
+    assert store.load().epoch == 3
+    game = store.game
+    store.copy(frame("[3,9,5.500,[]]"), Moment(3, 9, 5.5))
+    assert store.is_changed
+    store.unload(epoch_least=2)
+    assert (store.game, store.epoch) == ("", 0)
+    with pytest.raises(FolderLocked):
+        Store.open(FOLDER, disk=disk)
+    recovered = store.load()
+    assert (recovered.epoch, recovered.last, store.game, store.epoch) == (4, Moment(3, 9, 5.5), game, 4)
+
+
+def test_whoever_asks_is_told_of_each_batch() -> None:
+    store, told = Store.open(FOLDER, disk=MemoryDisk()), list[int]()
+    store.load()
+    store.on_append(lambda number, _: told.append(number))
+    store.append(records(), at=1.0)
+    assert told == [1]
