@@ -33,7 +33,7 @@ PROTOCOLS: dict[str, Any] = {
     "operating.": Operating,
 }
 OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning", "moves", "operating"}
-DIGEST = "304b864f38ccd127"
+DIGEST = "98079f4762c8d49f"
 
 
 def shapes() -> Iterator[str]:

@@ -15,12 +15,14 @@ from clickgame.web.states.ops import time_in_words
 class Learn(rx.State):
     """*told* is where the last program stands and what came of it, see `gateway/learn.py`; *solution* is a program.
 
+    *tape* is what the program made of the newest tape of the real arena, see `gateway/tapes.py`.
     *course* is for the page of the course: which lessons its learner has *passed*, what there is to say of *mine* by
     lesson and of *all* of them, and how many players have *finished* each.
     """
 
     told: dict[str, Any] = {}
     solution: str = ""
+    tape: dict[str, Any] = {}
     course: dict[str, Any] = {"passed": [], "mine": {}, "all": "", "finished": {}}
 
     @rx.event
@@ -59,6 +61,14 @@ class Learn(rx.State):
         """Take note that a hint was taken."""
         try:
             wired.learn.hint(self.router.session.session_id, lesson, number)
+        except GameError as refusal:
+            self._refuse(refusal)
+
+    @rx.event
+    async def judge(self, lesson: str, code: str) -> None:
+        """Have *code* judge the newest tape of the real arena."""
+        try:
+            wired.tapes.judge(self.router.session.session_id, lesson, code)
         except GameError as refusal:
             self._refuse(refusal)
 
