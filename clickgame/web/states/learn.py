@@ -16,14 +16,14 @@ class Learn(rx.State):
     """*told* is where the last program stands and what came of it, see `gateway/learn.py`; *solution* is a program.
 
     *tape* is what the program made of the newest tape of the real arena, see `gateway/tapes.py`.
-    *course* is for the page of the course: which lessons its learner has *passed*, what there is to say of *mine* by
+    *course* tells, once it *is_known*, which lessons the learner has *passed*, what there is to say of *mine* by
     lesson and of *all* of them, and how many players have *finished* each.
     """
 
     told: dict[str, Any] = {}
     solution: str = ""
     tape: dict[str, Any] = {}
-    course: dict[str, Any] = {"passed": [], "mine": {}, "all": "", "finished": {}}
+    course: dict[str, Any] = {"is_known": False, "passed": [], "mine": {}, "all": "", "finished": {}}
 
     @rx.event
     async def load(self) -> None:
@@ -34,12 +34,17 @@ class Learn(rx.State):
             await wired.learn.look(self.router.session.session_id, lesson)
         except GameError as refusal:
             self._refuse(refusal)
+        await self._show_course()
 
     @rx.event
     async def load_course(self) -> None:
         """Show how far the learner is, and how many have passed each lesson, when the page loads or comes back."""
+        await self._show_course()
+
+    async def _show_course(self) -> None:
         studies = await wired.learn.studied(self.router.session.session_id)
         self.course = {
+            "is_known": True,
             "passed": [study.lesson for study in studies.values() if study.passed_at],
             "mine": {study.lesson: said_of(study) for study in studies.values()},
             "all": said_of_all(studies.values()),

@@ -7,6 +7,8 @@ from reflex.experimental.client_state import ClientStateVar
 from reflex.vars.base import var_operation, var_operation_return
 from reflex_base.vars.base import CustomVarOperationReturn
 
+from clickgame.learn.lesson import Lesson
+from clickgame.web.states.learn import Learn
 from clickgame.web.ui.browser import WALL_MS, act, put, remember, remembered
 
 PASSED_KEY = "clickgame-learned"
@@ -61,6 +63,19 @@ def _number(text: rx.vars.StringVar) -> CustomVarOperationReturn[int]:
 def has_passed(lesson: str) -> rx.Var[bool]:
     """Tell whether *lesson* was passed in this browser."""
     return passed.value.to(str).contains(f" {lesson} ").to(bool)
+
+
+def is_done(lesson: str) -> rx.Var[bool]:
+    """Tell whether *lesson* was passed, in this browser or by its player."""
+    return (has_passed(lesson) | Learn.course["passed"].to(list[str]).contains(lesson)).to(bool)
+
+
+def is_open(lesson: Lesson) -> rx.Var[bool]:
+    """Tell whether *lesson* may be worked on: what it needs is passed."""
+    needed: rx.Var[bool] = rx.Var.create(value=True)
+    for need in lesson.needs:
+        needed = (needed & is_done(need)).to(bool)
+    return needed
 
 
 def note_passed(lesson: str) -> list[Any]:
