@@ -69,7 +69,7 @@ def test_what_is_said_of_achievements_is_what_there_is() -> None:
     said = read("README.md").partition("Achievements, ")[2].partition(".\n")[0]
     assert said.startswith(f"{len(ACHIEVEMENTS)} of them")
     about = (ROOT / "clickgame/web/pages/about.py").read_text(encoding="utf-8")
-    of_others = about.partition("Others are for ")[2].partition(":")[0]
+    of_others = about.partition("Others are for ")[2].partition(": ")[0]
     assert [kind for kind in sorted(kinds) if kind not in said] == []
     assert [kind for kind in sorted(kinds - {"runs"}) if kind not in of_others] == []
 
