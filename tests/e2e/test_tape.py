@@ -57,7 +57,7 @@ def test_an_arena_judges_what_another_player_presses(school: GameServer, join: P
     press_until(tape, rival, "alike")
     yours, game = tape.locator("#tape-yours li"), tape.locator("#tape-game li")
     expect(game).to_have_count(1)
-    expect(yours).to_have_text(game.all_inner_texts())
+    expect(yours).to_have_text(game.all_text_contents())
     expect(tape).to_contain_text("of 1 player.")
     handle = rival.handle_input.input_value()
     assert handle
