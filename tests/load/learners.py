@@ -40,13 +40,15 @@ class Learner(threading.Thread):
         with suppress(OSError, EOFError), Client(self._port) as client:
             while not self._is_over.is_set():
                 if self._is_busy.is_set():
-                    self._send(client)
+                    self._send(client, BUSY)
+                    if not self._is_busy.is_set():
+                        self._send(client, "")  # in place of the one before, so that the line soon is empty
                 else:
                     client.settle(0.1)
 
-    def _send(self, client: Client) -> None:
+    def _send(self, client: Client, code: str) -> None:
         client.states.pop(LEARN.name, None)
-        client.call(LEARN.event("run"), lesson="button", code=BUSY)
+        client.call(LEARN.event("run"), lesson="button", code=code)
 
         def state() -> str:
             told = client.var(LEARN.name, "told") or {}
@@ -54,7 +56,11 @@ class Learner(threading.Thread):
                 self.is_in_line.set()
             return str(told.get("state", ""))
 
-        client.wait(lambda: state() in {"done", "refused"} or self._is_over.is_set(), PATIENCE_S)
+        def is_enough() -> bool:
+            is_called_off = bool(code) and not self._is_busy.is_set()
+            return state() in {"done", "refused"} or is_called_off or self._is_over.is_set()
+
+        client.wait(is_enough, PATIENCE_S)
         self.ran += state() == "done"
         if state() == "refused":
             self.refused += 1
