@@ -234,6 +234,7 @@ class Settings:
     )
     learn_memory_mib: int = setting(96, "Memory of a learner's program, in MiB.", least=48, most=1_024)
     learn_waiting: int = setting(40, "Learners' programs of all players that may wait.", least=1, most=10_000)
+    learn_tape_kept: int = setting(1_500, "Messages of presses on a tape for learners' programs.", least=1, most=3_000)
     learn_wait_s: float = setting(60.0, "How long one of them may wait.", least=1, most=3_600)
     redis_url: str = redis_address(
         "Redis by which the processes of one game talk, with its password if it has one; without it there is one."

@@ -59,6 +59,21 @@ def test_every_make_target_says_what_it_does() -> None:
     assert phony[1].split() == re.findall(r"^([a-z]+):.*## .+$", makefile, flags=re.MULTILINE)
 
 
+def test_what_is_said_of_achievements_is_what_there_is() -> None:
+    """How many, and of what: the kinds in which the table has them in words, on `/about` and in the README."""
+    words = {"total": "totals", "day": "days", "week": "weeks", "streak": "streaks", "away": "coming back"}
+    odd = dict.fromkeys(("night", "dawn", "noon", "midnight", "monday", "weekend"), "odd hours")
+    won = dict.fromkeys(("day won", "day podium", "week won"), "crowns")
+    words |= {**odd, **won, "run": "runs", "lesson": "lessons"}
+    kinds = {words[each.kind] for each in ACHIEVEMENTS}
+    said = read("README.md").partition("Achievements, ")[2].partition(".\n")[0]
+    assert said.startswith(f"{len(ACHIEVEMENTS)} of them")
+    about = (ROOT / "clickgame/web/pages/about.py").read_text(encoding="utf-8")
+    of_others = about.partition("Others are for ")[2].partition(": ")[0]
+    assert [kind for kind in sorted(kinds) if kind not in said] == []
+    assert [kind for kind in sorted(kinds - {"runs"}) if kind not in of_others] == []
+
+
 def test_contributors_are_told_how_to_add_to_each_table() -> None:
     text = read("CONTRIBUTING.md")
     for table, example in (

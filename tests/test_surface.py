@@ -108,6 +108,7 @@ HANDLERS = {
     "learn.check": "likewise",
     "learn.hint": "a hint was taken, which is kept of whoever plays; public",
     "learn.solve": "a lesson's solution, after three tries; public",
+    "learn.judge": "a learner's program on a tape of the arena; public, in the sandbox, when nobody else waits",
     "arenas.open": "an arena of one's own; counted",
     "state.hydrate_and_load": "Reflex's: a page introduces itself",
     "on_load_internal_state.on_load_internal": "Reflex's: a page has been gone to",

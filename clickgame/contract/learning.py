@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from clickgame.contract.answers import Then
 from clickgame.contract.errors import GameError
+from clickgame.contract.tape import Tape
 
 CODE_LONGEST = 8_000
 """Characters of a program that is checked, and so kept."""
@@ -52,6 +53,10 @@ class Learning(Protocol):
 
     async def finished(self) -> Mapping[str, int]:
         """Tell how many players have passed each lesson."""
+        ...
+
+    async def tape(self) -> Tape:
+        """Give what was heard in the arena during the last minutes, as far as somebody has asked for that meanwhile."""
         ...
 
 

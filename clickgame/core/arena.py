@@ -57,7 +57,7 @@ class Arena:
         self._rolled = rolled
         self.boards = Leaderboards(name, self.scores, roster.players, boards, off=(roster.off, roster.left_out[name]))
         self._day = 0
-        self.throttle = self._throttle = Throttle(rules)
+        self.throttle = Throttle(rules)
         # In order of recency, oldest first, so that a sweep touches only what is due.
         self._runs: dict[str, None] = {}
         self._is_in_order = True
@@ -94,7 +94,7 @@ class Arena:
         self.total += score.total - (0 if old is None else old.total)
         self.used_at = max(self.used_at, score.pressed_at)
         self.scores[player] = score
-        self._throttle.forget(player)
+        self.throttle.forget(player)
         for page in score.pages.values():
             page.heard_at, page.total_then = page.at, score.total
         if not score.score:
@@ -124,7 +124,7 @@ class Arena:
         if score := self.scores.pop(player, None):
             self.total -= score.total
             self._runs.pop(player, None)
-            self._throttle.forget(player)
+            self.throttle.forget(player)
             self.boards.forget(player)
 
     # Presses
@@ -159,7 +159,7 @@ class Arena:
             self._end_run(score)
             is_news = True
         held_until = score.held_until
-        credited = self._throttle.hear(score, entry, fresh, now, is_resume=is_resume)
+        credited = self.throttle.hear(score, entry, fresh, now, is_resume=is_resume)
         if fresh:
             entry.count = count
             entry.at = now
@@ -218,7 +218,7 @@ class Arena:
         name, answered, age = ledger.checked_page(page), ledger.checked(acked), ledger.checked_age(age_s)
         score = self.scores.get(player) or self._newcomer(player, now)
         entry = ledger.take_in(score, name, presses=presses, acked=answered, age_s=age, now=now, rules=self.rules)
-        self._throttle.meet(entry, age_s=age, now=now)
+        self.throttle.meet(entry, age_s=age, now=now)
         self.scores[player] = score
         return score, entry
 
@@ -251,7 +251,7 @@ class Arena:
             self._rolled.append(score)
         score.ended, score.score = score.score, 0
         self._runs.pop(player, None)
-        self._throttle.forget(player)
+        self.throttle.forget(player)
         (self.boards.note_anew if is_best_with else self.boards.note)(player)
         is_new_best = score.best_at == score.reached_at
         self.runs_ended.append(RunEnded(player, score.ended, score.total, score.best, self.name, is_new_best))

@@ -5,8 +5,10 @@ from typing import Any
 
 from clickgame.contract.answers import Then
 from clickgame.contract.learning import Study, UnknownLesson
+from clickgame.contract.tape import Tape
 from clickgame.core.periods import day_of
 from clickgame.core.state import STUDY, Change
+from clickgame.engine import tapes
 from clickgame.engine.engine import Engine
 
 
@@ -36,6 +38,10 @@ class Learning:
     async def finished(self) -> Mapping[str, int]:
         """Count by lesson who has passed; see `Learning` in the contract."""
         return self._engine.game.studies.finished
+
+    async def tape(self) -> Tape:
+        """Give a tape of the arena; see `Learning` in the contract."""
+        return tapes.tape(self._engine)
 
     def _checked(self, player: str, lesson: str, code: str, *, is_passed: bool) -> Study:
         engine, game, now = self._engine, self._engine.game, self._engine.now()

@@ -232,7 +232,7 @@ class Learn:
                 if len(code) > CODE_LONGEST:
                     raise CodeTooLong
                 request = taught.request(code, seed=secrets.randbits(SEED_BITS))
-            answer = await self._run(self._line(work.sid), request, stand)
+            answer = await self._run(self.line(work.sid), request, stand)
             is_passed = is_check and is_passed_by(answer)
             if is_check:
                 await self._keep(work, taught.key, code, is_passed=is_passed)
@@ -285,7 +285,7 @@ class Learn:
         work = self._works.get((self._learner(sid), lesson))
         return (work.tries, work.has_passed) if work else (0, False)
 
-    def _line(self, sid: str) -> str:
+    def line(self, sid: str) -> str:
         """Tell as whom somebody waits in the sandbox's line."""
         return self._player_of(sid) or f"at {self._address_of(sid)}"
 

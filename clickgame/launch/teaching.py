@@ -7,6 +7,7 @@ import reflex as rx
 from clickgame.gateway.learn import Learn
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import Desk
+from clickgame.gateway.tapes import Tapes
 from clickgame.learn.course import Course
 from clickgame.learn.sandbox.sandbox import Sandbox
 from clickgame.web import previews
@@ -47,5 +48,17 @@ def learning(course: Course, sandbox: Sandbox, lobby: Lobby, desk: Desk) -> Lear
         find_wire=lambda sid: lobby.find_wire(sid),  # noqa: PLW0108  # whoever owns the sockets sets it later
         player_of=player_of,
         address_of=lambda sid: desk.address_of(sid),  # noqa: PLW0108  # likewise
+        now=lobby.link.now,
+    )
+
+
+def taping(course: Course, sandbox: Sandbox, lobby: Lobby, learn: Learn) -> Tapes:
+    """Have the arenas of those who *learn* judge tapes of the real one, when nobody waits for *sandbox*."""
+    return Tapes(
+        course.lessons,
+        partial(sandbox.run, is_patient=True),
+        lobby.link.learning.tape,
+        find_wire=lambda sid: lobby.find_wire(sid),  # noqa: PLW0108  # as above
+        line=learn.line,
         now=lobby.link.now,
     )

@@ -40,13 +40,14 @@ from clickgame.gateway.sockets.exchange import Exchange
 from clickgame.gateway.sockets.handshake import Handshake
 from clickgame.gateway.sockets.message_filter import MessageFilter
 from clickgame.gateway.sockets.origin import OriginGate, Origins
+from clickgame.gateway.tapes import Tapes
 from clickgame.launch.cores import Core, elsewhere, here
 from clickgame.launch.delivery import Delivery
 from clickgame.launch.descriptors import room_for_connections
 from clickgame.launch.page import CLIENT, ROOT
 from clickgame.launch.protocol import HttpProtocol
 from clickgame.launch.sandbox import sandbox_for
-from clickgame.launch.teaching import learning, teach
+from clickgame.launch.teaching import learning, taping, teach
 from clickgame.launch.watch import Watch
 from clickgame.learn.course import Course, load
 from clickgame.learn.sandbox.sandbox import Sandbox
@@ -191,7 +192,8 @@ def build(settings: Settings) -> Server:
     reach(desk, blocks, exchange.sio)
     sandbox = sandbox_for(settings, ROOT)
     wired.learn = learn = learning(course, sandbox, lobby, desk)
-    app.register_lifespan_task(life(core, lobby, exchange, desk, watch, learn=learn, sandbox=sandbox))
+    wired.tapes = tapes = taping(course, sandbox, lobby, learn)
+    app.register_lifespan_task(life(core, lobby, exchange, desk, watch, school=(learn, tapes), sandbox=sandbox))
     return Server(core, lobby, app, exchange, readers, watch, settings.request_s)
 
 
@@ -250,7 +252,14 @@ def desk_for(token: str, link: Link) -> Desk:
 
 
 def life(
-    core: Core, lobby: Lobby, exchange: Exchange, desk: Desk, watch: Watch, *, learn: Learn, sandbox: Sandbox
+    core: Core,
+    lobby: Lobby,
+    exchange: Exchange,
+    desk: Desk,
+    watch: Watch,
+    *,
+    school: tuple[Learn, Tapes],
+    sandbox: Sandbox,
 ) -> Callable[[], contextlib.AbstractAsyncContextManager[None]]:
     """Make what runs from a server's start to its stop."""
 
@@ -267,7 +276,8 @@ def life(
                     await stack.enter_async_context(admin_socket(desk, core.engine.settings.data_dir))
                 yield
         finally:
-            learn.close()
+            for each in school:
+                each.close()
             await sandbox.close()
 
     return life

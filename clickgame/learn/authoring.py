@@ -50,6 +50,7 @@ def _of_text(lesson: Lesson, folder: Path) -> list[str]:
     found += [f"check {name} has no title in lesson.md" for name in sorted(checks - set(lesson.titles))]
     found += [f"lesson.md has a title for {name}, which is no check" for name in sorted(set(lesson.titles) - checks)]
     earned = {mistake.hint for mistake in lesson.known_mistakes}
+    earned |= {key for key in lesson.mistakes if f'"{key}"' in lesson.tape}
     found += [f"no mistake earns the hint {key}" for key in sorted(set(lesson.mistakes) - earned)]
     shown = {part.svg for part in _all_parts(lesson)}
     found += [f"nothing shows {path.name}" for path in sorted(folder.glob("*.svg")) if path.read_text() not in shown]

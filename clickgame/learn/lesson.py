@@ -75,7 +75,7 @@ class Lesson:
         return {"code": code, "checks": self.checks, "files": dict(files or {}), "seed": seed}
 
     def tape_request(self, code: str, tape: str) -> dict[str, Any]:
-        """Ask the harness to hold *code* against *tape*, which `clickgame.learn.tape` writes."""
+        """Ask the harness to hold *code* against *tape*, a text that `clickgame.gateway.tapes` writes."""
         return {"code": code, "checks": self.tape, "files": {"tape": tape}, "seed": 0}
 
     def tell(self, answer: dict[str, Any]) -> dict[str, Any]:

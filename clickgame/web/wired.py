@@ -4,6 +4,7 @@ from clickgame.gateway.learn import Learn
 from clickgame.gateway.lobby import Lobby
 from clickgame.gateway.moderation import Desk
 from clickgame.gateway.ops import Ops
+from clickgame.gateway.tapes import Tapes
 
 lobby: Lobby
 """The lobby of this process; set by the wiring."""
@@ -16,3 +17,6 @@ ops: Ops
 
 learn: Learn
 """Where learners' programs are run; likewise."""
+
+tapes: Tapes
+"""Where they are held against the real arena; likewise."""

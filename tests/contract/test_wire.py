@@ -33,7 +33,7 @@ PROTOCOLS: dict[str, Any] = {
     "operating.": Operating,
 }
 OTHER_WAYS = {"hear", "now", "listen", "changed", "moderation", "learning", "moves", "operating"}
-DIGEST = "e87704dc14349613"
+DIGEST = "0335d312d06ec54c"
 
 
 def shapes() -> Iterator[str]:

@@ -10,7 +10,7 @@ def test_a_score_that_is_put_again_replaces_the_old_one_everywhere() -> None:
     for score in (5, 4, 4):
         arena.put(Score(ScoreKey("ann"), score=score, best=score, total=score, pressed_at=T0 + 2))
     arena.boards.settle()
-    assert not arena._throttle._windows
+    assert not arena.throttle._windows
     assert arena.total == 4
     assert [row.score for row in arena.boards.rows("live", count=10)] == [4]
     arena.put(Score(ScoreKey("ann"), total=4, best=4))

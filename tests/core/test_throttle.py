@@ -135,7 +135,7 @@ def test_a_flood_of_messages_takes_bounded_memory() -> None:
     game = game_of("page")
     for step in range(1, 5_001):
         tell(game, [(1 + step / 10_000, step)])
-        window = game.arenas["classic"]._throttle._windows["ann"]
+        window = game.arenas["classic"].throttle._windows["ann"]
         assert len(window.marks) <= 130
     assert held_until(game) == 61.5
 
@@ -144,4 +144,4 @@ def test_a_window_with_nothing_in_it_is_not_kept() -> None:
     game = game_of("page")
     tell(game, [(1.0, 5)])
     game.sweep(T0 + 400, most=10)
-    assert not game.arenas["classic"]._throttle._windows
+    assert not game.arenas["classic"].throttle._windows

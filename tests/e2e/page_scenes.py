@@ -32,7 +32,7 @@ def learn(page: Page, relay: Relay) -> None:
 
 def lesson(page: Page, relay: Relay) -> None:
     """Read a lesson that has a picture."""
-    page.goto(f"{relay.url}/learn/lock")
+    page.goto(f"{relay.url}/learn/lock?preview")
     expect(page.locator(".cm-content")).to_be_attached()
     page.wait_for_timeout(SETTLE_MS)
 
@@ -50,7 +50,7 @@ def checked(page: Page, relay: Relay) -> None:
 def learning(page: Page, relay: Relay) -> None:
     """Look at the course with a lesson passed, and one that is begun."""
     for key, code in (("changes", ""), ("button", load().lessons["button"].solution)):
-        page.goto(f"{relay.url}/learn/{key}")
+        page.goto(f"{relay.url}/learn/{key}?preview")
         if page.locator("#pane-code").is_visible():
             page.locator("#pane-code").click()
         page.locator(".cm-content").click()
@@ -60,6 +60,40 @@ def learning(page: Page, relay: Relay) -> None:
         expect(page.locator("#checks li").first).to_be_visible(timeout=60_000)
     page.goto(f"{relay.url}/learn")
     expect(page.locator("#mine")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def locked(page: Page, relay: Relay) -> None:
+    """Come to a lesson that is not open yet."""
+    page.goto(f"{relay.url}/learn/arena")
+    expect(page.locator("#locked")).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def taped(page: Page, relay: Relay) -> None:
+    """See one's arena beside the real one, with another number in its throttle."""
+    code = load().lessons["arena"].solution
+    page.goto(f"{relay.url}/learn/arena?preview")
+    for each in (code, code.replace("MOST = 50", "MOST = 1")):
+        if page.locator("#pane-code").is_visible():
+            page.locator("#pane-code").click()
+        page.locator(".cm-content").click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(each)
+        page.locator("#check" if each == code else "#run").click()
+        expect(page.locator("#tape")).to_be_visible(timeout=60_000)
+    other = page.context.new_page()
+    other.goto(relay.url)
+    expect(other.locator("#handle")).not_to_have_value("")
+    for _ in range(30):
+        if page.locator("#tape[data-verdict=parted]").count():
+            break
+        for _ in range(3):
+            other.keyboard.press("Space")
+        other.wait_for_timeout(500)
+    other.close()
+    expect(page.locator("#parted")).to_be_visible()
+    page.locator("#tape").scroll_into_view_if_needed()
     page.wait_for_timeout(SETTLE_MS)
 
 
@@ -224,6 +258,8 @@ PAGE_SCENES = (
     Scene("learning", learning, rivals=0, is_whole=True),
     Scene("lesson", lesson, rivals=0, is_whole=True),
     Scene("lesson-checked", checked, rivals=0, is_whole=True),
+    Scene("lesson-locked", locked, rivals=0, is_whole=True),
+    Scene("lesson-tape", taped, rivals=0, is_whole=True),
     Scene("missing", missing, rivals=0),
     Scene("full", full, {"connections_most": 1}, rivals=1, is_let_in=False),
 )

@@ -83,6 +83,29 @@ def test_what_came_of_one_lesson_is_not_taken_for_the_next_one(school: GameServe
     expect(page.locator(f"[data-lesson={second}]")).to_have_attribute("data-standing", "open")
 
 
+def test_a_lesson_is_open_when_what_it_needs_is_passed(school: GameServer, page: Page) -> None:
+    """Its text can be read before that, and the page says which lessons open it."""
+    study(page, school.url, "engine?preview")
+    page.goto(f"{school.url}/learn/changes")
+    locked = page.locator("#locked")
+    expect(locked).to_be_visible(timeout=SOON_MS)
+    expect(page.locator("#check")).to_have_count(0)
+    expect(page.locator("#text-pane .task")).to_be_visible()
+    locked.get_by_role("link", name=COURSE.lessons["button"].title).click()
+    expect(page.locator("main")).to_have_attribute("data-lesson", "button")
+    expect(page.locator(".cm-content")).to_be_visible(timeout=SOON_MS)
+    write(page, COURSE.lessons["button"].solution)
+    page.locator("#check").click()
+    expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
+    page.locator("a[rel=next]").click()
+    expect(page.locator("main")).to_have_attribute("data-lesson", "changes")
+    expect(page.locator("#check")).to_be_visible(timeout=SOON_MS)
+    expect(locked).to_have_count(0)
+    page.goto(f"{school.url}/learn/changes")
+    expect(page.locator(".cm-content")).to_be_visible(timeout=SOON_MS)
+    expect(locked).to_have_count(0)
+
+
 def test_each_known_mistake_of_the_first_lesson_earns_its_hint(school: GameServer, page: Page) -> None:
     lesson = next(iter(COURSE.lessons.values()))
     study(page, school.url, lesson.key)
@@ -229,8 +252,7 @@ def test_the_pages_of_the_course_are_for_everybody(
     page.goto(f"{school.url}/learn")
     expect(page.locator("#next")).to_be_visible()
     assert violations_on(page) == []
-    study_at = f"{school.url}/learn/lock"
-    page.goto(study_at)
+    page.goto(f"{school.url}/learn/lock?preview")
     expect(page.locator("main h1")).to_be_visible()
     panes = page.locator(".panes .tab")
     for pane in range(3 if panes.first.is_visible() else 1):

@@ -8,6 +8,7 @@ from typing import Any
 from clickgame.contract.answers import Then
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.learning import Study
+from clickgame.contract.tape import Tape
 from clickgame.core.learning import Studies
 from clickgame.gateway.learn import Learn, Place
 from tests.fakes import FakeWire
@@ -94,6 +95,10 @@ class FakeLearning:
     async def finished(self) -> Mapping[str, int]:
         """Count who has passed."""
         return self.kept.finished
+
+    async def tape(self) -> Tape:
+        """Give the tape of an arena in which nobody presses."""
+        return Tape([], [], 0, 1.0, 9.0)
 
 
 class Pages:

@@ -59,5 +59,6 @@ GOALS = (
     Goal("idle", "18,000", "boards per second, 18,000 sockets", lambda row: row.board_hz, 2, 2, is_least=True),
     Goal("api", "beside readers", "API request, P95, ms", lambda row: row.extra["request P95, ms"], 100, 20),
     Goal("api", "beside readers", "press → answer meanwhile, P95, ms", lambda row: row.p95, 10, 3),
+    Goal("learn", "line full", "P95 of an idle sandbox, times", lambda row: row.extra["times idle's P95"], 1.1, 1.05),
     Goal("size", "watching", "bytes per watching client per second", lambda row: row.size, 4000, 1500),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from tests.load.learners import learn
 from tests.load.readers import api
 from tests.load.samples import Figures
 from tests.load.stage import WAITED_MOST, Scale, Stage, staged
@@ -171,6 +172,7 @@ SCENARIOS = {
         Scenario(slow, "Slow readers: 25 of 1,025 stop reading and go on sending 400 messages/s each"),
         Scenario(idle, "Idle crowd: 100 players at 7 presses/s, everybody watches, default settings"),
         Scenario(size, "Size: 100 players at 7 presses/s, 200 watch, default settings"),
+        Scenario(learn, "Learn: a full sandbox beside 1,000 players who press 2,000 times a second, and an idle one"),
         Scenario(api, "API: 100 requests/s and 20 streams beside 1,000 players who press 2,000 times a second"),
     )
 }

@@ -147,6 +147,16 @@ def test_a_folder_of_a_later_format_comes_back_as_it_was(number: int, name: str,
     assert written(state_of(exported)) == written(recovered.state)
 
 
+def test_a_folder_in_which_players_learned_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Two players' lessons, from a snapshot and from the journal after it; a third one is forgotten with hers."""
+    recovered = recover(LocalDisk(), copied("format-4/learned", tmp_path))
+    assert written(recovered.state) == json.loads((FOLDERS / "format-4" / "learned.json").read_text())
+    studies = recovered.state.studies
+    kept = {(study.lesson, study.tries, study.hints, bool(study.passed_at)) for study in studies.all()}
+    assert kept == {("button", 1, 1, True), ("lock", 1, 2, True)}
+    assert studies.finished == {"button": 1, "lock": 1}
+
+
 def test_every_older_format_has_its_migration_and_every_format_its_folder() -> None:
     assert sorted(MIGRATIONS) == list(range(1, FORMAT))
     assert sorted(path.name for path in FOLDERS.iterdir()) == [f"format-{number}" for number in range(1, FORMAT + 1)]

@@ -18,6 +18,7 @@ from clickgame.gateway.reflex.channels import (
     FRONTEND_FAULT,
     HYDRATE,
     IDENTITY,
+    JUDGE,
     LEARN,
     LEAVE,
     LOAD,
@@ -68,6 +69,7 @@ BUDGETS = (
     REPORTS := Budget("report", 0.2, 10),
     WISHES := Budget("wish", 0.1, 10),  # of privacy: writing out all that is kept takes some milliseconds
     PROGRAMS := Budget("program", 0.5, 20),  # who types and runs, again and again
+    TAPES := Budget("tape", 0.5, 10),  # a page asks for one every five seconds
     PACKETS := Budget("packet", 1.0, 20),  # Socket.IO's own
     OTHERS := Budget("other", 5.0, 60),
 )
@@ -85,6 +87,7 @@ OF_EVENT: Mapping[str, Budget | None] = {
     IDENTITY.event(EXPORT): WISHES,
     PROFILE.event(LEAVE): WISHES,
     **{LEARN.event(call): PROGRAMS for call in LEARN.calls},
+    LEARN.event(JUDGE): TAPES,
     HYDRATE: NAVIGATIONS,
     LOAD: NAVIGATIONS,
     FRONTEND_FAULT: REPORTS,

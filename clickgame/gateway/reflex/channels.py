@@ -22,7 +22,7 @@ PROGRAM_LONGEST = 20_000
 """As the sandbox has it."""
 
 PRESS, RESUME, MEASURE, WATCH, RENAME, LOOK = "press", "resume", "measure", "watch", "rename", "look"
-ERASE, EXPORT, LEAVE = "erase", "export", "leave"
+ERASE, EXPORT, LEAVE, JUDGE = "erase", "export", "leave", "judge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,13 @@ OPS = Channel(
 
 LEARN = Channel(
     "learn",
-    ("told", "solution", "course"),
+    ("told", "solution", "course", "tape"),
     {
         "run": Call({"lesson": str, "code": str}, longest=PROGRAM_LONGEST),
         "check": Call({"lesson": str, "code": str}, longest=PROGRAM_LONGEST),
         "hint": Call({"lesson": str, "number": int}),
         "solve": Call({"lesson": str}),
+        JUDGE: Call({"lesson": str, "code": str}, longest=PROGRAM_LONGEST),
     },
     is_kept=True,
     is_public=True,

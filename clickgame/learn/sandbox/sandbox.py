@@ -88,17 +88,23 @@ class Sandbox:
         self._is_off = not limits.workers
 
     async def run(
-        self, player: str, request: object, progress: Callable[[Progress], object] = lambda _progress: None
+        self,
+        player: str,
+        request: object,
+        progress: Callable[[Progress], object] = lambda _progress: None,
+        *,
+        is_patient: bool = False,
     ) -> Answer:
         """Run *request* for *player* once it is its turn, and give what came of it; *progress* hears where it stands.
 
+        One that *is_patient* comes after all that are not.
         Whoever is cancelled gives its place up, and its program ends. Raises ProgramInvalid, ProgramTooLong,
         TooManyPrograms, SandboxFull, SandboxOff and SandboxFailed.
         """
         line = packed(request, self._limits)
         if self._is_off:
             raise SandboxOff
-        ticket = self._waiting.join(player)
+        ticket = self._waiting.join(player, is_patient=is_patient)
         try:
             async with asyncio.timeout(self._limits.wait_s) as patience:
                 program = _Program(line, progress, asyncio.get_running_loop().create_future(), patience)

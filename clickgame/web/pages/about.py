@@ -100,7 +100,8 @@ def _rules(words: dict[str, str]) -> rx.Component:
             f"{len(ACHIEVEMENTS)} medals",
             "Something to reach",
             f"From {RUN_ACHIEVEMENTS[0].text} to {RUN_ACHIEVEMENTS[-1].text}: the ring round the button shows how far "
-            "the next one is. Others are for days, weeks, streaks, odd hours and crowns: ",
+            "the next one is. Others are for totals, days, weeks, streaks, coming back, odd hours, crowns and "
+            "lessons: ",
             rx.el.a("all of them", href=previews.ACHIEVEMENTS.path),
             ".",
         ),

@@ -9,7 +9,7 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.states.learn import Learn
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import drawn_button, home_link
-from clickgame.web.ui.learned import has_passed, recall_passed
+from clickgame.web.ui.learned import is_done, is_open, recall_passed
 
 _ALL = Learn.course["all"].to(str)
 _MINE = Learn.course["mine"].to(dict[str, str])
@@ -61,25 +61,15 @@ def _next(lessons: list[Lesson]) -> rx.Component:
     for lesson in reversed(lessons):
         name = "Begin" if lesson is lessons[0] else f"Go on: {lesson.title}"
         here = rx.el.a(name, href=previews.lesson_at(lesson.key), class_name="go", custom_attrs={"id": "next"})
-        link = rx.cond(_is_done(lesson.key), link, here)
+        link = rx.cond(is_done(lesson.key), link, here)
     return link
 
 
-def _is_done(lesson: str) -> rx.Var[bool]:
-    """Tell whether *lesson* was passed, in this browser or by its player."""
-    return (has_passed(lesson) | Learn.course["passed"].to(list[str]).contains(lesson)).to(bool)
-
-
 def _card(lesson: Lesson, course: Course) -> rx.Component:
-    is_open: rx.Var[bool] = rx.Var.create(value=True)
-    for need in lesson.needs:
-        is_open = (is_open & _is_done(need)).to(bool)
     names = [f"“{course.lessons[need].title}”" for need in lesson.needs]
     finished = _FINISHED[lesson.key].to(int)
-    standing = rx.cond(_is_done(lesson.key), "done", rx.cond(is_open, "open", "later"))
-    said = rx.cond(
-        _is_done(lesson.key), "Done", rx.cond(is_open, "Open", f"Better after {' and '.join(names)}" if names else "")
-    )
+    standing = rx.cond(is_done(lesson.key), "done", rx.cond(is_open(lesson), "open", "later"))
+    said = rx.cond(is_done(lesson.key), "Done", rx.cond(is_open(lesson), "Open", f"Opens after {' and '.join(names)}"))
     return rx.el.li(
         rx.el.a(
             rx.el.span(str(lesson.number), class_name="figure"),

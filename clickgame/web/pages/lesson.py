@@ -11,6 +11,7 @@ from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import home_link
 from clickgame.web.ui.learned import has_passed, recall_passed
 from clickgame.web.ui.lesson_desk import CODE, OUTPUT, TEXT, desk, pane
+from clickgame.web.ui.lesson_locked import look_for_preview, unless_locked
 from clickgame.web.ui.lesson_result import result
 from clickgame.web.ui.lesson_text import inline, lesson_text
 from clickgame.web.ui.lesson_told import told_of
@@ -44,10 +45,10 @@ def lesson_page(lesson: Lesson, course: Course, words: dict[str, str]) -> rx.Com
                 class_name="lesson-head",
             ),
             _reading(lesson, course, words),
-            rx.el.div(desk(lesson), result(lesson), class_name="working"),
+            unless_locked(lesson, course, rx.el.div(desk(lesson), result(lesson), class_name="working")),
             class_name="text lesson",
             custom_attrs={"data-pane": pane.value, "data-lesson": lesson.key},
-            on_mount=recall_passed,
+            on_mount=[*recall_passed, *look_for_preview],
         ),
         rx.el.div(notice(), class_name="words"),
         class_name="page reading wide-reading",

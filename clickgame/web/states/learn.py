@@ -15,13 +15,15 @@ from clickgame.web.states.ops import time_in_words
 class Learn(rx.State):
     """*told* is where the last program stands and what came of it, see `gateway/learn.py`; *solution* is a program.
 
-    *course* is for the page of the course: which lessons its learner has *passed*, what there is to say of *mine* by
+    *tape* is what the program made of the newest tape of the real arena, see `gateway/tapes.py`.
+    *course* tells, once it *is_known*, which lessons the learner has *passed*, what there is to say of *mine* by
     lesson and of *all* of them, and how many players have *finished* each.
     """
 
     told: dict[str, Any] = {}
     solution: str = ""
-    course: dict[str, Any] = {"passed": [], "mine": {}, "all": "", "finished": {}}
+    tape: dict[str, Any] = {}
+    course: dict[str, Any] = {"is_known": False, "passed": [], "mine": {}, "all": "", "finished": {}}
 
     @rx.event
     async def load(self) -> None:
@@ -32,12 +34,17 @@ class Learn(rx.State):
             await wired.learn.look(self.router.session.session_id, lesson)
         except GameError as refusal:
             self._refuse(refusal)
+        await self._show_course()
 
     @rx.event
     async def load_course(self) -> None:
         """Show how far the learner is, and how many have passed each lesson, when the page loads or comes back."""
+        await self._show_course()
+
+    async def _show_course(self) -> None:
         studies = await wired.learn.studied(self.router.session.session_id)
         self.course = {
+            "is_known": True,
             "passed": [study.lesson for study in studies.values() if study.passed_at],
             "mine": {study.lesson: said_of(study) for study in studies.values()},
             "all": said_of_all(studies.values()),
@@ -59,6 +66,14 @@ class Learn(rx.State):
         """Take note that a hint was taken."""
         try:
             wired.learn.hint(self.router.session.session_id, lesson, number)
+        except GameError as refusal:
+            self._refuse(refusal)
+
+    @rx.event
+    async def judge(self, lesson: str, code: str) -> None:
+        """Have *code* judge the newest tape of the real arena."""
+        try:
+            wired.tapes.judge(self.router.session.session_id, lesson, code)
         except GameError as refusal:
             self._refuse(refusal)
 

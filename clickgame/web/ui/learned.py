@@ -7,6 +7,8 @@ from reflex.experimental.client_state import ClientStateVar
 from reflex.vars.base import var_operation, var_operation_return
 from reflex_base.vars.base import CustomVarOperationReturn
 
+from clickgame.learn.lesson import Lesson
+from clickgame.web.states.learn import Learn
 from clickgame.web.ui.browser import WALL_MS, act, put, remember, remembered
 
 PASSED_KEY = "clickgame-learned"
@@ -23,6 +25,11 @@ def draft_key(lesson: str) -> str:
     return f"clickgame-draft-{lesson}"
 
 
+def sent_key(lesson: str) -> str:
+    """Give under what the browser remembers the program of *lesson* that was last sent from here."""
+    return f"{draft_key(lesson)}-sent"
+
+
 def keep_draft(lesson: str, text: rx.Var[str], *, age_ms: rx.Var[int] | int = 0) -> list[Any]:
     """Make events that have the browser remember *text* as the program of *lesson*, typed so long ago."""
     key = draft_key(lesson)
@@ -31,7 +38,7 @@ def keep_draft(lesson: str, text: rx.Var[str], *, age_ms: rx.Var[int] | int = 0)
 
 def note_sent(lesson: str, text: rx.Var[str]) -> rx.Var:
     """Make an event that notes that *text* was sent from here as the program of *lesson*."""
-    return act(remember(_sent(draft_key(lesson)), text))
+    return act(remember(sent_key(lesson), text))
 
 
 def is_newer_than_draft(lesson: str, text: rx.Var[str], age_ms: rx.Var[int]) -> rx.Var[bool]:
@@ -40,16 +47,12 @@ def is_newer_than_draft(lesson: str, text: rx.Var[str], age_ms: rx.Var[int]) -> 
     What was sent from here is not, though it was checked, and dated, while the next one was typed.
     """
     key = draft_key(lesson)
-    is_others = remembered(_sent(key)) != text
+    is_others = remembered(sent_key(lesson)) != text
     return (is_others & (WALL_MS - age_ms > _number(remembered(_typed_at(key))))).to(bool)
 
 
 def _typed_at(key: str) -> str:
     return f"{key}-at"
-
-
-def _sent(key: str) -> str:
-    return f"{key}-sent"
 
 
 @var_operation
@@ -60,6 +63,19 @@ def _number(text: rx.vars.StringVar) -> CustomVarOperationReturn[int]:
 def has_passed(lesson: str) -> rx.Var[bool]:
     """Tell whether *lesson* was passed in this browser."""
     return passed.value.to(str).contains(f" {lesson} ").to(bool)
+
+
+def is_done(lesson: str) -> rx.Var[bool]:
+    """Tell whether *lesson* was passed, in this browser or by its player."""
+    return (has_passed(lesson) | Learn.course["passed"].to(list[str]).contains(lesson)).to(bool)
+
+
+def is_open(lesson: Lesson) -> rx.Var[bool]:
+    """Tell whether *lesson* may be worked on: what it needs is passed."""
+    needed: rx.Var[bool] = rx.Var.create(value=True)
+    for need in lesson.needs:
+        needed = (needed & is_done(need)).to(bool)
+    return needed
 
 
 def note_passed(lesson: str) -> list[Any]:

@@ -6,6 +6,7 @@ from clickgame.learn.lesson import Lesson
 from clickgame.web.states.learn import Learn
 from clickgame.web.ui.learned import has_passed, note_passed
 from clickgame.web.ui.lesson_desk import has_sent, is_sending
+from clickgame.web.ui.lesson_tape import tape
 from clickgame.web.ui.lesson_told import CheckRow, Told, told_of
 
 
@@ -22,6 +23,7 @@ def result(lesson: Lesson) -> rx.Component:
             custom_attrs={"id": "standing", "data-state": told.state},
         ),
         rx.cond((told.state == "done") & ~is_sending, _came_of(told, lesson)),
+        tape(lesson),
         _solution(told, lesson),
         class_name="lesson-output",
         custom_attrs={"id": "output-pane", "aria-busy": is_busy},

@@ -44,6 +44,20 @@ def test_whatever_happens_the_line_keeps_its_promises(steps: list[tuple[str, int
         assert len(waiting) == len(line) <= MOST
 
 
+def test_patient_programs_come_after_all_others_and_do_not_crowd_them_out() -> None:
+    waiting = Waiting(most=MOST, each=EACH)
+    patient = [waiting.join(f"patient {number}", is_patient=True) for number in range(MOST)]
+    with pytest.raises(SandboxFull):
+        waiting.join("one more", is_patient=True)
+    first, second = waiting.join("ann"), waiting.join("bob")
+    assert (first.place, second.place, len(waiting)) == (1, 2, MOST + 2)
+    assert [waiting.take() for _ in range(3)] == [first, second, patient[0]]
+    assert waiting.moved() == patient[1:]
+    assert [ticket.place for ticket in patient[1:]] == [1, 2, 3]
+    waiting.leave(patient[1])
+    assert waiting.take() is patient[2]
+
+
 def test_who_is_not_there_cannot_leave_or_finish_for_another() -> None:
     waiting = Waiting(most=MOST, each=EACH)
     first, second = waiting.join("ann"), waiting.join("ann")
