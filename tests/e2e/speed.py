@@ -37,6 +37,8 @@ WATCH_MS = 4_000
 PRESSES = 60
 PACE_MS = (80, 160)  # between two presses: no beat that boards or frames could fall in with
 LONG_MS = 50
+BOARD = '"lines_rx_state_":'  # in each message with a board
+PATIENCE_MS = 60_000
 NO_LIMIT = 10_000_000  # bytes of boards in a second: as many boards as there are ticks
 
 # How many of some elements are to be seen, whole or in part.
@@ -156,7 +158,7 @@ def phone(browser: Browser, *, slower: float) -> Iterator[tuple[Page, CDPSession
 
 
 def cost(browser: Browser, page: Page, work: Callable[[], int], what: str) -> None:
-    """Trace *work*, which gives how often it did *what*, and print the milliseconds that each one took."""
+    """Trace *work*, which gives how often it did *what*, and print the processor's milliseconds for each one."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trace.json"
         browser.start_tracing(page=page, path=path, categories=CATEGORIES)
@@ -204,15 +206,21 @@ def main() -> None:
             seen(page, Finger(page, session))
         say("the game:")
         with phone(browser, slower=slower) as (page, session):
+            heard = [0]
+
+            def hear(frame: str | bytes) -> None:
+                heard[0] += BOARD in str(frame)
+
+            page.on("websocket", lambda socket: socket.on("framereceived", hear))
             page.goto(game.url)
-            expect(page.locator("#handle")).not_to_have_value("")
+            expect(page.locator("#handle")).not_to_have_value("", timeout=PATIENCE_MS)
             page.wait_for_timeout(REST_MS)
             finger = Finger(page, session)
 
             def watch() -> int:
-                before = crowd.boards
+                before = heard[0]
                 page.wait_for_timeout(WATCH_MS)
-                return crowd.boards - before
+                return max(1, heard[0] - before)
 
             def press() -> int:
                 finger.press(PRESSES)

@@ -23,6 +23,7 @@ def test_a_page_that_finds_the_game_full_says_so_and_comes_in_later(tmp_path: Pa
             expect(page.locator("#handle, #online")).to_have_count(2)
             for unknown in page.locator("#handle, #online").all():
                 expect(unknown).to_be_hidden()
+            expect(page.locator(".stage")).to_have_css("filter", "grayscale(1)")
             page.emulate_media(reduced_motion="reduce")
             assert Axe().run(page).response["violations"] == []
         board = page.get_by_role("region", name="Board", exact=True)

@@ -62,6 +62,7 @@ def test_all_lessons_are_passed_in_order(school: GameServer, page: Page) -> None
         expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
         page.get_by_role("link", name="Lessons", exact=True).click()
     expect(page.locator("[data-standing=done]")).to_have_count(len(COURSE.lessons))
+    assert violations_on(page) == []
     assert not [cookie for cookie in page.context.cookies() if cookie.get("name") == "clickgame"]
 
 
@@ -116,11 +117,13 @@ def test_each_known_mistake_of_the_first_lesson_earns_its_hint(school: GameServe
         expect(failed).to_contain_text(lesson.mistakes.get(mistake.hint, mistake.hint), timeout=SOON_MS)
     page.locator("#text-pane .hint-taken > summary").first.click()
     expect(page.locator("#text-pane .hint-taken > summary").nth(1)).to_be_visible()
+    assert violations_on(page) == []
     write(page, lesson.solution)
     page.locator("#check").click()
     expect(page.locator("#passed")).to_be_visible(timeout=SOON_MS)
     page.locator("#solve > summary").click()
     expect(page.locator("#solution")).to_have_text(lesson.solution.rstrip("\n"))
+    assert violations_on(page) == []
 
 
 def test_what_never_ends_is_stopped_and_what_is_printed_is_shown(school: GameServer, page: Page) -> None:

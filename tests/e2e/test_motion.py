@@ -39,6 +39,13 @@ FRAMES = """ms => new Promise(resolve => {
   requestAnimationFrame(look);
 })"""
 
+# What is written into the board's rows from now on: in what, and what.
+WRITTEN = """() => {
+  window.written = [];
+  new MutationObserver(list => list.forEach(({target}) => written.push([target.parentElement.className, target.data])))
+    .observe(document.getElementById('board'), {subtree: true, characterData: true});
+}"""
+
 # Ids of what a press changes before the next frame is drawn.
 CHANGED_AT_ONCE = """button => new Promise(resolve => {
   const changed = new Set();
@@ -115,6 +122,32 @@ def test_a_row_that_overtakes_another_glides_to_its_new_rank(serve: ServerFactor
     first.press(2)
     wait_until(lambda: watcher.rows()[first.handle] == 3, "the new score", watcher.rows)
     wait_until(lambda: watcher.page.evaluate("window.glided") > 0, "a glide")
+
+
+def test_a_board_numbers_its_places_itself_and_a_row_is_written_to_for_its_score_alone(
+    serve: ServerFactory, join: PlayerFactory
+) -> None:
+    """What places change hands for is a matter of where rows are: no number of a place is written anew for it."""
+    game = serve()
+    watcher, first, second = join(game.url, viewport=DESK), join(game.url), join(game.url)
+    first.press(2)
+    second.press(1)
+    wait_until(lambda: watcher.rows() == {first.handle: 2, second.handle: 1}, "both", watcher.rows)
+    expect(watcher.at("board")).to_have_attribute("data-first", "1\n2")
+    watcher.page.evaluate(WRITTEN)
+    second.press(2)
+    wait_until(lambda: watcher.rows() == {second.handle: 3, first.handle: 2}, "the other order", watcher.rows)
+    assert {where for where, _ in watcher.page.evaluate("window.written")} == {"points"}
+
+
+def test_a_row_is_laid_out_without_the_others(join: PlayerFactory) -> None:
+    """A grid's items are laid out together, whatever each contains."""
+    player = join(viewport=PHONE)
+    player.press()
+    row = player.row(player.handle)
+    row.wait_for(state="attached")
+    expect(row).to_have_css("position", "absolute")
+    expect(row).to_have_css("contain", "size layout style")
 
 
 def test_at_any_moment_of_a_busy_game_each_line_of_the_board_is_one_row(

@@ -133,8 +133,15 @@ def test_where_there_is_no_operator_the_page_has_no_entrance(game: GameServer, j
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_page_fits_and_axe_finds_nothing(server: GameServer, join: PlayerFactory, width: int, height: int) -> None:
+    """Of the curves, the jobs, the lessons, and a limit that is passed."""
     player = join(server.url, viewport={"width": width, "height": height})
     enter(player.page, server.url)
     expect(player.page.locator("#charts [data-vital]")).to_have_count(len(VITALS))
+    expect(player.page.locator("#jobs [data-job]")).to_have_count(len(JOBS))
+    expect(player.page.get_by_role("heading", name="Lessons")).to_be_visible()
+    memory = player.page.locator("[data-vital=memory]")
+    memory.locator("[name=limit]").fill("1")
+    memory.get_by_role("button", name="Set").click()
+    expect(player.page.locator("#alarms")).to_contain_text("beyond the limit", timeout=30_000)
     assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(player) == []

@@ -40,6 +40,24 @@ def test_my_own_press_moves_the_race_before_the_server_knows_of_it(serve: Server
     expect(middle.at("pursuit")).to_have_text(f"ahead of {first.handle}")
 
 
+def test_whoever_is_passed_is_named_and_the_rank_leaps(serve: ServerFactory, join: PlayerFactory) -> None:
+    first, middle, _ = three(serve, join)
+    expect(middle.at("chase")).to_have_text(f"5 behind {first.handle}")
+    expect(middle.at("passed")).to_have_count(0)
+    middle.press_calmly(6)
+    expect(middle.at("passed")).to_have_text(f"Passed {first.handle}")
+    expect(middle.at("rank")).to_have_attribute("data-pass", "1")
+    expect(middle.at("passed")).to_have_count(0)  # it gives way to what is to be known
+
+
+def test_who_comes_back_ahead_of_others_has_passed_nobody_by_that(serve: ServerFactory, join: PlayerFactory) -> None:
+    first, *_ = three(serve, join)
+    first.page.reload()
+    first.settle()
+    expect(first.at("chase")).to_have_text("Leading by 5")
+    expect(first.at("passed")).to_have_count(0)
+
+
 def test_of_equals_the_first_to_come_is_ahead(serve: ServerFactory, join: PlayerFactory) -> None:
     game = serve()
     first, second = join(game.url), join(game.url)

@@ -1,4 +1,6 @@
-"""Where the browser's main thread spent its time, read from a trace that Chromium wrote."""
+"""What the browser's main thread did, read from a trace that Chromium wrote.
+
+It is the thread's own time of the processor: what others on the machine took meanwhile is not in it."""
 
 import json
 from collections import Counter
@@ -17,7 +19,7 @@ MAIN, RASTER = "CrRendererMain", "RasterTask"
 
 
 def spent_ms(path: Path) -> dict[str, float]:
-    """Sum up the milliseconds of each kind of work in the trace at *path*, and of `raster`, done by other threads."""
+    """Sum up the processor's milliseconds for each kind of work in the trace at *path*; `raster` is other threads'."""
     events: list[dict[str, Any]] = json.loads(path.read_bytes())["traceEvents"]
     mains = {(e["pid"], e["tid"]) for e in events if e["name"] == "thread_name" and e["args"]["name"] == MAIN}
     whole = [event for event in events if event["ph"] == "X" and "dur" in event]
@@ -26,22 +28,26 @@ def spent_ms(path: Path) -> dict[str, float]:
     spent = dict.fromkeys((*KINDS, "other"), 0.0)
     for name, own_us in _own_times([event for event in whole if (event["pid"], event["tid"]) == main]):
         spent[_kind(name)] += own_us / 1000
-    raster_us = sum(event["dur"] for event in whole if event["name"] == RASTER and event["pid"] == main[0])
+    raster_us = sum(_took_us(event) for event in whole if event["name"] == RASTER and event["pid"] == main[0])
     return spent | {"raster": raster_us / 1000}
 
 
 def _own_times(events: list[dict[str, Any]]) -> Iterator[tuple[str, float]]:
-    """Give each event's name and the microseconds that it did not spend in others."""
+    """Give each event's name and the processor's microseconds that it did not spend in others."""
     open_events: list[list[Any]] = []  # [name, end, own time]
     for event in sorted(events, key=lambda event: (event["ts"], -event["dur"])):
         while open_events and event["ts"] >= open_events[-1][1]:
             name, _, own_us = open_events.pop()
             yield name, own_us
         if open_events:
-            open_events[-1][2] -= event["dur"]
-        open_events.append([event["name"], event["ts"] + event["dur"], event["dur"]])
+            open_events[-1][2] -= _took_us(event)
+        open_events.append([event["name"], event["ts"] + event["dur"], _took_us(event)])
     for name, _, own_us in open_events:
         yield name, own_us
+
+
+def _took_us(event: dict[str, Any]) -> int:
+    return event.get("tdur", 0)  # left out where it is less than one
 
 
 def _kind(name: str) -> str:

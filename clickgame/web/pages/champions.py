@@ -4,6 +4,7 @@ import reflex as rx
 
 from clickgame.core.periods import PERIODS, Period
 from clickgame.web.states.seasons import SHOWN_MORE, Seasons
+from clickgame.web.ui import icons
 from clickgame.web.ui.head import own_style
 from clickgame.web.ui.home_link import go_home, home_link
 from clickgame.web.ui.season_card import season_card
@@ -36,7 +37,12 @@ def champions() -> rx.Component:
                 rx.el.ol(rx.foreach(Seasons.cards, season_card), class_name="cards"),
                 rx.cond(
                     Seasons.is_known & (Seasons.cards.length() == 0),
-                    rx.el.p("None is over yet. The first champion may be you.", custom_attrs={"id": "none-yet"}),
+                    rx.el.div(
+                        icons.crown(),
+                        rx.el.p(rx.el.b("Nobody's yet. "), "The first crown is for who leads when this one ends."),
+                        class_name="card unclaimed",
+                        custom_attrs={"id": "none-yet"},
+                    ),
                 ),
                 rx.cond(
                     Seasons.has_more,

@@ -1,8 +1,9 @@
 """The board: one row a player, live.
 
 A player keeps the slot and with it the element while on the board; the rank only moves the element, so rows can glide
-and the browser has nothing to lay out anew. Rows lie in one grid cell and are shifted by transform. Their order in the
-document says nothing, so assistive technology is given a list of its own (`spoken.py`)."""
+and the browser has nothing to lay out anew. Rows lie on each other and are shifted by transform, over numbers that stay
+where they are: what changes of a row is its score. Their order in the document says nothing, so assistive technology
+is given a list of its own (`spoken.py`)."""
 
 import reflex as rx
 
@@ -19,42 +20,45 @@ from clickgame.web.ui.following import followed
 from clickgame.web.ui.ghost_rows import ghost_rows
 from clickgame.web.ui.input_kinds import OF_ALL, input_kinds, is_of_best_runs, is_of_input_kind
 from clickgame.web.ui.neighbours import neighbours
-from clickgame.web.ui.rows import drawn
+from clickgame.web.ui.rows import Row, drawn
 from clickgame.web.ui.sheet import close_sheet, sheet
 from clickgame.web.ui.sight import BOARD_ID, in_sight, lookout
 from clickgame.web.ui.spoken import spoken_board
 
 ROW_REM = 2.75
 """The height of a row, as `--row` in the style sheet."""
+COMMA = 0.5
+"""The width of a comma, in figures."""
 
 
 @rx.memo
-def _row(  # noqa: PLR0913  # one argument for each thing that a row shows
+def _row(
     *,
-    player: rx.Var[str],
-    rank: rx.Var[int],
-    handle: rx.Var[str],
-    score: rx.Var[int],
-    mine: rx.Var[bool],
-    near: rx.Var[bool],
-    crowned: rx.Var[bool],
-    followed: rx.Var[bool],
+    row: rx.Var[Row],
+    me: rx.Var[str],
+    crowned: rx.Var[list[str]],
+    followed: rx.Var[str],
     rest: rx.RestProp,
 ) -> rx.Component:
+    player, handle, rank, score, near = (row[part] for part in range(5))
+    mine = player == me
     return rx.el.li(
         rest,
-        *cells(player, rank, handle, score, mine, crowned, followed),
+        # The board itself numbers its places; my line has a ground of its own over that.
+        *cells(
+            player, rx.cond(mine, rank, ""), handle, score, mine, crowned.contains(player), followed.contains(player)
+        ),
         class_name="row",
         custom_attrs={
             # In rem, not percent, or the browser would move it on its main thread; not as a custom property, whose
             # change would restyle the whole row.
-            "style": rx.Var.create({"transform": _place(rank)}),
+            "style": rx.Var.create({"transform": _place(rank.to(int))}),
             "data-near": near,
             "data-row": "",
             "data-id": player,
             "data-rank": rank,
             "data-mine": mine,
-            "hidden": rank < 1,
+            "hidden": rank.to(int) < 1,
         },
     )
 
@@ -74,18 +78,8 @@ def _slots(
     crowned: rx.Var[list[str]],
     followed: rx.Var[str],
 ) -> rx.Component:
-    def draw(row: rx.Var[tuple[str, str, int, int, bool]], slot: rx.Var[int]) -> rx.Component:
-        return _row(
-            key=slot.to_string(),
-            player=row[0],
-            handle=row[1],
-            rank=row[2],
-            score=row[3],
-            near=row[4],
-            mine=row[0] == me,
-            crowned=crowned.contains(row[0]),
-            followed=followed.contains(row[0]),
-        )
+    def draw(row: rx.Var[Row], slot: rx.Var[int]) -> rx.Component:
+        return _row(key=slot.to_string(), row=row, me=me, crowned=crowned, followed=followed)
 
     board = drawn(names=names, fresh=fresh, lines=lines, sight=sight)
     return rx.fragment(
@@ -96,7 +90,9 @@ def _slots(
                 "id": BOARD_ID,
                 "aria-hidden": "true",
                 "data-glides": board.glides,
-                "style": rx.Var.create({"--rows": board.length}),
+                "data-first": board.first,
+                "data-others": board.others,
+                "style": rx.Var.create({"--rows": board.length, "--figures": board.figures}),
             },
         ),
         spoken_board(ranked=board.ranked, me=me),
@@ -118,9 +114,15 @@ def _rows() -> rx.Component:
 
 @rx.memo
 def _crowd(total: rx.Var[int], online: rx.Var[int]) -> rx.Component:
+    figures = total.to_string().length()
+    width = figures + (figures - 1) // 3 * COMMA
     return rx.el.p(
         rx.el.span(
-            rx.el.strong(grouped(total), class_name="tabular-nums", custom_attrs={"id": "everyone"}),
+            rx.el.strong(
+                grouped(total),
+                class_name="tabular-nums",
+                custom_attrs={"id": "everyone", "style": rx.Var.create({"width": width.to_string() + "ch"})},
+            ),
             " presses by everyone",
         ),
         rx.el.span(
@@ -164,7 +166,8 @@ def board() -> rx.Component:
             close_sheet(),
             class_name="heading",
         ),
-        _crowd(total=Board.total, online=Board.online),
+        # Drawn with the rows, or each board would have two frames.
+        _crowd(total=deferred("total", Board.total), online=Board.online),
         countdown(Board.shown),
         input_kinds(shown=Board.shown, boards=Place.boards),
         rx.el.div(

@@ -5,6 +5,7 @@ import reflex as rx
 from clickgame.contract.arenas import ARENA
 from clickgame.web import previews
 from clickgame.web.states.place import Place
+from clickgame.web.ui.drawing import drawing
 
 BLINDFOLD, RUNAWAY = "blindfold", "runaway"
 """Looks of arenas that the page has to know of; what else they are is in `assets/styles/arenas.css`."""
@@ -36,10 +37,12 @@ def closed_place() -> rx.Component:
     """Say that there is nothing here any more, if it is so."""
     return rx.cond(
         Place.is_gone,
-        rx.el.p(
-            "This arena is closed. ",
-            rx.el.a("Find another", href=previews.ARENAS.path),
-            class_name="pill",
+        rx.el.div(
+            rx.el.span(drawing("zzz"), class_name="drawn", custom_attrs={"aria-hidden": "true"}),
+            rx.el.h2("This arena is closed"),
+            rx.el.p("Nobody has played here for long, or its address is mistyped."),
+            rx.el.a("Find another", href=previews.ARENAS.path, class_name="go"),
+            class_name="closed",
             role="alert",
             custom_attrs={"id": "gone"},
         ),

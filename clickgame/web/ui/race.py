@@ -13,12 +13,14 @@ from reflex_base.vars.base import CustomVarOperationReturn
 
 from clickgame.web.states.board import Board
 from clickgame.web.states.play import Play
-from clickgame.web.ui.browser import REFS, as_of
+from clickgame.web.ui.browser import NOW_MS, REFS, as_of
 from clickgame.web.ui.clock import beat_ms
 from clickgame.web.ui.ghosts import at_second, is_alone
 from clickgame.web.ui.lines import read_lines
 
 READ_EVERY_MS = 1000
+PASSES_APART_MS = 2500  # so that who passes many at once is told of one, and can read of whom
+LEAP = 10  # presses in one drawing: more is what was made before, on another page or elsewhere
 
 LIVE = "live"
 """The board of running scores, on which the page knows its own score before the server does."""
@@ -73,6 +75,10 @@ class Race(NamedTuple):
     """Where on that way my best is; 0 when it isn't on it."""
     ghost: rx.Var[str]
     """What the run of the ghost ahead was; empty where none is."""
+    passed: rx.Var[str]
+    """Whom I passed a moment ago, empty where that was longer ago."""
+    passes: rx.Var[int]
+    """How many I was told to have passed."""
 
 
 def race(
@@ -104,6 +110,14 @@ const from = behind?.[3] ?? 0, to = ahead?.[3] ?? ({is_live!s} ? {best!s} : 0);
 const along = (score) => Math.max(0, Math.min(1, (score - from) / (to - from)));
 const share = to > mine ? along(mine) : mine ? 1 : 0;
 if (mine && {is_live!s}) refs['raced'] = [rank, alone ? "" : ahead?.[1] ?? "", ahead?.[3] - mine];
+const chase = refs['chase'] ??= {{passes: 0, at: -Infinity, mine: 0}}, now = {NOW_MS!s};
+if ({is_live!s}) {{
+  const gained = mine - chase.mine, isPast = gained > 0 && gained < {LEAP} && behind && behind[1] === chase.ahead;
+  if (isPast && now - chase.at > {PASSES_APART_MS}) {{
+    [chase.passed, chase.at, chase.passes] = [behind[1], now, chase.passes + 1];
+  }}
+  [chase.ahead, chase.mine] = [ahead?.[1], mine];
+}}
 const bestShare = {is_live!s} && mine < {best!s} && from < {best!s} && {best!s} < to ? along({best!s}) : 0;
 """
     needs = VarData.merge(REFS, VarData(hooks={hooks: None}))
@@ -121,4 +135,6 @@ const bestShare = {is_live!s} && mine < {best!s} && from < {best!s} && {best!s} 
         share=there("share", float),
         best_share=there("bestShare", float),
         ghost=there('(alone && ahead?.[4] || "")', str),
+        passed=there(f'(now - chase.at < {PASSES_APART_MS} ? chase.passed : "")', str),
+        passes=there("chase.passes", int),
     )

@@ -1,6 +1,7 @@
 """The race in one strip: my rank, who is ahead and behind by how much, and my best run as a line to pass.
 
-It is read out when somebody goes there, and never by itself: it changes with each press."""
+It is read out when somebody goes there, and never by itself: it changes with each press. Whoever is passed is named in
+it for a moment."""
 
 import reflex as rx
 
@@ -34,7 +35,7 @@ def _strip(
             rx.el.span("Rank ", class_name="sr-only"),
             rx.cond(seen.rank > 0, ordinal(seen.rank), "\N{EN DASH}"),
             class_name="standing",
-            custom_attrs={"id": "rank", "data-first": seen.rank == 1},
+            custom_attrs={"id": "rank", "data-first": seen.rank == 1, "data-pass": seen.passes % 2},
         ),
         rx.el.p(
             _chase(seen, best),
@@ -43,6 +44,7 @@ def _strip(
         ),
         rx.el.p(_pursuit(seen), _to_best(score, best, seen), class_name="pursuit", custom_attrs={"id": "pursuit"}),
         _lane(seen),
+        _passing(seen),
         class_name="race",
         role="group",
         custom_attrs={"id": "race", "aria-label": "Race", "inert": makes_room, "data-ghosts": seen.ghost != ""},
@@ -106,6 +108,20 @@ def _to_best(score: rx.Var[int], best: rx.Var[int], seen: Race) -> rx.Component:
             score < best,
             rx.cond(is_said, rx.el.span(grouped(best - score), " to your best", class_name="to-best")),
             rx.el.span("Your best run yet", class_name="to-best"),
+        ),
+    )
+
+
+def _passing(seen: Race) -> rx.Component:
+    """Celebrate that I passed somebody, over what is said otherwise, once for each time."""
+    return rx.cond(
+        seen.passed != "",
+        rx.el.div(
+            rx.el.p(rx.el.b("Passed "), _handle(seen.passed), class_name="passed", custom_attrs={"id": "passed"}),
+            rx.el.i(class_name="flash"),
+            key=seen.passes.to_string(),
+            class_name="contents",
+            custom_attrs={"aria-hidden": "true"},
         ),
     )
 

@@ -54,7 +54,11 @@ def recap(
                     rx.cond(run_over == 1, " press", " presses"),
                     class_name="came-to",
                 ),
-                rx.el.p(_verdict(run_over, best, before), class_name="verdict", custom_attrs={"id": "verdict"}),
+                rx.el.p(
+                    _verdict(run_over, best, before),
+                    class_name="verdict",
+                    custom_attrs={"id": "verdict", "data-best": run_over >= best},
+                ),
                 rx.cond(LAST_RANK > 0, rx.el.p(_race(), class_name="place-then", custom_attrs={"id": "place-then"})),
                 rx.cond(is_told, rx.fragment(day(told), others_reached(told))),
                 _medals(level(run_over)),

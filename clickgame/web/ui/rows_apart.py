@@ -3,6 +3,7 @@
 import reflex as rx
 
 from clickgame.web.ui.cells import cells
+from clickgame.web.ui.rows import FIRST
 
 
 def rows_apart(  # one argument for each thing that they are drawn from
@@ -20,6 +21,7 @@ def rows_apart(  # one argument for each thing that they are drawn from
                 "data-neighbour": "",
                 "data-id": row[0],
                 "data-rank": row[2],
+                "data-first": row[2] <= FIRST,
                 "data-mine": mine,
                 "aria-current": mine,
             },
