@@ -72,9 +72,9 @@ class Introductions:
                 return
             if is_resume and isinstance(page, str):
                 client.introduce(page)  # already now: a press may be close behind
-            self._add(count, heard)
+            self._add(count, partial(heard, client.introductions))
 
-        def heard(outcome: Outcome | GameError) -> None:
+        def heard(number: int, outcome: Outcome | GameError) -> None:
             if isinstance(outcome, EngineAway):  # it is not the player's to do anything about
                 client.introduce("")
                 then({})
@@ -83,7 +83,13 @@ class Introductions:
                 self._refuse(client, outcome, board, is_resume=is_resume)
                 then(outcome)
                 return
-            begun = partial(self._begun, client, board, outcome, then)
+
+            def begun(beginning: Beginning | GameError) -> None:
+                if number == client.introductions:
+                    self._begun(client, board, outcome, then, beginning)
+                else:  # it is to introduce itself anew, may know more already, and is told then
+                    then({})
+
             self._link.begin(client.player, client.arena, board, begun)
 
         self._broadcast.open(client.arena, board, opened)
