@@ -142,7 +142,7 @@ def test_an_introduction_that_a_newer_one_overtakes_takes_nothing_back(tmp_path:
         begin, waiting = link.begin, list[Any]()
         link.begin = lambda *values: waiting.append(values)
         first = asyncio.create_task(room.introduce(client, presses=3))
-        while not waiting:
+        while not waiting:  # noqa: ASYNC110  # it is a turn or two of the loop
             await asyncio.sleep(0)
         room.lobby.introductions.unheard([(client.player, client.arena)])
         assert (await room.press("1", 5))["acked"] == 5
