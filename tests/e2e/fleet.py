@@ -21,6 +21,7 @@ class Role:
         """Prepare it, with a port for its health; it logs to *folder*."""
         self.health_port = free_port()
         self.log = folder / f"{'-'.join(command)}-{self.health_port}.log"
+        self.module = "clickgame"
         self._command = command
         self._settings = {"metrics_port": self.health_port, **ONE_ADDRESS, **settings}
         self._process: subprocess.Popen[bytes] | None = None
@@ -43,7 +44,7 @@ class Role:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*python(), "-m", "clickgame", *self._command],
+                [*python(), "-m", self.module, *self._command],
                 cwd=page.ROOT,
                 env=environ,
                 stdin=subprocess.DEVNULL,
