@@ -19,7 +19,7 @@ class Connection(Protocol):
 
 
 async def drain(
-    connections: Collection[Connection], *, brief: type[Connection], within_s: float, is_enough: Callable[[], bool]
+    connections: Collection[Connection], *, brief: type[object], within_s: float, is_enough: Callable[[], bool]
 ) -> None:
     """End all *connections*: those that are *brief* at once, and the others, which are sockets, one by one *within_s*.
 
