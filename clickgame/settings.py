@@ -216,6 +216,7 @@ class Settings:
         "Token that opens `/metrics` to a scraper that brings it (`Authorization: Bearer`), 16 characters or more;"
         " `off` has no such address.",
     )
+    drain_s: float = setting(10.0, "Over how long a gateway that stops sends its pages to the others.", most=600)
     metrics_port: int = setting(
         0, "Port of its own for `/metrics` and the health's addresses, without a token; 0 for none.", most=65_535
     )

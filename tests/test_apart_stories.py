@@ -267,3 +267,22 @@ def test_gateways_of_another_version_are_not_heard_and_say_so_once(caplog: pytes
         assert len(said) == 1 + len(all_of_it.gateways)
 
     tell(story)
+
+
+def test_where_all_answers_take_longer_than_a_moment_pages_are_introduced_and_answered_all_the_same() -> None:
+    """As where machines are busy: whoever asked again ever sooner than it can be answered would never be."""
+
+    async def story(all_of_it: Apart) -> None:
+        all_of_it.network.delay_s = lambda: AGAIN_S
+        pages = [all_of_it.page(number) for number in (0, 1, 1)]
+        await press(pages, 30.0)
+        shown = [page.shown["play"] for page in pages]
+        assert all("before" in play for play in shown)
+        assert all(page.presses - page.shown["play"]["acked"] < 12.0 * 2 * PATIENCE_S for page in pages)
+        await asyncio.sleep(2 * PATIENCE_S)
+        for page in pages:
+            assert page.is_settled
+            assert all_of_it.credited(page) == page.presses
+            assert all_of_it.engine.game.arenas[ARENA].scores[page.player].held_until == 0
+
+    tell(story)

@@ -216,7 +216,8 @@ def read(codec: Codec, message: bytes) -> Any:  # noqa: ANN401  # Said or Told
     """Read a whole message. Raises Garbled, also for one of another version."""
     version = _VERSION.read(message).version
     if version != VERSION:
-        raise Garbled(f"it is of version {version!r}, and this is version {VERSION}: all processes have to be the same")
+        this = f"this is version {VERSION}: all processes have to be the same"
+        raise Garbled(f"other_version: it is of version {version!r}, and {this}")
     return codec.read(message)
 
 

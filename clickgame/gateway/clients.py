@@ -60,7 +60,8 @@ class Client:
 
     *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
     and *tails* what has followed that. *is_seen* tells whether somebody looks at the page. *feed* is what of the
-    feed it watches, if anything. Until it introduces itself anew, it *has_missed* what was said of its player, or may.
+    feed it watches, if anything. *introductions* counts how often it has introduced itself, or was asked to; until it
+    does so anew, it *has_missed* what was said of its player, or may.
     """
 
     sid: str
@@ -82,10 +83,12 @@ class Client:
     told_score: int = 0
     told_acked: int = 0
     told_standing: int = NO_STANDING
+    introductions: int = 0
     feed: tuple[str, str] | None = None
 
     def introduce(self, page: str) -> None:
         """Note which page load this is; "" for one that has yet to say so."""
+        self.introductions += 1
         self.page = page
         self.page_tail = page_tail(page)
         self.tails = ()

@@ -68,13 +68,13 @@ class Introductions:
 
         def opened(view: View | GameError) -> None:
             if isinstance(view, GameError):
-                then(view)
+                self._put_off(client, view, then)
                 return
             if is_resume and isinstance(page, str):
                 client.introduce(page)  # already now: a press may be close behind
-            self._add(count, heard)
+            self._add(count, partial(heard, client.introductions))
 
-        def heard(outcome: Outcome | GameError) -> None:
+        def heard(number: int, outcome: Outcome | GameError) -> None:
             if isinstance(outcome, EngineAway):  # it is not the player's to do anything about
                 client.introduce("")
                 then({})
@@ -83,7 +83,13 @@ class Introductions:
                 self._refuse(client, outcome, board, is_resume=is_resume)
                 then(outcome)
                 return
-            begun = partial(self._begun, client, board, outcome, then)
+
+            def begun(beginning: Beginning | GameError) -> None:
+                if number == client.introductions:
+                    self._begun(client, board, outcome, then, beginning)
+                else:  # it is to introduce itself anew, may know more already, and is told then
+                    then({})
+
             self._link.begin(client.player, client.arena, board, begun)
 
         self._broadcast.open(client.arena, board, opened)
@@ -120,7 +126,7 @@ class Introductions:
     ) -> None:
         """Tell a page that was heard for the first time what it should know."""
         if isinstance(beginning, GameError):
-            then(beginning)
+            self._put_off(client, beginning, then)
             return
         values = {**replies.to_resume(client, outcome), **replies.to_race(beginning.race)}
         if not client.has_left:
@@ -132,6 +138,17 @@ class Introductions:
             if client.learn_standing(beginning.standing):
                 values.update(beginning.standing._asdict())
         then(values)
+
+    def _put_off(self, client: Client, refusal: GameError, then: Then[Values]) -> None:
+        """Refuse an introduction; one that the engine has left unanswered for too long is made again.
+
+        It has waited for seconds, so that this takes no more than one in as many."""
+        if not isinstance(refusal, EngineAway):
+            then(refusal)
+            return
+        then({})
+        if not client.has_left:
+            self._ask_again(client)
 
     def _refuse(self, client: Client, refusal: GameError, board: str, *, is_resume: bool) -> None:
         """Have a page that was refused introduce itself anew; a banned player's shows the board, and is told again."""

@@ -24,6 +24,7 @@ from clickgame.contract.errors import GameError
 from clickgame.contract.facts import Fact, Outcome, SavingChanged
 from clickgame.contract.presence import Move
 from clickgame.gateway.engine_time import EngineTime
+from clickgame.gateway.patience import Patience
 
 APART_S = 0.001  # from one message to the next at least: it costs all who pass it on far more than what is in it
 BEAT_S = 0.25  # between two words, or the engine takes the gateway for gone
@@ -86,6 +87,7 @@ class Line:
         self._asked: dict[int, _Asked] = {}
         self._counted: dict[int, _Counted] = {}
         self._lost: set[Place] = set()
+        self._patience = Patience(least_s=AGAIN_S, most_s=PATIENCE_S)
         self._numbers = {wire.ALL: 0, self._name: 0}
         self.now = EngineTime(clock)
         self._listeners: list[Callable[[Fact], None]] = []
@@ -161,9 +163,12 @@ class Line:
                 self._give_up(number)
             elif now >= asked.again_at:
                 self._ask_again(asked)
-        for number, counted in tuple(self._counted.items()):
-            if now - counted.sent_at > AGAIN_S:
-                self._lose(number)
+        patience_s = AGAIN_S if self.is_away else self._patience.s
+        late = [number for number, counted in self._counted.items() if now - counted.sent_at > patience_s]
+        if late and not self.is_away:
+            self._patience.in_vain()
+        for number in late:
+            self._lose(number)
         self._give_back()
         if now - self._spoke_at >= BEAT_S:
             self._flush()
@@ -184,7 +189,7 @@ class Line:
         _give(counted.then, [EngineAway()] * len(counted.counts))
 
     def _give_back(self) -> None:
-        """Have the pages say their counts anew that nobody has answered; while the engine is away, none would."""
+        """Have the pages say their unanswered counts anew; while the engine is away, none would be answered."""
         if self._lost and not self.is_away:
             lost, self._lost = self._lost, set()
             self.unheard(lost)
@@ -228,11 +233,11 @@ class Line:
 
     def _gap(self) -> None:
         """Make good what may have been missed: who is here, what was asked, what was counted, and facts."""
+        census = wire.encoded(tuple(list(part) for part in self.census()))
+        self._say(wire.Call(0, wire.CENSUS_OF, census))
         if not self.epoch:
-            self._say(wire.Call(0, wire.CENSUS_OF, self._census()))
             return
         self.gaps += 1
-        self._say(wire.Call(0, wire.CENSUS_OF, self._census()))
         for asked in self._asked.values():
             if self._clock() - asked.began <= PATIENCE_S:  # or it is about to be given up, and may be forgotten there
                 self._ask_again(asked)
@@ -242,12 +247,8 @@ class Line:
         self.changed.set()
         self.missed()
 
-    def _census(self) -> Any:  # noqa: ANN401  # raw bytes
-        players, moves = self.census()
-        return wire.encoded((list(players), list(moves)))
-
     def _tell_saving(self) -> None:
-        """Have pages told that presses wait, or no longer: for the engine, or there, for the disk."""
+        """Have pages told whether presses wait: for the engine, or there, for the disk."""
         is_saving = self.is_away or self.health.get("status") == SAVING
         if is_saving != self._is_told_saving:
             self._is_told_saving = is_saving
@@ -274,6 +275,7 @@ class Line:
             if len(given) != len(counted.counts):
                 raise wire.Garbled(f"of {len(counted.counts)} counts, {len(given)} are answered")
             del self._counted[number]
+            self._patience.answered(self._clock() - counted.sent_at)
             _give(counted.then, given)
         elif (asked := self._asked.get(number)) is not None:  # or it was asked twice, and answered twice
             kind = wire.CALLS[asked.call.name].answer

@@ -35,7 +35,8 @@ class Program:
     """What is to be kept running: *argv*, and from its second start on *again_argv*, where that is given.
 
     Of those that are *is_owner*, one owns the data and the others wait to take over. *is_ready* asks whether it does
-    its work. Its variables are this process's, and *environ*."""
+    its work. Its variables are this process's, and *environ*. It is told to leave for good by the signal *leave_by*,
+    and by SIGTERM where another takes its place."""
 
     name: str
     argv: Sequence[str]
@@ -43,6 +44,7 @@ class Program:
     is_owner: bool = False
     is_ready: Callable[[], Awaitable[bool]] = _always
     environ: Mapping[str, str] = field(default_factory=dict[str, str])
+    leave_by: signal.Signals = signal.SIGTERM
 
 
 class FirstStartRefused(Exception):
@@ -99,12 +101,12 @@ class Child:
         """Have it end for good, by force after *stop_s*; tell whether no force was needed."""
         self._is_leaving = True
         self._is_wanted_now.set()
-        return await self._end(stop_s=stop_s)
+        return await self._end(self.program.leave_by, stop_s=stop_s)
 
     async def renew(self, *, stop_s: float, ready_s: float) -> bool:
         """Have its process replaced by a new one; tell whether that was ready within *ready_s*."""
         self._is_wanted_now.set()
-        await self._end(stop_s=stop_s)
+        await self._end(signal.SIGTERM, stop_s=stop_s)
         return await self.until_ready(within_s=ready_s)
 
     def kill(self) -> None:
@@ -158,13 +160,13 @@ class Child:
             os.close(stdout)
         return process, lines
 
-    async def _end(self, *, stop_s: float) -> bool:
+    async def _end(self, number: signal.Signals, *, stop_s: float) -> bool:
         async with self._starting:
             process = self._process
         if process is None or process.returncode is not None:
             return True
         with contextlib.suppress(ProcessLookupError):
-            process.terminate()
+            process.send_signal(number)
         try:
             await asyncio.wait_for(process.wait(), stop_s)
         except TimeoutError:

@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 from clickgame.launch import orphans, page, sandbox
-from clickgame.settings import GATEWAY, SINGLE, Settings, markdown_table, variable
+from clickgame.settings import ENGINE, GATEWAY, SINGLE, STANDBY, Settings, markdown_table, variable
 
 REFUSED = 2  # Exit code of a start that was refused, as for wrong arguments.
 LINE_LENGTH = 200  # Of the answer that the health check repeats.
@@ -77,17 +77,23 @@ def learn(arguments: argparse.Namespace) -> int:
     return learn.main(arguments.rest)
 
 
-def healthcheck(_arguments: argparse.Namespace) -> int:
-    """Ask the running server whether it is well: exit code 0 or 1."""
+def healthcheck(arguments: argparse.Namespace) -> int:
+    """Ask the running server, or an engine or standby, whether it is well: exit code 0 or 1."""
     settings = Settings.from_env(os.environ)
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104  # compared, not bound
-    connection = HTTPConnection(host, settings.port, timeout=PATIENCE_S)
+    asked, port = settings.host, settings.port
+    if arguments.role in (ENGINE, STANDBY):
+        asked, port = settings.metrics_host, settings.metrics_port  # all that these listen on
+        if not port:
+            _say(f"{variable('metrics_port')} is not set: an {ENGINE} and a {STANDBY} are asked there.")
+            return 1
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(asked, asked)  # noqa: S104  # compared, not bound
+    connection = HTTPConnection(host, port, timeout=PATIENCE_S)
     try:
         connection.request("GET", "/health")
         answer = connection.getresponse()
         body = answer.read().decode(errors="replace")
     except (OSError, HTTPException) as error:
-        _say(f"No answer from {host}:{settings.port}: {error}")
+        _say(f"No answer from {host}:{port}: {error}")
         return 1
     finally:
         connection.close()
@@ -138,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
             )
         if command in (run, gateway, engine, standby):
             added.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
+        if command is healthcheck:
+            added.add_argument("role", nargs="?", choices=(SINGLE, GATEWAY, ENGINE, STANDBY), default=SINGLE)
         if own:
             added.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
@@ -171,7 +179,8 @@ def _run_all(arguments: argparse.Namespace) -> int:
     server.prepare_log(settings)
     if not arguments.no_page:
         _build()
-    return supervisor.supervise(fleet.programs(settings, arguments.gateways, has_page=not arguments.no_page))
+    programs = fleet.programs(settings, arguments.gateways, has_page=not arguments.no_page)
+    return supervisor.supervise(programs, stop_s=supervisor.STOP_S + settings.drain_s)
 
 
 def _build() -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import signal
 import socket
 import sys
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,8 @@ def programs(settings: Settings, gateways: int, *, has_page: bool) -> list[Progr
     """
     ports = _ports(settings.metrics_port, gateways + 2)
     common = {variable("metrics_host"): settings.metrics_host}
+    if gateways == 1:
+        common[variable("drain_s")] = "0"  # its pages have nowhere to go: the sooner there is another one, the better
     if settings.operator_token == NEW:
         common[variable("operator_token")] = token = secrets.token_urlsafe(TOKEN_BYTES)
         logger.warning(TOKEN_TOLD, token)
@@ -40,6 +43,7 @@ def programs(settings: Settings, gateways: int, *, has_page: bool) -> list[Progr
                 settings,
                 next(ports),
                 common,
+                leave_by=signal.SIGINT,  # where all leave, nobody has to be sent elsewhere
             )
             for number in range(1, gateways + 1)
         ),
@@ -55,6 +59,7 @@ def _program(
     *,
     again: list[str] | None = None,
     is_owner: bool = False,
+    leave_by: signal.Signals = signal.SIGTERM,
 ) -> Program:
     return Program(
         name,
@@ -63,6 +68,7 @@ def _program(
         is_owner=is_owner,
         is_ready=ready_at(settings.metrics_host, port),
         environ={**common, variable("metrics_port"): str(port)},
+        leave_by=leave_by,
     )
 
 

@@ -12,20 +12,22 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from errno import EADDRINUSE
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from clickgame.launch.descriptors import raise_limit
+from clickgame.launch.drain import drain
 from clickgame.launch.logs import FORMAT, JsonLines, LineLimit, Redaction
 from clickgame.launch.page import environment
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken, Refusals, SocketMissing
-from clickgame.settings import Settings
+from clickgame.settings import GATEWAY, Settings
 
 DRAIN_S = 3  # What a stop waits for answers under way; pages reconnect by themselves, so there is no need for more.
 MESSAGE_BYTES = 1 << 20  # The largest message of Reflex's own pages is a few KB (hydrate, with the cookies).
@@ -36,12 +38,16 @@ _log = logging.getLogger("clickgame")
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which says where it can be reached once it can, and that it stops before it does."""
+    """uvicorn's server, which says where it can be reached once it can, and that it stops before it does.
 
-    def __init__(self, config: uvicorn.Config, *, before_stop: Callable[[], None]) -> None:
-        """Serve by *config*; *before_stop* ends what would never end by itself."""
+    By SIGTERM, it lets its sockets go one after another; by another signal, or a second one, all at once."""
+
+    def __init__(self, config: uvicorn.Config, *, before_stop: Callable[[], None], drain_s: float = 0.0) -> None:
+        """Serve by *config*; *before_stop* ends what would never end by itself. Sockets leave within *drain_s*."""
         super().__init__(config)
         self._before_stop = before_stop
+        self._drain_s = drain_s
+        self._has_time = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then log the address."""
@@ -52,7 +58,29 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, once what would keep its connections open knows."""
         self._before_stop()
+        if self._has_time:
+            self._accept_no_more(sockets or [])
+            await drain(
+                self.server_state.connections,
+                brief=self.config.http_protocol_class,
+                within_s=self._drain_s,
+                is_enough=lambda: not self._has_time,
+            )
         await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Note by which signal to stop; one that comes while sockets leave only ends the waiting."""
+        if self._has_time:
+            self._has_time = False
+            return
+        self._has_time = sig == signal.SIGTERM and self._drain_s > 0 and not self.should_exit
+        super().handle_exit(sig, frame)
+
+    def _accept_no_more(self, sockets: Sequence[socket.socket]) -> None:
+        for server in self.servers:
+            server.close()
+        for listener in sockets:
+            listener.close()
 
 
 def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> None:
@@ -79,6 +107,7 @@ def serve(settings: Settings, listener: socket.socket, *, page: Path | None) -> 
             timeout_graceful_shutdown=DRAIN_S,
         ),
         before_stop=_wired().stop,
+        drain_s=settings.drain_s if settings.role == GATEWAY else 0.0,  # pages of one process have nowhere to go
     )
     # uvicorn raises the signal that stopped it again when all is done: these make that a plain exit.
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from clickgame.launch.page import ROOT
+from clickgame.settings import ENGINE, STANDBY
 
 FOLDER = ROOT / "docs" / "deploy"
 OWNERS = {"run", "engine", "standby"}
@@ -63,14 +64,13 @@ def in_compose() -> Iterator[Process]:
     built = image()
     for name, service in services().items():
         variables = {**built.variables, **{key: _default(value) for key, value in service["environment"].items()}}
-        # "[CMD, env, CLICKGAME_PORT=9100, …]" asks at that port.
-        check: list[str] = service["healthcheck"]["test"]
-        asked = next((word.removeprefix("CLICKGAME_PORT=") for word in check if "=" in word), "")
+        role: str = service["healthcheck"]["test"][-1]
+        asked = variables["CLICKGAME_METRICS_PORT" if role in (ENGINE, STANDBY) else "CLICKGAME_PORT"]
         yield Process(
             f"compose {name}",
             tuple(service.get("command", built.argv)),
             variables,
-            (("/health", int(asked or variables["CLICKGAME_PORT"])),),
+            (("/health", int(asked)),),
             tuple(mount.split(":")[1] for mount in service.get("volumes", ())),
             float(service["stop_grace_period"].removesuffix("s")),
         )

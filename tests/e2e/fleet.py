@@ -23,6 +23,7 @@ class Role:
         self.log = folder / f"{'-'.join(command)}-{self.health_port}.log"
         self.prefix: tuple[str, ...] = ()
         """What starts it elsewhere, where its health cannot be asked for."""
+        self.module = "clickgame"
         self._command = command
         self._settings = {"metrics_port": self.health_port, **ONE_ADDRESS, **settings}
         self._process: subprocess.Popen[bytes] | None = None
@@ -50,7 +51,7 @@ class Role:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*self.prefix, *python(), "-m", "clickgame", *self._command],
+                [*self.prefix, *python(), "-m", self.module, *self._command],
                 cwd=page.ROOT,
                 env=environ,
                 stdin=subprocess.DEVNULL,

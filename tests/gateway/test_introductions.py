@@ -115,14 +115,41 @@ def test_an_introduction_that_no_engine_hears_is_no_fault_of_the_page(tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["board", "begin"])
-def test_a_page_that_cannot_be_told_all_is_refused(tmp_path: Path, name: str) -> None:
+def test_a_page_that_cannot_be_told_all_is_asked_anew(tmp_path: Path, name: str) -> None:
+    """Or it would have no board, and never know what was heard: no gap is seen where an answer only came too late."""
+
     async def story(room: Room) -> None:
         await room.arrive("1")
+        client = room.lobby.clients.get("1")
+        room.forget()
         away(room, name)
-        with pytest.raises(EngineAway):
-            await room.introduce(room.lobby.clients.get("1"), presses=3)
+        assert await room.introduce(client, presses=3) == {}
+        assert client.page == ""
+        assert "link" in room.heard("1")["identity"]
         back(room, name)
-        assert (await room.introduce(room.lobby.clients.get("1"), presses=3))["score"] == 3
+        assert (await room.introduce(client, presses=3))["score"] == 3
+
+    tell(tmp_path, story)
+
+
+def test_an_introduction_that_a_newer_one_overtakes_takes_nothing_back(tmp_path: Path) -> None:
+    """What it would tell was so when it was heard; presses have been answered since then."""
+
+    async def story(room: Room) -> None:
+        await room.arrive("1")
+        client = room.lobby.clients.get("1")
+        link: Any = room.lobby.link
+        begin, waiting = link.begin, list[Any]()
+        link.begin = lambda *values: waiting.append(values)
+        first = asyncio.create_task(room.introduce(client, presses=3))
+        while not waiting:  # noqa: ASYNC110  # it is a turn or two of the loop
+            await asyncio.sleep(0)
+        room.lobby.introductions.unheard([(client.player, client.arena)])
+        assert (await room.press("1", 5))["acked"] == 5
+        begin(*waiting.pop())
+        assert await first == {}
+        link.begin = begin
+        assert (await room.introduce(client, presses=6, acked=5))["acked"] == 6
 
     tell(tmp_path, story)
 

@@ -16,7 +16,7 @@ import pytest
 from clickgame.launch import page, server
 from clickgame.launch.refusals import AddressUnusable, FolderUnusable, PortTaken
 from clickgame.settings import Settings
-from tests.e2e.server import GameServer, python
+from tests.e2e.server import GameServer, free_port, python
 
 # What a change of the sources does to a page's name, without changing them under other tests.
 OTHER_VERSION = {**os.environ, "REFLEX_ANOTHER_VERSION": "1"}
@@ -109,6 +109,19 @@ def test_the_health_check_tells_well_from_gone(tmp_path: Path) -> None:
         gone = run("healthcheck", CLICKGAME_PORT=str(game.port))
     assert gone.returncode == 1
     assert gone.stderr.startswith(f"No answer from 127.0.0.1:{game.port}")
+
+
+def test_the_health_check_asks_an_engine_at_the_port_that_it_has(tmp_path: Path) -> None:
+    """Nothing of it listens on the game's port; where it has no port, that is what is said."""
+    with GameServer(tmp_path, with_page=False, metrics_port=(port := free_port())):
+        for role in ("engine", "standby"):
+            asked = run("healthcheck", role, CLICKGAME_PORT="1", CLICKGAME_METRICS_PORT=str(port))
+            assert (asked.returncode, asked.stderr[:4]) == (0, "200 ")
+    gone = run("healthcheck", "engine", CLICKGAME_METRICS_PORT=str(port))
+    assert (gone.returncode, gone.stderr.startswith(f"No answer from 127.0.0.1:{port}")) == (1, True)
+    unset = run("healthcheck", "standby")
+    assert unset.returncode == 1
+    assert unset.stderr == "CLICKGAME_METRICS_PORT is not set: an engine and a standby are asked there.\n"
 
 
 def test_the_settings_are_printed_as_the_table_of_the_readme() -> None:
