@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from clickgame.contract.boards import Board
 from clickgame.core.game import Game
 from clickgame.core.ranking import Row
-from clickgame.engine.slots import Slots
+from clickgame.engine.slots import FRESH_MOST, Slots
 
 TOP = 10  # ranks whose newcomers are shown at once
 MEMBERS_S = 2.0  # for which a full board keeps its other members
+CROWD_S = 5.0  # for which it keeps them all where more want in than it can tell without all names
 
 
 class BoardView:
@@ -37,13 +38,16 @@ class BoardView:
     def _rows(self, game: Game, now: float) -> Sequence[Row]:
         """Give the lines to show: a full board changes its members once in a while only, unless one comes far up.
 
-        Names are most of a board's bytes, and at its lower end places change hands all the time.
+        Names are most of a board's bytes, and at its lower end places change hands all the time. Where a crowd presses
+        in step, they do so up to its top: everybody is level, and who was first is others with each press.
         """
         rows = game.rows(self._arena, self._board, count=self._rows_most)
         shown = self._slots.players
         newcomers = [row for row in rows if row.player not in shown]
         is_full = len(shown) >= self._rows_most
-        if newcomers and is_full and newcomers[0].rank > TOP and now - self._members_at < MEMBERS_S:
+        is_crowd = len(newcomers) > FRESH_MOST
+        may_wait = is_crowd or (bool(newcomers) and newcomers[0].rank > TOP)
+        if is_full and may_wait and now - self._members_at < (CROWD_S if is_crowd else MEMBERS_S):
             still = game.rows_of(self._arena, self._board, shown)
             if len(still) == len(shown):
                 return still

@@ -2,7 +2,8 @@
 
 from clickgame.core.game import Game
 from clickgame.core.rules import Rules
-from clickgame.engine.boards import MEMBERS_S, TOP, BoardView
+from clickgame.engine.boards import CROWD_S, MEMBERS_S, TOP, BoardView
+from clickgame.engine.slots import FRESH_MOST
 
 NOW = 1_000.0
 
@@ -58,3 +59,23 @@ def test_a_full_board_changes_its_lower_members_once_in_a_while() -> None:
     assert "late" in shown(view, game, NOW + MEMBERS_S)
     press(game, "star", 50)
     assert "star" in shown(view, game, NOW + MEMBERS_S + 0.1)
+
+
+def test_a_crowd_that_presses_in_step_has_all_names_sent_once_in_a_while() -> None:
+    """Where all are level and others come first with each round, a full board changes its members rarely."""
+    rows = crowd = FRESH_MOST + 1
+    game, view = Game(Rules(), now=NOW), BoardView("classic", "live", rows_most=rows, epoch=1)
+    early, late = [f"early {number}" for number in range(crowd)], [f"late {number}" for number in range(crowd)]
+    for player in early:
+        press(game, player, 1)
+    names = view.renew(game, online=1, now=NOW).names
+    for player in late:
+        press(game, player, 2)
+    kept = view.renew(game, online=1, now=NOW + CROWD_S - 0.1)
+    assert (kept.names, kept.fresh) == (names, [])
+    for player in early:
+        press(game, player, 2)
+    assert view.renew(game, online=1, now=NOW + CROWD_S - 0.1).lines != kept.lines
+    for player in late:
+        press(game, player, 3)
+    assert set(shown(view, game, NOW + CROWD_S)) == set(late)
