@@ -46,6 +46,11 @@ class Copying:
         return self._standby.follower.game
 
     @property
+    def has_game(self) -> bool:
+        """Tell whether there is a game, be it one in which nothing has happened yet."""
+        return bool(self.game) or self._is_published
+
+    @property
     def name(self) -> str:
         """The name of the last batch that is here."""
         return name_of(self._whole.last if self._whole else self.last)

@@ -160,7 +160,7 @@ class Replica:
         copying = self._copying
         if not ownership.game:
             return  # it is only beginning
-        if not self._asks and copying.name == NOTHING:
+        if not self._asks and not copying.has_game:
             self._ask("nothing of it is here", now)
         try:
             self._take_all(seen, ownership, now)

@@ -62,10 +62,10 @@ class ReplicatedStage(Stage):
             assert time.monotonic() < until, "it is never in step:\n" + "\n".join(each.log for each in self.processes)
             await asyncio.sleep(0.02)
 
-    async def hears(self, process: Process, what: str) -> None:
-        """Wait until *process* has said *what* somewhere."""
+    async def hears(self, process: Process, what: str, *, times: int = 1) -> None:
+        """Wait until *process* has said *what* so many *times*."""
         until = time.monotonic() + WAIT_S
-        while what not in process.log:
+        while process.log.count(what) < times:
             assert time.monotonic() < until, f"it never said {what!r}:\n{process.log}"
             await asyncio.sleep(0.02)
 
