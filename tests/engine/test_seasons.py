@@ -151,7 +151,7 @@ def test_the_turn_of_a_day_on_which_many_played_holds_up_nobody(tmp_path: Path) 
         placed: list[str] = []
         boards = engine.game.arenas["classic"].boards
         place = boards._place
-        boards._place = lambda players, *, may_wait: (placed.extend(players), place(players, may_wait=may_wait))  # pyright: ignore[reportAttributeAccessIssue]
+        boards._place = lambda players, those: (placed.extend(players), place(players, those))  # pyright: ignore[reportAttributeAccessIssue]
         clock.move(DAY_S)
         engine.turn()
         assert placed == []
