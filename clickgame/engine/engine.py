@@ -19,7 +19,6 @@ from clickgame.contract.calls import Count
 from clickgame.contract.errors import GameError, UnknownPlayer
 from clickgame.contract.facts import HandleChanged, Outcome, SavingChanged, Welcome
 from clickgame.core import words
-from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
 from clickgame.core.openings import Opening
 from clickgame.core.rules import rules_of
@@ -37,8 +36,6 @@ from clickgame.engine.tokens import key_of
 from clickgame.settings import Settings
 
 SWEPT_AT_ONCE = 100  # runs that end between two turns of the loop: a few milliseconds, with all who are told
-PLACED_AT_ONCE = 16  # players for whom a board that may wait does not
-SOON = 8  # looks in which the others are placed
 
 logger = logging.getLogger(__name__)
 
@@ -230,13 +227,7 @@ class Engine:
         """Give a board as it is now. Raises UnknownArena or UnknownBoard."""
         if self._calendar.is_due:
             self.turn()
-        place = self.game.arena(arena)
-        place.boards.watch(board, now=self.now())
-        place.boards.settle_first()
-        if board in MAY_WAIT:
-            place.boards.settle_later(max(PLACED_AT_ONCE, place.boards.waiting // SOON))
-        if place.boards.waiting or place.boards.resting or place.boards.settled:
-            self._settler.begin(place)
+        self._settler.look(self.game.arena(arena), board, now=self.now())
         return self._views.board(self.game, arena, board, online=self.presence.online, now=self.now())
 
     # Jobs

@@ -8,9 +8,12 @@ import asyncio
 from collections.abc import Callable
 
 from clickgame.core.arena import Arena
+from clickgame.core.boards import MAY_WAIT
 from clickgame.core.game import Game
 
 EVERY_S = 0.02
+PLACED_AT_ONCE = 16  # players for whom a board that may wait does not
+SOON = 8  # looks in which the others are placed
 LEAST = 8  # players placed and judged at a time: half a millisecond with all that is told
 STEPS = 250  # in which a crowd has had its turn
 STEPS_UNWATCHED = 1_000  # and on boards that nobody watches
@@ -26,7 +29,17 @@ class Settler:
         self._arenas: dict[str, Arena] = {}
         self._next: asyncio.TimerHandle | None = None
 
-    def begin(self, arena: Arena) -> None:
+    def look(self, arena: Arena, board: str, *, now: float) -> None:
+        """Bring *board* of *arena* up to date, or nearer to that: it is looked at *now* (s). Raises UnknownBoard."""
+        boards = arena.boards
+        boards.watch(board, now=now)
+        boards.settle_first()
+        if board in MAY_WAIT:
+            boards.settle_later(max(PLACED_AT_ONCE, boards.waiting // SOON))
+        if boards.waiting or boards.resting or boards.settled:
+            self._begin(arena)
+
+    def _begin(self, arena: Arena) -> None:
         """Go on until nobody waits in *arena*."""
         self._arenas[arena.name] = arena
         if self._next is None:

@@ -2,7 +2,6 @@
 
 import pickle
 from collections import Counter
-from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -16,16 +15,16 @@ from clickgame.core.arenas import BOARDS_SHOWN
 from clickgame.core.boards import BY_KEY, OF_INPUT_KINDS
 from clickgame.core.days import DAYS_KEPT, presses_by_day
 from clickgame.core.game import Game
-from clickgame.core.input_kinds import INPUT_KINDS, InputKind, tell
+from clickgame.core.input_kinds import INPUT_KINDS, InputKind
 from clickgame.core.periods import DAY_S, PERIODS, Period, day_of
 from clickgame.core.rules import Rules
-from clickgame.core.scores import Page, Score
-from clickgame.core.state import CLOSED, DAYS, EARNED, FORGOTTEN, HEARD, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State
+from clickgame.core.state import CLOSED, DAYS, EARNED, HEARD, PAST_DAYS, PLAYER, SCORE, STREAK, Change, State
+from tests.core.followed import follow
 from tests.core.games import judged
+from tests.core.made_with import MadeWith
 from tests.core.people import restarted, saved
 
-NAMES: tuple[str, ...] = ("ann", "bob", "cid")
-PAGES: tuple[str, ...] = ("one", "two")
+NAMES, PAGES = ("ann", "bob", "cid"), ("one", "two")
 RULES = Rules(guest_age_s=1e9, glance_age_s=1e9, absent_age_s=1e9, renames_per_h=1_000)
 T0 = 12 * DAY_S - 100.0
 
@@ -43,8 +42,7 @@ class Rounds(RuleBasedStateMachine):
         self.told = {(name, page): 0 for name in NAMES for page in PAGES}
         self.credited = dict.fromkeys(NAMES, 0)
         self.highest = dict.fromkeys(NAMES, 0)
-        self.made_with: Counter[tuple[str, str]] = Counter()
-        self.best_with: Counter[tuple[str, str]] = Counter()
+        self.made_with = MadeWith()
         self.day = day_of(T0)
         assert self.game.turn(self.day) == self.follower.turn(self.day) == []
         self.reached = set[tuple[str, str]]()
@@ -57,30 +55,7 @@ class Rounds(RuleBasedStateMachine):
     def write(self, change: Change) -> None:
         """Send a copy of *change* to the followers, as a journal does."""
         for records in (self.follower, self.at_rest):
-            kind, record, page = pickle.loads(pickle.dumps(change))  # noqa: S301  # made a line above
-            puts: Any = {
-                PLAYER: records.put_player,
-                FORGOTTEN: records.forget,
-                CLOSED: records.put_closed,
-                EARNED: records.put_earned,
-                PAST_DAYS: records.put_past_days,
-                STREAK: records.put_streak,
-            }
-            if kind in puts:
-                puts[kind](record)
-            elif kind == DAYS:
-                assert isinstance(record, Score)
-                records.put_days(record.key, record.dates())
-            else:
-                assert isinstance(record, Score)
-                record.told = ()
-                record.pages = {name: Page(entry.count, entry.at) for name, entry in record.pages.items()}
-                entry = record.pages.get(page)
-                if kind == SCORE:
-                    records.put_score(record)
-                else:
-                    record.pages = {}
-                    records.put_heard(record, page, entry)
+            follow(records, change)
 
     def hear(self, name: str, page: str, count: int, *, is_resume: bool) -> Outcome:
         """Send a count, write down what is news, and add up."""
@@ -110,10 +85,7 @@ class Rounds(RuleBasedStateMachine):
         """Take note of each, however it ended."""
         for run in self.game.runs_ended:
             self.write(Change(HEARD, self.game.arena(run.arena).scores[run.player]))
-            told = [self.made_with.pop((run.player, kind.key), 0) for kind in INPUT_KINDS]
-            kind = INPUT_KINDS[told.index(max(told))]
-            if 2 * max(told) > run.score:
-                self.best_with[run.player, kind.key] = max(self.best_with[run.player, kind.key], run.score)
+            self.made_with.end(run)
         self.game.runs_ended.clear()
         self.write_dates()
 
@@ -122,12 +94,6 @@ class Rounds(RuleBasedStateMachine):
         for score in self.game.rolled:
             self.write(Change(DAYS, score))
         self.game.rolled.clear()
-
-    def forget_made_with(self) -> None:
-        """Lose what is in memory only."""
-        self.made_with.clear()
-        for score in self.game.arena("classic").scores.values():
-            score.told = ()
 
     def write_reached(self) -> None:
         """Take note of what was reached, each once."""
@@ -148,7 +114,7 @@ class Rounds(RuleBasedStateMachine):
         self.now = max(self.now, self.day * DAY_S)
         if is_down:
             self.game = restarted(self.game, now=self.now)
-            self.forget_made_with()
+            self.made_with.forget(self.game.arena("classic").scores.values())
         closed = self.game.turn(self.day)
         for season in closed:
             self.write(Change(CLOSED, season))
@@ -159,8 +125,7 @@ class Rounds(RuleBasedStateMachine):
             for period in PERIODS
             if period.number(before) != period.number(self.day) and (pressed := self.pressed_in(period, before))
         }
-        if is_set_back:
-            assert self.game.turn(self.day - 1) == []
+        assert not is_set_back or self.game.turn(self.day - 1) == []
 
     def pressed_in(self, period: Period, day: int) -> dict[str, int]:
         """Add up who pressed how often in the *period* that *day* belongs to."""
@@ -202,10 +167,7 @@ class Rounds(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), kind=st.sampled_from(INPUT_KINDS), presses=st.integers(1, 75))
     def tell_what_it_was_made_with(self, name: str, kind: InputKind, presses: int) -> None:
         """Tell it of presses of a run that goes on."""
-        score = self.game.arena("classic").scores[name]
-        if score.score:
-            tell(score, kind.events[-1], presses)
-            self.made_with[name, kind.key] += presses
+        self.made_with.tell(self.game.arena("classic").scores[name], kind, presses)
 
     @rule(name=st.sampled_from(NAMES), is_here=st.booleans())
     def come_or_go(self, name: str, *, is_here: bool) -> None:
@@ -232,7 +194,7 @@ class Rounds(RuleBasedStateMachine):
     def restart(self) -> None:
         """Go on from what was saved."""
         self.game = restarted(self.game, now=self.now)
-        self.forget_made_with()
+        self.made_with.forget(self.game.arena("classic").scores.values())
         assert self.game.turn(self.day) == []
 
     @rule()
@@ -241,7 +203,7 @@ class Rounds(RuleBasedStateMachine):
         state = pickle.loads(pickle.dumps(self.game.state()))  # noqa: S301  # made a line above
         self.game, self.follower = self.follower, Game(RULES, state, now=self.now)
         self.game.forgo()
-        self.forget_made_with()
+        self.made_with.forget(self.game.arena("classic").scores.values())
         assert self.game.turn(self.day) == self.follower.turn(self.day) == []
 
     @invariant()
@@ -280,9 +242,8 @@ class Rounds(RuleBasedStateMachine):
         """See who is on the boards of kinds of input, and with what."""
         assert self.game.settle()
         for kind in INPUT_KINDS:
-            rows = self.game.rows("classic", f"best-{kind.key}", count=10)
-            best = {name: self.best_with[name, kind.key] for name in NAMES if self.best_with[name, kind.key]}
-            assert {row.player: row.score for row in rows} == best
+            best = {name: best for name in NAMES if (best := self.made_with.best[name, kind.key])}
+            assert {row.player: row.score for row in self.game.rows("classic", f"best-{kind.key}", count=10)} == best
 
     @invariant()
     def days_and_weeks_add_up(self) -> None:

@@ -2,7 +2,7 @@
 
 from clickgame.core.game import Game
 from clickgame.core.rules import Rules
-from clickgame.engine.boards import CROWD_S, MEMBERS_S, TOP, BoardView
+from clickgame.engine.boards import MEMBERS_S, TOP, BoardView
 from clickgame.engine.slots import FRESH_MOST
 
 NOW = 1_000.0
@@ -71,11 +71,11 @@ def test_a_crowd_that_presses_in_step_has_all_names_sent_once_in_a_while() -> No
     names = view.renew(game, online=1, now=NOW).names
     for player in late:
         press(game, player, 2)
-    kept = view.renew(game, online=1, now=NOW + CROWD_S - 0.1)
+    kept = view.renew(game, online=1, now=NOW + MEMBERS_S - 0.1)
     assert (kept.names, kept.fresh) == (names, [])
     for player in early:
         press(game, player, 2)
-    assert view.renew(game, online=1, now=NOW + CROWD_S - 0.1).lines != kept.lines
+    assert view.renew(game, online=1, now=NOW + MEMBERS_S - 0.1).lines != kept.lines
     for player in late:
         press(game, player, 3)
-    assert set(shown(view, game, NOW + CROWD_S)) == set(late)
+    assert set(shown(view, game, NOW + MEMBERS_S)) == set(late)

@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from clickgame.engine.engine import PLACED_AT_ONCE, Engine
-from clickgame.engine.settler import LEAST
+from clickgame.engine.engine import Engine
+from clickgame.engine.settler import LEAST, PLACED_AT_ONCE
 from tests.engine.life import hear, join, settled, tell
 from tests.fakes import FakeClock
 

@@ -3,11 +3,10 @@
 import reflex as rx
 
 from clickgame.core.boards import BOARDS, OF_INPUT_KINDS
-from clickgame.core.input_kinds import INPUT_KINDS
 from clickgame.web.states.board import Board
 
 OF_ALL = "best"
-_TITLES = {OF_ALL: "All", **dict(zip(OF_INPUT_KINDS, (kind.title for kind in INPUT_KINDS), strict=True))}
+_TITLES = {kind.key: kind.input_kind.title() or "All" for kind in BOARDS if kind.input_kind or kind.key == OF_ALL}
 
 
 def is_of_best_runs(shown: rx.Var[str]) -> rx.Var[bool]:
