@@ -24,7 +24,7 @@ def test_the_arenas_are_those_of_the_table_with_their_boards(tmp_path: Path) -> 
         link = LocalLink(engine)
         assert [arena.name for arena in (await link.arenas())] == [kind.key for kind in ARENAS]
         for arena, kind in zip(await link.arenas(), ARENAS, strict=True):
-            assert tuple(board.key for board in arena.boards) == kind.boards
+            assert tuple(board.key for board in arena.boards) == kind.all_boards
             assert (arena.title, arena.text, arena.is_timed) == (kind.title, kind.text, kind.length_s > 0)
         link.attend([Move(join(engine, "ann"), "sprint", 1, 1)])
         assert {arena.name: arena.online for arena in (await link.arenas()) if arena.online} == {"sprint": 1}

@@ -139,7 +139,7 @@ def test_all_are_told_that_the_engine_lives_and_when_boards_change() -> None:
     [
         (b"\xc1", ""),
         (wire.written(wire.Said(99, "one", 1, 9, 0.0, 1, [])), "version 99"),
-        (b"\x92\x01\xa3one", "array"),
+        (bytes([0x92, wire.VERSION]) + b"\xa3one", "array"),
     ],
 )
 def test_what_cannot_be_read_changes_nothing_and_is_logged_once(
