@@ -57,6 +57,7 @@ class Client:
     """One connection: its Socket.IO id, its player, its arena, the board that it watches, and what it was told last.
 
     *home* is the board that a page of the arena shows at first, and *is_timed* tells whether runs there have a length.
+    *is_sanctioned* tells whether the last notice on its page is of a sanction.
 
     *page* is the page load's id once it has introduced itself, *page_tail* how a press of it goes on after the count,
     and *tails* what has followed that. *is_seen* tells whether somebody looks at the page. *feed* is what of the
@@ -78,6 +79,7 @@ class Client:
     is_behind: bool = False
     has_missed: bool = False
     is_seen: bool = True
+    is_sanctioned: bool = False
     told_left_s: float = 0.0
     told_before: int = -1
     told_score: int = 0

@@ -15,7 +15,7 @@ from clickgame.gateway.broadcast import Broadcast
 from clickgame.gateway.clients import Client, Clients
 from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.reflex.channels import IDENTITY
-from clickgame.gateway.reflex.protocol import Values, delta
+from clickgame.gateway.reflex.protocol import Values, delta, deltas
 from clickgame.gateway.views import View
 
 AT_ONCE, PER_S = 20, 1_000.0  # pages that are asked to introduce themselves anew, and in a second
@@ -134,7 +134,9 @@ class Introductions:
             self._tell_siblings(client, outcome)
             if client.has_missed:
                 client.has_missed = False
-                client.wire.write(delta(IDENTITY, replies.to_return(beginning.welcome)))
+                welcome, now = beginning.welcome, self._link.now()
+                news = {IDENTITY.name: replies.to_return(welcome)}
+                client.wire.write(deltas(news | replies.learn_sanction(client, welcome.sanction, now=now)))
             if client.learn_standing(beginning.standing):
                 values.update(beginning.standing._asdict())
         then(values)

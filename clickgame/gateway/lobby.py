@@ -15,6 +15,7 @@ from clickgame.contract.calls import Count, Link
 from clickgame.contract.errors import GameError, UnknownPage, UnknownPlayer
 from clickgame.contract.facts import Outcome, Welcome
 from clickgame.contract.reads import ArenaInfo
+from clickgame.contract.refusals import Sanctioned
 from clickgame.gateway import replies
 from clickgame.gateway.arenas import ArenaCounts
 from clickgame.gateway.background import running
@@ -29,7 +30,7 @@ from clickgame.gateway.hearing import Hearing
 from clickgame.gateway.introductions import Introductions
 from clickgame.gateway.presence import Presence
 from clickgame.gateway.reflex.channels import IDENTITY, NOTICE, PLACE, PLAY
-from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta, reload
+from clickgame.gateway.reflex.protocol import PRESS_ANSWER, Values, delta, deltas, reload
 from clickgame.gateway.signing_out import SigningOut
 from clickgame.settings import Settings
 
@@ -110,11 +111,11 @@ class Lobby:
             elif isinstance(welcome, GameError):
                 self.refuse(sid, welcome)
                 then(welcome)
-            elif self._join(sid, welcome, arena):
+            elif client := self._join(sid, welcome, arena):
                 is_new = credential.arrive()
                 then(replies.to_arrival(welcome, is_kept=credential.is_kept, is_new=is_new, now=self.link.now()))
-                if welcome.sanction and (wire := self.find_wire(sid)):
-                    wire.write(delta(NOTICE, replies.to_sanction(welcome.sanction, now=self.link.now())))
+                if notice := replies.learn_sanction(client, welcome.sanction, now=self.link.now()):
+                    client.wire.write(deltas(notice))
             else:
                 then({})
 
@@ -162,6 +163,8 @@ class Lobby:
         wire = self.find_wire(sid)
         if wire is not None:
             wire.write(delta(NOTICE, replies.to_refused(refusal, now=self.link.now())))
+        if client := self.clients.find(sid):
+            client.is_sanctioned = isinstance(refusal, Sanctioned)
 
     def refuse_count(self, client: Client, refusal: GameError, page: object) -> None:
         """Show that a count of *page* was refused; if the engine does not know it any more, have it start afresh.
@@ -209,8 +212,9 @@ class Lobby:
         wire = self.find_wire(sid)
         if wire is None:
             return None
+        before = self.clients.find(sid)
         self.leave(sid)
-        client = Client(sid, welcome.player, wire, arena)
+        client = Client(sid, welcome.player, wire, arena, is_sanctioned=before is not None and before.is_sanctioned)
         if arena != NOWHERE:
             self._enter(client, welcome.place)
         if self.clients.join(client):

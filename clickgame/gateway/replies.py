@@ -161,12 +161,23 @@ def to_sanction(sanction: Sanction | None, *, now: float) -> Values:
     return to_refused(told(sanction), now=now) if sanction else {"code": "", "text": ""}
 
 
+def learn_sanction(client: Client, sanction: Sanction | None, *, now: float) -> dict[str, Values]:
+    """Give by state what a page is told of what is in force for its player, or is no more.
+
+    Where nothing is, it is told nothing if its notice is of something else.
+    """
+    if not sanction and not client.is_sanctioned:
+        return {}
+    client.is_sanctioned = sanction is not None
+    return {NOTICE.name: to_sanction(sanction, now=now)}
+
+
 def tell_sanction(client: Client, sanction: Sanction | None, *, now: float) -> None:
     """Tell an open page what is in force for its player; where nothing is any more, have it introduce itself anew.
 
     It may have been refused while the player was banned.
     """
-    values = {NOTICE.name: to_sanction(sanction, now=now)}
+    values = learn_sanction(client, sanction, now=now)
     if sanction is None:
         client.introduce("")
         values[IDENTITY.name] = {"link": serial(now)}

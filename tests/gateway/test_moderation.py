@@ -5,6 +5,7 @@ At the desk nobody gets in by guessing, and what is banned by network is kept no
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from clickgame.contract.answers import answered
 from clickgame.contract.errors import GameError
 from clickgame.contract.moderation import BAN, BLOCK, HIDE, UNRANK, DeedAsk, DeedRead, Sanction
 from clickgame.contract.refusals import AddressBanned, Banned, NotAnOperator, NotHere, TooManyTries, UnknownReason
+from clickgame.core.deeds import do as do_unheard
+from clickgame.core.deeds import undo
 from clickgame.gateway.blocks import Blocks
+from clickgame.gateway.clients import Client
 from clickgame.gateway.limits.admission import Admission
 from clickgame.gateway.moderation import NEW, OFF, Desk
 from tests.gateway.room import Room, page_of, tell
@@ -23,6 +27,13 @@ async def do(room: Room, what: str, whom: str, **more: Any) -> DeedRead:
     """Have kim do something about a player."""
     ask = DeedAsk(**{"operator": "kim", "what": what, "whom": whom, "why": "name", **more})
     return await answered(partial(room.lobby.link.moderation.do, ask))
+
+
+async def miss(room: Room, client: Client) -> dict[str, dict[str, Any]]:
+    """Have the page of *client* introduce itself anew, as after a silence; give what it was told from then on."""
+    room.lobby.introductions.unheard([(client.player, client.arena)])
+    await room.introduce(client)
+    return room.heard(client.sid)
 
 
 @pytest.mark.parametrize(("what", "code"), [(HIDE, "hidden"), (UNRANK, "unranked"), (BAN, "banned")])
@@ -41,6 +52,59 @@ def test_a_player_is_told_at_once_and_on_arrival(tmp_path: Path, what: str, code
         assert room.heard("ann")["notice"] == {"code": "", "text": ""}
         await room.arrive("ann later", player=ann.player)
         assert "notice" not in room.heard("ann later")
+
+    tell(tmp_path, story)
+
+
+@pytest.mark.parametrize("what", [HIDE, UNRANK, BAN])
+def test_what_was_lifted_while_nothing_was_heard_is_gone_with_the_next_introduction(tmp_path: Path, what: str) -> None:
+    """It is told once."""
+
+    async def story(room: Room) -> None:
+        ann = await room.enter("ann")
+        told = await do(room, what, ann.player)
+        assert room.heard("ann")["notice"]["code"]
+        undo(room.engine.game, "kim", told.number, now=room.clock.now)
+        assert (await miss(room, ann))["notice"] == {"code": "", "text": ""}
+        assert "notice" not in await miss(room, ann)
+
+    tell(tmp_path, story)
+
+
+def test_what_was_done_while_nothing_was_heard_is_told_with_the_next_introduction(tmp_path: Path) -> None:
+    """And is gone again if it was lifted unheard, too."""
+
+    async def story(room: Room) -> None:
+        ann = await room.enter("ann")
+        game, now = room.engine.game, room.clock.now
+        done = do_unheard(game, DeedAsk("kim", HIDE, ann.player, "name"), now=now, rng=Random(1))
+        assert (await miss(room, ann))["notice"]["code"] == "hidden"
+        undo(game, "kim", done.deed.number, now=now)
+        assert (await miss(room, ann))["notice"] == {"code": "", "text": ""}
+
+    tell(tmp_path, story)
+
+
+def test_another_notice_stays_when_nothing_is_in_force(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        ann = await room.enter("ann")
+        deed = await do(room, HIDE, ann.player)
+        room.lobby.refuse("ann", NotHere())
+        undo(room.engine.game, "kim", deed.number, now=room.clock.now)
+        room.forget()
+        assert "notice" not in await miss(room, ann)
+
+    tell(tmp_path, story)
+
+
+def test_what_was_lifted_unheard_is_gone_from_a_page_that_goes_to_another_arena(tmp_path: Path) -> None:
+    async def story(room: Room) -> None:
+        ann = await room.enter("ann")
+        deed = await do(room, HIDE, ann.player)
+        undo(room.engine.game, "kim", deed.number, now=room.clock.now)
+        room.forget()
+        await answered(partial(room.lobby.arrive, "ann", arena="sprint"))
+        assert room.heard("ann")["notice"] == {"code": "", "text": ""}
 
     tell(tmp_path, story)
 
