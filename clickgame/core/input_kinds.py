@@ -30,11 +30,14 @@ _PLACES = {event: place for place, kind in enumerate(INPUT_KINDS) for event in k
 
 
 def tell(score: Score, event: str, presses: int) -> None:
-    """Note that so many *presses* of the run of *score* were made by what *event* comes from, if that is known."""
+    """Note that so many *presses* of the run of *score* were made by what *event* comes from, if that is known.
+
+    Of more than the run has, no more are taken.
+    """
     place = _PLACES.get(event)
     if place is not None:
         told = list(score.told or (0,) * len(INPUT_KINDS))
-        told[place] += presses
+        told[place] += min(presses, max(0, score.score - sum(told)))
         score.told = tuple(told)
 
 

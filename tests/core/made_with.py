@@ -20,7 +20,8 @@ class MadeWith:
         """Tell it of presses of a run that goes on."""
         if score.score:
             tell(score, kind.events[-1], presses)
-            self._told[score.key.player, kind.key] += presses
+            told = sum(self._told[score.key.player, each.key] for each in INPUT_KINDS)
+            self._told[score.key.player, kind.key] += max(0, min(presses, score.score - told))
 
     def end(self, run: RunEnded) -> None:
         """Take in a run that is over."""

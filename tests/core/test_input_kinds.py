@@ -29,6 +29,7 @@ def run_of(presses: int, **told: int) -> Score:
         (100, {"keydown": 75}, "keys"),
         (100, {"click": 75}, "switch"),
         (100, {"gamepad": 75, "": 75}, ""),
+        (100, {"mouse": 60, "touch": 900}, "mouse"),
     ],
 )
 def test_a_run_is_of_what_more_than_half_of_it_was_made_with(presses: int, told: dict[str, int], kind: str) -> None:

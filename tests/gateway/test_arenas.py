@@ -18,9 +18,9 @@ def test_a_page_in_another_arena_is_told_which_and_shown_its_first_board(tmp_pat
         client = await room.enter("1", presses=5, arena="sprint", board="")
         told = room.heard("1")
         kind = kind_of("sprint")
-        assert (told["place"]["title"], told["place"]["boards"]) == (kind.title, list(kind.boards))
+        assert (told["place"]["title"], told["place"]["boards"]) == (kind.title, list(kind.all_boards))
         assert told["place"]["is_timed"]
-        assert told["board"]["shown"] == kind.boards[0]
+        assert told["board"]["shown"] == kind.all_boards[0]
         assert client.arena == "sprint"
         assert room.engine.game.arenas["sprint"].total == 5
         assert room.engine.game.arenas["classic"].total == 0
