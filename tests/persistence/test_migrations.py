@@ -157,6 +157,14 @@ def test_a_folder_in_which_players_learned_comes_back_as_it_was(tmp_path: Path) 
     assert studies.finished == {"button": 1, "lock": 1}
 
 
+def test_a_folder_that_says_what_runs_were_made_with_comes_back_as_it_was(tmp_path: Path) -> None:
+    """By mouse, pen and keys in the snapshot, and by a switch in the journal after it."""
+    recovered = recover(LocalDisk(), copied("format-4/kinds", tmp_path))
+    assert written(recovered.state) == json.loads((FOLDERS / "format-4" / "kinds.json").read_text())
+    bests = [score.bests for scores in recovered.state.scores.values() for score in scores.values()]
+    assert sorted(tuple(best for best, _ in each) for each in bests) == [(0, 0, 42, 0), (0, 41, 0, 0), (40, 0, 0, 145)]
+
+
 def test_every_older_format_has_its_migration_and_every_format_its_folder() -> None:
     assert sorted(MIGRATIONS) == list(range(1, FORMAT))
     assert sorted(path.name for path in FOLDERS.iterdir()) == [f"format-{number}" for number in range(1, FORMAT + 1)]
