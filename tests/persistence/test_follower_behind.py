@@ -16,8 +16,8 @@ def test_whoever_is_far_behind_catches_up_in_slices() -> None:
     world.snapshot()
     world.press("ann")
     world.settle()
-    slices = [follower.catch_up(most=4) for _ in range(4)]
-    assert slices == [6, 6, 4, 0]
+    slices = [follower.catch_up(most=5) for _ in range(4)]
+    assert slices == [8, 8, 5, 0]
     assert has(follower) == written(world.state)
     assert follower.starts == 1
 
