@@ -189,6 +189,17 @@ def followed(page: Page, relay: Relay) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
+def made_with(page: Page, relay: Relay) -> None:
+    """Look at the best runs that were made with a mouse: one's own is the first that is over."""
+    press(page, 80, every_ms=PACE_MS)
+    page.wait_for_timeout(CHEER_MS)
+    sheet(page, relay)
+    page.locator("#tab-best").click()
+    page.locator("#made-best-mouse").click()
+    expect(page.locator("[data-row][data-mine='true']")).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(SETTLE_MS)
+
+
 SCENES = (
     Scene("first-visit", fresh, is_first=True),
     Scene("asked", asked, is_first=True),
@@ -203,6 +214,7 @@ SCENES = (
     Scene("behind", behind, {"run_s": 4, "sweep_s": 0.3}, busy=3),
     Scene("medal", medal),
     Scene("sheet", sheet, rivals=60, busy=3),
+    Scene("made-with", made_with, {"run_s": 6.0, "sweep_s": 0.5}),
     Scene("offline", offline),
     Scene("offline-board", offline, looks_at=".board"),
     Scene("refused", refused),

@@ -22,7 +22,7 @@ def is_of_input_kind(shown: rx.Var[str]) -> rx.Var[bool]:
 @rx.memo
 def input_kinds(shown: rx.Var[str], boards: rx.Var[list[str]]) -> rx.Component:
     """Draw a second row of tabs, where a board of best runs is *shown* and there are others among the *boards*."""
-    return rx.el.div(
+    row = rx.el.div(
         *(
             rx.el.button(
                 _TITLES[kind.key],
@@ -36,8 +36,7 @@ def input_kinds(shown: rx.Var[str], boards: rx.Var[list[str]]) -> rx.Component:
         ),
         role="group",
         class_name="tabs narrower",
-        custom_attrs={
-            "aria-label": "Best runs made with",
-            "hidden": ~(is_of_best_runs(shown) & boards.contains(OF_INPUT_KINDS[0])),
-        },
+        custom_attrs={"aria-label": "Best runs made with"},
     )
+    is_offered = is_of_best_runs(shown) & boards.contains(OF_INPUT_KINDS[0])
+    return rx.el.div(row, custom_attrs={"hidden": ~is_offered})
