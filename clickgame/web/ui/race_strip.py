@@ -10,6 +10,7 @@ from clickgame.web.states.identity import Identity
 from clickgame.web.states.play import Play
 from clickgame.web.ui.browser import grouped, ordinal
 from clickgame.web.ui.ghosts import Told, ghosts, lasted_s
+from clickgame.web.ui.input_kinds import is_of_input_kind
 from clickgame.web.ui.notes import is_asked, is_told
 from clickgame.web.ui.race import LIVE, Race, field, race
 from clickgame.web.ui.score import drawn_score
@@ -18,13 +19,14 @@ LONG = 16  # letters of a name that are smaller on a phone
 
 
 @rx.memo
-def _strip(
+def _strip(  # noqa: PLR0913  # one argument for each thing that it shows
     *,
     field: rx.Var[list[tuple[str, str, int, int]]],
     me: rx.Var[str],
     score: rx.Var[int],
     best: rx.Var[int],
     is_live: rx.Var[bool],
+    comes_late: rx.Var[bool],
     ghosts: rx.Var[Told],
     lasted_s: rx.Var[int],
     makes_room: rx.Var[bool],
@@ -42,7 +44,12 @@ def _strip(
             class_name="chase",
             custom_attrs={"id": "chase", "data-long": seen.ahead.length() > LONG},
         ),
-        rx.el.p(_pursuit(seen), _to_best(score, best, seen), class_name="pursuit", custom_attrs={"id": "pursuit"}),
+        rx.el.p(
+            _pursuit(seen, comes_late=comes_late),
+            _to_best(score, best, seen),
+            class_name="pursuit",
+            custom_attrs={"id": "pursuit"},
+        ),
         _lane(seen),
         _passing(seen),
         class_name="race",
@@ -74,15 +81,19 @@ def _chase(seen: Race, best: rx.Var[int]) -> rx.Component:
     )
 
 
-def _pursuit(seen: Race) -> rx.Component:
-    """Say who is after me, or what a press would do."""
+def _pursuit(seen: Race, *, comes_late: rx.Var[bool]) -> rx.Component:
+    """Say who is after me, or what a press would do, unless a run comes to the board when it is over."""
     return rx.el.span(
         rx.cond(
             (seen.ghost != "") & (seen.behind == ""),
             seen.ghost,
             rx.cond(
                 seen.mine == 0,
-                rx.cond(seen.ahead != "", "One press, and you are in it.", "One press takes it."),
+                rx.cond(
+                    comes_late,
+                    "A run comes here when it is over.",
+                    rx.cond(seen.ahead != "", "One press, and you are in it.", "One press takes it."),
+                ),
                 rx.cond(
                     seen.behind != "",
                     rx.cond(
@@ -154,6 +165,7 @@ def race_strip() -> rx.Component:
         score=drawn_score,
         best=Play.best,
         is_live=Board.shown == LIVE,
+        comes_late=is_of_input_kind(Board.shown),
         ghosts=ghosts(Identity.player),
         lasted_s=lasted_s(drawn_score),
         makes_room=is_told | is_asked,
