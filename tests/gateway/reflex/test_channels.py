@@ -52,8 +52,9 @@ def test_a_channel_is_a_state_with_its_vars_and_handlers(channel: Channel) -> No
     for name, call in channel.calls.items():
         handler = state.event_handlers[name].fn
         hints = get_type_hints(handler)
-        assert list(call.required) == [key for key in inspect.signature(handler).parameters if key != "self"]
-        for key, kind in call.required.items():
+        taken = {**call.required, **call.optional}
+        assert list(taken) == [key for key in inspect.signature(handler).parameters if key != "self"]
+        for key, kind in taken.items():
             assert (getattr(hints[key], "__origin__", None) or hints[key]) is kind
 
 
