@@ -80,7 +80,7 @@ def test_the_medals_stand_in_one_row(join: PlayerFactory, width: int) -> None:
 @pytest.mark.parametrize(("width", "height"), [(960, 800), (1000, 800), (1030, 800), (844, 390), (1280, 800)])
 def test_beside_the_button_the_tabs_stand_in_one_row(join: PlayerFactory, width: int, height: int) -> None:
     player = join(viewport={"width": width, "height": height})
-    tabs = player.page.locator(".tab:not([hidden])")
+    tabs = player.page.locator(".heading .tab:not([hidden])")
     assert tabs.evaluate_all(ROWS) == 1
     assert box(tabs.last)["x"] + box(tabs.last)["width"] <= width
 

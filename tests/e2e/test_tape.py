@@ -111,7 +111,8 @@ def test_the_tape_is_for_everybody(school: GameServer, join: PlayerFactory, size
     """Axe finds nothing, and nothing sticks out to the side, also where the two part."""
     width, height = size
     page = join(school.url, viewport={"width": width, "height": height}, color_scheme=scheme).page
-    study(page, school.url, f"{LESSON.key}?preview")
+    page.goto(f"{school.url}/learn/{LESSON.key}?preview")
+    expect(page.locator(".cm-content")).to_be_attached(timeout=SOON_MS)
     if page.locator("#pane-code").is_visible():
         page.locator("#pane-code").click()
     write(page, LESSON.solution)

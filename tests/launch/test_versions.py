@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
+from clickgame.contract import wire
 from clickgame.contract.answers import EngineAway
 from clickgame.gateway.line import PATIENCE_S
 from tests.e2e.fleet import Fleet
 from tests.e2e.player import wait_until
 from tests.e2e.server import START_S, is_well_at
 from tests.gateway.client import NOTICE, ROOT, Client
+
+
+def said(*, of: int, here: int) -> str:
+    """Give what a process of the version *here* says of one *of* another."""
+    return f"other_version: it is of version {of}, and this is version {here}: all processes have to be the same"
 
 
 def test_a_gateway_of_another_version_refuses_the_engine_and_is_refused_by_it(tmp_path: Path) -> None:
@@ -20,9 +26,9 @@ def test_a_gateway_of_another_version_refuses_the_engine_and_is_refused_by_it(tm
             role.start()
         fleet.engine.wait()
         fleet.gateways[0].wait()
-        told = "other_version: it is of version 2, and this is version 1: all processes have to be the same"
+        told = said(of=wire.VERSION + 1, here=wire.VERSION)
         wait_until(lambda: told in fleet.engine.log_text(), "the engine says so", within_s=START_S)
-        mirrored = "other_version: it is of version 1, and this is version 2: all processes have to be the same"
+        mirrored = said(of=wire.VERSION, here=wire.VERSION + 1)
         wait_until(lambda: mirrored in other.log_text(), "the gateway says so", within_s=START_S)
         assert not is_well_at(other.health_port)
         page = Client(fleet.ports[1])

@@ -48,7 +48,7 @@ def lesson_page(lesson: Lesson, course: Course, words: dict[str, str]) -> rx.Com
             unless_locked(lesson, course, rx.el.div(desk(lesson), result(lesson), class_name="working")),
             class_name="text lesson",
             custom_attrs={"data-pane": pane.value, "data-lesson": lesson.key},
-            on_mount=[*recall_passed, *look_for_preview],
+            on_mount=[*recall_passed, *(look_for_preview if lesson.needs else ())],
         ),
         rx.el.div(notice(), class_name="words"),
         class_name="page reading wide-reading",
