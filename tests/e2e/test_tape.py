@@ -105,8 +105,11 @@ def test_a_tape_is_asked_for_only_while_the_page_is_seen(school: GameServer, joi
     assert asked() == before
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (320, 640), (844, 390)], ids=str)
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [((1280, 800), "dark"), ((390, 844), "light"), ((320, 640), "dark"), ((844, 390), "light")],
+    ids=str,
+)
 def test_the_tape_is_for_everybody(school: GameServer, join: PlayerFactory, size: tuple[int, int], scheme: str) -> None:
     """Axe finds nothing, and nothing sticks out to the side, also where the two part."""
     width, height = size
