@@ -119,10 +119,6 @@ class Allowance:
         budget = budget_of(message[1:]) if message and message[0] == "4" else None
         return Verdict.TAKEN if budget is None else self.take(budget, now=now)
 
-    def is_whole(self, now: float) -> bool:
-        """Tell whether every budget is full again at *now* (s): a new allowance would judge the same."""
-        return all(full_at <= now for full_at, _ in self._accounts.values())
-
     def take(self, budget: Budget, *, now: float) -> Verdict:
         """Take one request from *budget*, at *now* (s)."""
         full_at, excess = self._accounts.get(budget.kind, (now, 0))

@@ -174,8 +174,6 @@ class Connection(WSListener):
         is_flooding = is_flood(self._frames, passed_s=now - self._checked_at)
         self._is_answered = self._is_answered or self._frames > 0
         self._frames, self._checked_at = 0, now
-        if self._allowance is not None and self._allowance.is_whole(now):
-            self._allowance = None  # half a kilobyte, and most pages have nothing to ask once they are here
         silent_s = now - self._pinged_at
         if is_flooding:
             self._throw_out(POLICY)

@@ -69,17 +69,6 @@ def test_who_waits_for_long_is_as_new() -> None:
         assert taken[-3:] == [Verdict.TAKEN, Verdict.REFUSED, Verdict.PASSED_OVER]
 
 
-def test_an_allowance_is_whole_again_when_the_last_budget_is_full() -> None:
-    """Whole means that a new allowance would judge the same from then on, so that this one need not be kept."""
-    allowance = Allowance()
-    assert allowance.is_whole(0.0)
-    allowance.take(PACKETS, now=0.0)
-    allowance.take(RENAMES, now=0.0)
-    assert not allowance.is_whole(1 / PACKETS.per_s)
-    assert not allowance.is_whole(1 / RENAMES.per_s - 0.01)
-    assert allowance.is_whole(1 / RENAMES.per_s)
-
-
 @given(st.lists(st.tuples(st.floats(0, 2), st.sampled_from(BUDGETS)), max_size=300))
 def test_no_more_is_taken_than_burst_and_rate_allow(asked: list[tuple[float, Budget]]) -> None:
     allowance, now = Allowance(), 0.0

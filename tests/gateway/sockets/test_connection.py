@@ -12,7 +12,6 @@ from typing import Any, Self, cast
 import pytest
 from engineio.packet import MESSAGE, Packet
 
-from clickgame.gateway.limits.events import RENAMES, Allowance
 from clickgame.gateway.limits.lane import Lane
 from clickgame.gateway.reflex.protocol import Frame
 from clickgame.gateway.sockets.connection import FRAMES_MOST_PER_S, UNSENT_DEADLY_BYTES, Connection, is_flood
@@ -63,20 +62,6 @@ def test_who_does_not_read_is_dropped_before_it_costs_much(tmp_path: Path) -> No
             deaf.ask_for_long()
         honest.press(3)
         assert honest.var(PLAY, "score") == 3
-
-
-def test_what_a_page_may_still_ask_for_is_kept_only_until_it_may_ask_for_everything() -> None:
-    connection = Connection(exchange=cast("Any", None), sid="1", environ={})
-    underlying = SimpleNamespace(get_write_buffer_size=lambda: 0)
-    connection._transport = cast("Any", SimpleNamespace(underlying_transport=underlying))
-    connection.has_arrived = True
-    connection._pinged_at = connection._checked_at = 0.0
-    connection._allowance = Allowance()
-    connection._allowance.take(RENAMES, now=0.0)
-    connection.check(1.0, interval_s=10, timeout_s=10, arrive_s=10)
-    assert connection._allowance is not None
-    connection.check(1 / RENAMES.per_s, interval_s=10, timeout_s=10, arrive_s=10)
-    assert connection._allowance is None
 
 
 def test_a_reader_is_too_slow_from_one_mark_of_the_buffer_to_the_other() -> None:
