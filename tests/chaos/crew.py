@@ -53,6 +53,10 @@ class Crew:
         if role in self.fleet.gateways:
             self._open.append(role)
 
+    async def begin(self) -> None:
+        """Start the fleet."""
+        await asyncio.to_thread(self.fleet.start)
+
     async def wait(self, role: Role) -> None:
         """Wait until *role* is well."""
         deadline = time.monotonic() + PATIENCE_S

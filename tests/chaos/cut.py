@@ -18,9 +18,7 @@ from tests.chaos import harness
 from tests.chaos.blows import STOPPED_S, Blow
 from tests.chaos.crew import Crew
 from tests.chaos.figures import ChaosFigures
-from tests.chaos.members import ChaosMember
 from tests.chaos.namespaces import Namespace, NoNamespaces
-from tests.crash import harness as crash
 from tests.crash.network import Wrong
 from tests.e2e.fleet import Fleet, Role
 
@@ -59,6 +57,12 @@ class FarCrew(Crew):
         )
         self._open = list(self.fleet.gateways)
 
+    async def begin(self) -> None:
+        """Start the fleet, and wait for those of it that are here."""
+        await super().begin()
+        for role in self.roles:
+            await self.wait(role)
+
     async def wait(self, role: Role) -> None:
         """Wait until *role* is well; of one elsewhere it is known that it runs, and that gateways hear of it."""
         if not role.prefix:
@@ -96,23 +100,7 @@ async def run(folder: Path, there: Namespace, *, times: int, players: int, seed:
     rng = random.Random(seed)
     figures = ChaosFigures(kills=times, players=players)
     crew = FarCrew(folder, figures, there, **harness.SETTINGS)
-    members = [ChaosMember(crew, number, random.Random(rng.random()), figures) for number in range(players)]
-    began = time.monotonic()
-    try:
-        await asyncio.to_thread(crew.fleet.start)
-        for role in crew.roles:
-            await crew.wait(role)
-        await harness._play(crew, members, [CUTS[number % 2] for number in range(times)], rng, figures)
-    except Wrong as wrong:
-        figures.faults.append(wrong)
-    finally:
-        pages = [page for page in crash.pages_of(members) if page.is_open]
-        await asyncio.gather(*(page.close() for page in pages), return_exceptions=True)
-        await asyncio.to_thread(crew.fleet.__exit__)
-    figures.page_loads = len(list(crash.pages_of(members)))
-    figures.presses = sum(member.pressed for member in members)
-    figures.lasted_s = time.monotonic() - began
-    return figures
+    return await harness.play(crew, [CUTS[number % 2] for number in range(times)], rng, figures)
 
 
 if __name__ == "__main__":

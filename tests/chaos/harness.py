@@ -33,11 +33,16 @@ async def run(folder: Path, *, blows: int, players: int, seed: int, **settings: 
     rng = random.Random(seed)
     figures = ChaosFigures(kills=blows, players=players)
     crew = Crew(folder, figures, **{**SETTINGS, **settings})
-    members = [ChaosMember(crew, number, random.Random(rng.random()), figures) for number in range(players)]
+    return await play(crew, schedule(rng, blows), rng, figures)
+
+
+async def play(crew: Crew, blows: Sequence[Blow], rng: random.Random, figures: ChaosFigures) -> ChaosFigures:
+    """Play through these *blows* with the players that *figures* has, on the fleet of *crew*; give the figures."""
+    members = [ChaosMember(crew, number, random.Random(rng.random()), figures) for number in range(figures.players)]
     began = time.monotonic()
     try:
-        await asyncio.to_thread(crew.fleet.start)
-        await _play(crew, members, schedule(rng, blows), rng, figures)
+        await crew.begin()
+        await _play(crew, members, blows, rng, figures)
     except Wrong as wrong:
         figures.faults.append(wrong)
     finally:
