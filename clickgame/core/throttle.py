@@ -18,7 +18,8 @@ and share the silence before the first of them: those of one page load which com
 average since then, less than `stall_gap_s` apart, or within half of W. A stall may also let something through and then
 break off, or come back for more than W, or after a burst: the silence then goes on, and T with it, and what was kept
 back comes with the introduction, or with the rest. An introduction, and a count that is repeated, say that nothing is
-kept back any more. What no rule sees: a stall of which one message slips through, and the rest W / 2 to W later.
+kept back any more. What no rule sees: a stall of which one message slips through, and the rest W / 2 to W later; and
+one of about W that comes back after a few messages: who presses at P all the time may be held by such a pair.
 
 So fresh presses, but for the few of somebody who has rested, are placed in the past first: as many as fit at P a second
 into the silence up to its last W, into the time that the player has not used yet (`Score.paced_at`), and into what
