@@ -80,13 +80,15 @@ class Commit:
 
     def flush(self, callback: Callable[[], None] | None = None) -> None:
         """End the turn now: write, and call *callback* and whoever waits, unless the disk is what they wait for."""
+        is_written = self._patient is None and not self._sync_each and self.write()
         if callback is not None:
+            if is_written and not self._waiting and not self.is_troubled and self._gate is None:  # nearly always
+                self._call(callback)
+                return
             self._waiting.append(callback)
-        if self._patient is not None:
-            return
-        if not self._sync_each and self.write():
+        if is_written:
             self._release(len(self._waiting))
-        else:
+        elif self._patient is None:
             self._patient = asyncio.get_running_loop().create_task(self._be_patient())
 
     def write(self) -> bool:

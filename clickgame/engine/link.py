@@ -108,6 +108,10 @@ class LocalLink:
 
         They are judged as heard *at* a time (s), now if that is not given.
         """
+        if self._patient is None and not self._engine.lock.locked():  # nearly always: as `_do`, without a partial
+            if self._engine.is_open:
+                self._hear(counts, then, at)
+            return
         self._do(partial(self._hear, counts, then, at))
 
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
