@@ -6,7 +6,7 @@ is a second object; which there are is in `arenas.py`, and what concerns all of 
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from clickgame.contract.errors import CountDecreased, UnknownPage
 from clickgame.contract.facts import Outcome, RunEnded
@@ -58,8 +58,8 @@ class Arena:
         self.boards = Leaderboards(name, self.scores, roster.players, boards, off=(roster.off, roster.left_out[name]))
         self._day = 0
         self.throttle = Throttle(rules)
-        # In order of recency, oldest first, so that a sweep touches only what is due.
-        self._runs: dict[str, None] = {}
+        # When (s) each was pressed last, oldest first, so that a sweep touches only what is due.
+        self._runs: dict[str, float] = {}
         self._is_in_order = True
 
     # Records
@@ -82,7 +82,7 @@ class Arena:
             if score.score:
                 going.append(score)
         going.sort(key=attrgetter("pressed_at"))
-        self._runs = {score.key.player: None for score in going}
+        self._runs = {score.key.player: score.pressed_at for score in going}
         self.scores.fill(of_player)
         self.boards.fill([player for player, score in of_player.items() if score.total])
 
@@ -101,9 +101,9 @@ class Arena:
             self._runs.pop(player, None)
         elif player not in self._runs or old is None or old.pressed_at != score.pressed_at:
             self._runs.pop(player, None)
-            newest = next(reversed(self._runs), None)
-            self._is_in_order &= newest is None or self.scores[newest].pressed_at <= score.pressed_at
-            self._runs[player] = None
+            newest_at = next(reversed(self._runs.values()), score.pressed_at)
+            self._is_in_order &= newest_at <= score.pressed_at
+            self._runs[player] = score.pressed_at
         self.boards.note(player)
 
     def put_days(self, player: str, dates: Dates) -> None:
@@ -116,7 +116,7 @@ class Arena:
     def put_in_order(self) -> None:
         """Have runs be in the order of recency, which records that were put may have mixed up."""
         if not self._is_in_order:
-            self._runs = dict.fromkeys(sorted(self._runs, key=lambda player: self.scores[player].pressed_at))
+            self._runs = dict(sorted(self._runs.items(), key=itemgetter(1)))
             self._is_in_order = True
 
     def forget(self, player: str) -> None:
@@ -176,7 +176,7 @@ class Arena:
                 score.best = score.score
                 score.best_at = now
             self._runs.pop(player, None)
-            self._runs[player] = None
+            self._runs[player] = now
             self.boards.note(player)
         return _outcome(
             (
@@ -229,17 +229,17 @@ class Arena:
         self.put_in_order()
         ended = 0
         while self._runs and ended < most:
-            score = self.scores[next(iter(self._runs))]
-            if now - score.pressed_at < self.run_s:
+            player, pressed_at = next(iter(self._runs.items()))
+            if now - pressed_at < self.run_s:
                 break
-            self._end_run(score)
+            self._end_run(self.scores[player])
             ended += 1
         return ended
 
     def pressed_since(self, at: float) -> Iterator[str]:
         """Give whose run goes on who have pressed after *at* (s), the newest first; the cost is in their number."""
-        for player in reversed(self._runs):
-            if self.scores[player].pressed_at <= at:
+        for player, pressed_at in reversed(self._runs.items()):
+            if pressed_at <= at:
                 return
             yield player
 

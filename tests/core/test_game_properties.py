@@ -287,7 +287,7 @@ class Rounds(RuleBasedStateMachine):
             found = self.follower.find(name)
             assert found is self.follower.player(name)
             assert self.follower.roster.is_taken(self.game.player(name).handle)
-        assert self.follower.arena("classic")._runs.keys() == self.game.arena("classic")._runs.keys()
+        assert self.follower.arena("classic")._runs == self.game.arena("classic")._runs
 
     @invariant()
     def handles_are_unique(self) -> None:

@@ -126,7 +126,7 @@ def inside(game: Game) -> dict[str, Any]:
             name: (
                 arena.total,
                 arena.boards.day,
-                sorted(arena._runs),
+                sorted(arena._runs.items()),
                 [arena.scores[player].pressed_at for player in arena._runs],
                 {
                     (player, page): (entry.heard_at, entry.total_then, entry.since, entry.spare, entry.before)
