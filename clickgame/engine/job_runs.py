@@ -12,7 +12,7 @@ import heapq
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -75,7 +75,7 @@ class JobRuns:
         for course in self._courses.values():
             # One run at a time, and one is enough to make up for any that were missed.
             scheduler.add_job(
-                self.due,
+                self._scheduled,
                 "interval",
                 args=(course.job.name,),
                 id=course.job.name,
@@ -132,6 +132,10 @@ class JobRuns:
         return {name: getattr(course, of) for name, course in self._courses.items()}
 
     # Inside
+
+    async def _scheduled(self, name: str) -> None:
+        with suppress(asyncio.CancelledError):  # by a scheduler that stops, and would log it as a fault of the job
+            await self.due(name)
 
     def _start(self, course: _Course) -> None:
         task = asyncio.get_running_loop().create_task(self._run(course))

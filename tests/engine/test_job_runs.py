@@ -1,7 +1,12 @@
 """Jobs that fail are tried again after growing pauses, then given up with their reason; the long ones take turns."""
 
+# APScheduler comes without types.
+# pyright: reportUnknownMemberType=false
+
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -207,6 +212,21 @@ def test_a_job_that_is_broken_off_while_it_waits_leaves_the_turn_to_the_next(*, 
         assert {each.state for each in jobs.jobs()} == {IDLE}
 
     asyncio.run(story())
+
+
+def test_a_scheduler_that_stops_in_the_middle_of_a_job_logs_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        jobs = jobs_of(job("look", asyncio.Event().wait))
+        scheduler = jobs.scheduler()
+        scheduler.start()
+        scheduler.modify_job("look", next_run_time=datetime.now(UTC))
+        await until(lambda: one(jobs).state == RUNNING)
+        scheduler.shutdown(wait=False)
+        await until(lambda: one(jobs).state == IDLE)
+        await asyncio.sleep(0)
+
+    asyncio.run(story())
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 def test_nothing_is_tried_again_on_an_engine_that_is_closed() -> None:
