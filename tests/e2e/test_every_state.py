@@ -2,13 +2,15 @@
 
 What a test of the state itself has open, axe looks at there."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import Player
 from tests.e2e.server import GameServer
-from tests.e2e.test_looks import PHONE, in_both_colours
+from tests.e2e.test_looks import PHONE, in_both_colours, violations
 
 pytestmark = pytest.mark.browser
 
@@ -22,11 +24,13 @@ def phone(join: PlayerFactory, game: GameServer) -> Player:
     return join(game.url, viewport=PHONE, reduced_motion="reduce")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_round_the_game_has_no_fault(phone: Player, path: str) -> None:
+def test_a_page_round_the_game_has_no_fault(phone: Player, path: str, scheme: Literal["light", "dark"]) -> None:
+    phone.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     phone.page.goto(phone.url + path)
     expect(phone.page.locator("h1")).to_be_visible()
-    assert in_both_colours(phone) == []
+    assert violations(phone) == []
 
 
 def test_a_recap_that_is_told_and_shared_has_no_fault(serve: ServerFactory, join: PlayerFactory) -> None:
