@@ -4,7 +4,6 @@ Privacy, devices, reports and fair play; the operator's desk, and how the server
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.page_scenes import DAYS
 from tests.e2e.relay import Relay
 from tests.e2e.scenes import PACE_MS, SETTLE_MS, Scene, press, sheet
 
@@ -144,7 +143,7 @@ RIGHTS_SCENES = (
     Scene("privacy-nobody", privacy_of_nobody, rivals=0, is_whole=True),
     Scene("erased", erased, rivals=0),
     Scene("reporting", reporting),
-    Scene("fairplay", fairplay, days=DAYS),
+    Scene("fairplay", fairplay),
     Scene("operator-shut", operator_shut, {"operator_token": TOKEN}, rivals=0),
     Scene("operator", operator, {"operator_token": TOKEN}, is_whole=True),
     Scene("ops", ops_of_all, busy=3),

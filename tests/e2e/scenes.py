@@ -192,10 +192,12 @@ def followed(page: Page, relay: Relay) -> None:
 def made_with(page: Page, relay: Relay) -> None:
     """Look at the best runs that were made with a mouse: one's own is the first that is over."""
     press(page, 80, every_ms=PACE_MS)
-    page.wait_for_timeout(CHEER_MS)
+    expect(page.locator("#run-over")).to_be_visible(timeout=20_000)
+    page.locator("#again").click()
     sheet(page, relay)
     page.locator("#tab-best").click()
     page.locator("#made-best-mouse").click()
+    expect(page.locator("#made-best-mouse")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-row][data-mine='true']")).to_be_visible(timeout=20_000)
     page.wait_for_timeout(SETTLE_MS)
 

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from clickgame.gateway.reflex.channels import ARENAS, IDENTITY, MEASURE, MODERATION, PLAY
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.server import GameServer
-from tests.e2e.test_looks import violations
+from tests.e2e.test_looks import in_both_colours
 from tests.gateway.client import Client
 from tests.gateway.test_fairplay import EVEN
 
@@ -230,4 +230,4 @@ def test_the_desk_fits_and_axe_finds_nothing(
     expect(case(player.page, "reported", whose(others[0]))).to_be_visible()
     expect(case(player.page, "doubts", whose(marked))).to_be_visible()
     assert player.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(player) == []
+    assert in_both_colours(player) == []

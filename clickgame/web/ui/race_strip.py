@@ -40,7 +40,7 @@ def _strip(  # noqa: PLR0913  # one argument for each thing that it shows
             custom_attrs={"id": "rank", "data-first": seen.rank == 1, "data-pass": seen.passes % 2},
         ),
         rx.el.p(
-            _chase(seen, best),
+            _chase(seen, best, comes_late=comes_late),
             class_name="chase",
             custom_attrs={"id": "chase", "data-long": seen.ahead.length() > LONG},
         ),
@@ -58,13 +58,17 @@ def _strip(  # noqa: PLR0913  # one argument for each thing that it shows
     )
 
 
-def _chase(seen: Race, best: rx.Var[int]) -> rx.Component:
+def _chase(seen: Race, best: rx.Var[int], *, comes_late: rx.Var[bool]) -> rx.Component:
     """Say what there is to catch."""
     return rx.cond(
         seen.ahead != "",
         rx.cond(
             seen.to_ahead > 0,
-            rx.fragment(rx.el.b(grouped(seen.to_ahead)), " behind ", _handle(seen.ahead)),
+            rx.cond(
+                comes_late & (seen.mine == 0),
+                rx.fragment(_handle(seen.ahead), " has ", rx.el.b(grouped(seen.to_ahead))),
+                rx.fragment(rx.el.b(grouped(seen.to_ahead)), " behind ", _handle(seen.ahead)),
+            ),
             rx.fragment(rx.cond((seen.ghost != "") & (seen.mine == 0), "Race ", "Level with "), _handle(seen.ahead)),
         ),
         rx.cond(

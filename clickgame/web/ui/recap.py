@@ -93,8 +93,7 @@ def _race() -> rx.Component:
         rx.fragment(
             ordinal(LAST_RANK),
             " at the end, ",
-            grouped(LAST_TO_AHEAD),
-            " behind ",
+            rx.cond(LAST_TO_AHEAD > 0, grouped(LAST_TO_AHEAD) + " behind ", "level with "),
             rx.el.bdi(LAST_AHEAD, custom_attrs={"translate": "no"}),
         ),
         "In the lead at the end",

@@ -17,11 +17,12 @@ in_sight = ClientStateVar.create("inSight", default=[0, 0])
 
 @var_operation
 def _seen(board_id: rx.vars.StringVar) -> CustomVarOperationReturn[list[int]]:
-    """Measure which rows lie between the top of the board's scroller and the bottom of the window."""
+    """Measure which rows lie in the board's scroller and in the window."""
     return var_operation_return(
         f"((board, margin) => {{ const box = (one) => one.getBoundingClientRect(), top = box(board).top, "
         "row = board.firstElementChild?.offsetHeight || Infinity; "
-        "const [from, to] = [Math.max(0, box(board.parentElement).top), innerHeight].map((y) => (y - top) / row); "
+        "const frame = box(board.parentElement), ends = [Math.max(0, frame.top), Math.min(innerHeight, frame.bottom)]; "
+        "const [from, to] = ends.map((y) => (y - top) / row); "
         f"return [from, to > 0 ? to : -margin] }})(document.getElementById({board_id}), {MARGIN})",
         var_type=list[int],
     )
