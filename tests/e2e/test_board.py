@@ -3,17 +3,14 @@
 import time
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import PlayerFactory, ServerFactory
 from tests.e2e.player import wait_until
-from tests.gateway.client import Client
 
 pytestmark = pytest.mark.browser
 
 SEEN_WITHIN_S = 0.25
-DESK: ViewportSize = {"width": 1280, "height": 800}
-ROW_PX = 44  # as --row in assets/styles/board.css
 
 
 def test_two_browsers_see_each_others_scores(join: PlayerFactory) -> None:
@@ -64,21 +61,6 @@ def test_one_outside_the_board_sees_the_own_rank_and_neighbours(serve: ServerFac
     wait_until(lambda: len(last.rows()) == 2, "a board of two", last.rows)
     expect(last.page.get_by_text(players[2].handle).first).to_be_visible()
     expect(last.page.get_by_text(last.handle).first).to_be_visible()
-
-
-def test_one_whose_line_is_cut_off_at_the_end_of_what_is_seen_has_it_below(
-    serve: ServerFactory, join: PlayerFactory
-) -> None:
-    """The board ends before the window does, and what lies between the two is not to be seen."""
-    game = serve()
-    player = join(game.url, viewport=DESK)
-    seen = float(player.page.locator(".scroller").evaluate(f"one => one.clientHeight / {ROW_PX}"))
-    rivals = [Client(game.port).open().resume().press(3) for _ in range(int(seen + 0.5))]
-    player.press()
-    wait_until(lambda: len(player.rows()) > len(rivals), "everybody on the board", player.rows)
-    expect(player.at("neighbours")).to_contain_text(player.handle)
-    for rival in rivals:
-        rival.close()
 
 
 def test_the_totals_stand_above_the_board(serve: ServerFactory, join: PlayerFactory) -> None:

@@ -97,7 +97,7 @@ def test_who_has_not_pressed_yet_is_invited(serve: ServerFactory, join: PlayerFa
     expect(newcomer.at("chase")).to_have_text("The lead is free")
     other.press(4)
     expect(newcomer.at("chase")).to_have_text(f"4 behind {other.handle}")
-    expect(newcomer.at("pursuit")).to_have_text("One press, and you are in it.")
+    expect(newcomer.at("pursuit")).to_have_text("One press, and you are in.")
 
 
 def test_alone_the_own_best_is_what_there_is_to_beat(serve: ServerFactory, join: PlayerFactory) -> None:

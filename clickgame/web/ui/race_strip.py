@@ -96,7 +96,7 @@ def _pursuit(seen: Race, *, comes_late: rx.Var[bool]) -> rx.Component:
                 rx.cond(
                     comes_late,
                     "A run comes here when it is over.",
-                    rx.cond(seen.ahead != "", "One press, and you are in it.", "One press takes it."),
+                    rx.cond(seen.ahead != "", "One press, and you are in.", "One press takes it."),
                 ),
                 rx.cond(
                     seen.behind != "",
