@@ -60,6 +60,7 @@ ARROWS = {
     "clickgame.launch.command": ("clickgame.launch", "clickgame.settings", "persistence.cli"),
     "clickgame.launch.wiring": ("clickgame", "persistence"),
     "clickgame.launch.process": ("clickgame.contract",),
+    "clickgame.launch.lag": ("clickgame.contract",),
     "clickgame.launch.beat": ("persistence",),
     "clickgame.launch.standby": (
         "clickgame.core",

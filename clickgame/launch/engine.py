@@ -23,6 +23,8 @@ from clickgame.gateway.admin import admin_socket
 from clickgame.gateway.background import running
 from clickgame.gateway.moderation import Desk
 from clickgame.launch.cores import Find, bus_of, found, here
+from clickgame.launch.lag import LAG, Lag
+from clickgame.launch.process import PROCESS, Process
 from clickgame.launch.replication import Replication, log_of
 from clickgame.launch.server import NEVER, YOUNG_COLLECTIONS
 from clickgame.launch.side_port import side_port
@@ -31,6 +33,7 @@ from clickgame.launch.watch import Watch
 from clickgame.learn.course import load
 from clickgame.settings import ENGINE, STANDBY, Settings
 from clickgame.web.http.health import QUESTIONS
+from clickgame.web.http.metrics import Metrics
 
 _log = logging.getLogger("clickgame")
 
@@ -48,14 +51,15 @@ def serve(settings: Settings, *, stands_by: bool = False) -> None:
 
 async def _serve(settings: Settings, *, stands_by: bool) -> None:
     bus, shares = bus_of(settings), settings.replicate == "yes"
-    replication = Replication(settings, log_of(settings), stands_by=stands_by) if shares else None
-    find: Find = stand_by if stands_by else found
+    lag = Lag()
+    replication = Replication(settings, log_of(settings), stands_by=stands_by, lag=lag) if shares else None
+    find: Find = partial(stand_by, lag=lag) if stands_by else found
     if replication is not None:
         find = replication.find
     core = here(
         settings,
         lessons=load().titles,
-        find=partial(_wait, find=find) if stands_by or replication else find,
+        find=partial(_wait, find=find, lag=lag) if stands_by or replication else find,
         shared=replication.sender if replication else None,
     )
     engine = core.engine
@@ -96,13 +100,18 @@ async def _begins(opening: Coroutine[Any, Any, None], stopping: asyncio.Event) -
     return False
 
 
-async def _wait(settings: Settings, *, find: Find) -> Store:
-    """Stand by until *find* gives the store, and say on the port for it that all is well."""
+async def _wait(settings: Settings, *, find: Find, lag: Lag) -> Store:
+    """Stand by until *find* gives the store; say on the port for it that all is well, and how great the *lag* is."""
     _log.info("standing by (Ctrl-C stops it)")
     if not settings.metrics_port:
         return await find(settings)
-    routes = [Route(path, _standing_by) for path in QUESTIONS]
-    async with side_port(routes, host=settings.metrics_host, port=settings.metrics_port):
+    process = Process()
+    metrics = Metrics((reader(PROCESS, process), reader(LAG, lag)), role=STANDBY)
+    routes = [*(Route(path, _standing_by) for path in QUESTIONS), metrics.route()]
+    async with (
+        running(process.run()),
+        side_port(routes, host=settings.metrics_host, port=settings.metrics_port),
+    ):
         return await find(settings)
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 
 from clickgame.launch.copying import LOOK_S, Copying
+from clickgame.launch.lag import Lag
 from clickgame.launch.shared_log import LEFT, NOTHING, Asked, Entry, LogLost, Ownership, Seen, SharedLog, is_later
 from clickgame.settings import Settings
 from persistence.batch import decode_moment
@@ -62,8 +63,11 @@ class Lease:
 class Replica:
     """Whoever stands by, with a copy of the game in *copying*; *may_begin* a game of which *log* remembers nobody."""
 
-    def __init__(self, settings: Settings, log: SharedLog, copying: Copying, *, may_begin: bool) -> None:
-        """Have looked at nothing yet."""
+    def __init__(
+        self, settings: Settings, log: SharedLog, copying: Copying, *, may_begin: bool, lag: Lag | None = None
+    ) -> None:
+        """Have looked at nothing yet; the *lag* is over each time that all there is is here."""
+        self._lag = lag or Lag()
         self._settings, self._log, self._copying = settings, log, copying
         self._may_begin = may_begin
         self._is_forced = settings.accept_older == "yes"
@@ -168,7 +172,9 @@ class Replica:
             self._ask(f"what has come {damage}", now)
         if not self._asks and not seen.entries and is_later(seen.last, copying.name):
             self._ask("the newest batches are missing", now)
-        elif self._asks and now - self._part_at > WHOLE_S:
+        elif not self._asks:
+            self._end_lag(seen)
+        elif now - self._part_at > WHOLE_S:
             self._ask("it did not come", now)
         if self._upto and not is_later(self._upto, copying.name):
             await copying.publish()
@@ -176,6 +182,10 @@ class Replica:
             logger.info("the whole game has come")
         if not self._asks and now - self._synced_at >= SYNC_S:
             await self._sync(now)
+
+    def _end_lag(self, seen: Seen) -> None:
+        if not is_later(seen.last, self._copying.name):
+            self._lag.end()
 
     async def _sync(self, now: float) -> None:
         """Have the log know what is on disk here. Raises DiskTrouble."""

@@ -17,6 +17,7 @@ from clickgame.engine.clock import time_line
 from clickgame.engine.engine import Engine
 from clickgame.engine.storage import Recovered
 from clickgame.launch.copying import Copying
+from clickgame.launch.lag import Lag
 from clickgame.launch.replica import Replica
 from clickgame.launch.sender import Sender, Source
 from clickgame.launch.shared_log import SharedLog
@@ -28,10 +29,10 @@ from persistence.store import Store
 class Replication:
     """What shares the game of an engine's process by *log*; *stands_by* until another owner is gone."""
 
-    def __init__(self, settings: Settings, log: SharedLog, *, stands_by: bool) -> None:
-        """Share nothing yet."""
+    def __init__(self, settings: Settings, log: SharedLog, *, stands_by: bool, lag: Lag | None = None) -> None:
+        """Share nothing yet; *lag* is that of whoever stands by."""
         self.sender = Sender(log, most_bytes=settings.log_bytes_most)
-        self._log, self._stands_by = log, stands_by
+        self._log, self._stands_by, self._lag = log, stands_by, lag
         self._store: Store | None = None
 
     def open(self) -> AbstractAsyncContextManager[None]:
@@ -53,6 +54,7 @@ class Replication:
             self._log,
             Copying(settings, store, standby),
             may_begin=not self._stands_by or standby.has_waited,
+            lag=self._lag,
         )
         try:
             async with owning(settings.data_dir):

@@ -31,6 +31,7 @@ from clickgame.core.state import State
 from clickgame.engine.clock import time_line
 from clickgame.engine.engine import Engine
 from clickgame.launch.beat import Watchdog, beat, is_stood_by, standing_by
+from clickgame.launch.lag import Lag
 from clickgame.settings import Settings
 from persistence.errors import FolderLocked, StoreError
 from persistence.follower import Follower
@@ -47,14 +48,18 @@ logger = logging.getLogger(__name__)
 
 
 async def stand_by(
-    settings: Settings, *, now: Callable[[], float] | None = None, standby: "Standby | None" = None
+    settings: Settings,
+    *,
+    now: Callable[[], float] | None = None,
+    standby: "Standby | None" = None,
+    lag: Lag | None = None,
 ) -> Store:
     """Follow the game in the settings' folder until it is ours; give its store, to open an engine on by these settings.
 
-    *now* is the game's time (s), for a *standby* that is made here. Raises what opening a folder raises that somebody
-    else does not hold.
+    *now* is the game's time (s), for a *standby* that is made here with its *lag*. Raises what opening a folder raises
+    that somebody else does not hold.
     """
-    standby = standby or Standby(settings, now=now or time_line())
+    standby = standby or Standby(settings, now=now or time_line(), lag=lag)
     await asyncio.to_thread(words.load)
     with standing_by(settings.data_dir):
         waiting = asyncio.ensure_future(asyncio.to_thread(standby.wait))
@@ -74,17 +79,24 @@ class Left(Exception):
 class Standby:
     """Whoever stands by; *is_behind* tells whether there is more to follow at once.
 
-    *follows* counts the looks at the journal, and *has_waited* tells whether somebody else had the folder.
+    *follows* counts the looks at the journal, and *has_waited* tells whether somebody else had the folder. Its *lag* is
+    over each time that there is no more.
     """
 
     def __init__(
-        self, settings: Settings, *, now: Callable[[], float], clock: Callable[[], float] = time.monotonic
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], float],
+        clock: Callable[[], float] = time.monotonic,
+        lag: Lag | None = None,
     ) -> None:
         """Have followed nothing yet; *clock* tells when to look (s)."""
         self.is_behind = self.has_waited = False
         self.follows = 0
         self._settings = settings
         self._clock = clock
+        self._lag = lag or Lag()
         self._watchdog = Watchdog(settings.data_dir, patience_s=settings.standby_s)
         self._has_left = threading.Event()
         self._watches_at = self._follows_at = -math.inf
@@ -146,8 +158,10 @@ class Standby:
                 self._unplaced = 0 if is_placed else PLACED
                 self.is_behind |= not is_placed
             follower.records.forgo()
-        if changes <= LITTLE and not self.is_behind:
-            self._follows_at = at + FOLLOW_S
+        if not self.is_behind:
+            self._lag.end()
+            if changes <= LITTLE:
+                self._follows_at = at + FOLLOW_S
         if follower.starts != self._starts and not self.is_behind:
             self._starts = follower.starts
             gc.freeze()  # what was loaded stays: the collector would walk it again and again

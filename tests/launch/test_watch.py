@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from clickgame.contract.measures import PREFIX
+from clickgame.launch.lag import LAG
 from clickgame.launch.page import ROOT
 from clickgame.launch.refusals import PortTaken
 from clickgame.launch.watch import NOTES, RINGS
@@ -75,9 +77,10 @@ def test_a_port_of_its_own_needs_no_token_and_has_no_game(server: GameServer, po
     assert server.is_well()
 
 
-def test_what_dashboard_and_rules_name_is_what_the_server_measures(server: GameServer) -> None:
+def test_what_dashboard_and_rules_name_is_what_is_measured(server: GameServer) -> None:
     names = exposed(ask(server.port, "/metrics", TOKEN)[1])
     assert len(names) > 20
+    names |= {PREFIX + measure.name for measure in LAG}  # by whoever stands by
     said = RULES.read_text(encoding="utf-8"), BOARD.read_text(encoding="utf-8")
     for text in said:
         assert {PARTS.sub("", name) for name in NAMED.findall(text)} - names == set()
