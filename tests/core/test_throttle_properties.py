@@ -131,7 +131,7 @@ class Told:
         elif (
             self.together
             and after_s <= RULES.throttle_window_s
-            and (after_s < self.together * RULES.stall_gap_s or (was_silent and self.lasts and after_s <= 0.5))
+            and (after_s < self.together * RULES.stall_gap_s or (was_silent and self.lasts))
         ):
             since = self.since
         elif self.together and after_s <= RULES.throttle_window_s < self.first_at - self.since:
