@@ -2,10 +2,10 @@
 
 The promise, with N = `throttle_presses`, W = `throttle_window_s` and P = `pace_per_s` (50, 1 s and 25 a second):
 
-- Hammering is more than N presses within W, as pressed, and more than somebody can have pressed at P a second of whom
-  messages are at most LATE_MOST * W late. It holds a player for `hold_s`; a held player gets one press
-  every `hold_every_s`, and is held anew each time the hammering comes back. Nothing earned is taken away. Where
-  `hold_s` is 0 nobody is held: of more than N presses within W, N count.
+- Hammering is more than N presses within W, as pressed, and more than somebody can have pressed at P a second whose
+  messages are up to `LATE_MOST` W late. It holds a player for `hold_s`; a held player gets one press every
+  `hold_every_s`, and is held anew each time the hammering comes back. Nothing earned is taken away. Where `hold_s` is 0
+  nobody is held: what would hold does not count.
 - Whoever presses like a person, at most P a second in all page loads together, is never held and loses nothing,
   whatever the network does: a stall of an open connection (what it kept back is then heard together), an outage of
   `silence_s`, several page loads, a first contact `page_age_claim_s` late, a server that was busy, down or replaced.
@@ -15,18 +15,20 @@ The promise, with N = `throttle_presses`, W = `throttle_window_s` and P = `pace_
 
 The silence before a message belongs to it: it is the time since the message before of the same page load, but at most
 `silence_s`, and for a page load that is new `page_age_claim_s` and W. Messages that are *heard together* count as one,
-and share the silence before the first of them: those of one page load which come within W of the first and, on the
-average since then, less than `stall_gap_s` apart, or after a silence of more than W. A stall may also let something through and then
-break off, or come back for more than W, or after a burst: the silence then goes on, and T with it, and what was kept
-back comes with the introduction, or with the rest. An introduction, and a count that is repeated, say that nothing is
-kept back any more. What no rule sees: one press of a long stall that slips through, and the rest more slowly than at
-once, over W later.
+and share the silence before the first of them: those of one page load which come within W of the first, if they are
+less than `stall_gap_s` apart on the average since then, or if there was silence for more than W and none ends it.
+A stall may also let something through and then break off, or come back for more than W, or after a burst: the silence
+then goes on, and T with it, and what was kept back comes with the introduction, or with the rest. An introduction, and
+a count that is repeated, say that nothing is kept back any more. What no rule sees: a long stall of which a few
+messages slip through, and the rest later than W after them and without a pause of W; who presses at P all the time may
+be held by that. It was not met in tens of thousands of made-up schedules.
 
 So fresh presses, but for the few of somebody who has rested, are placed in the past first: as many as fit at P a second
 into the silence up to its last W, into the time that the player has not used yet (`Score.paced_at`), and into what
 other silences have left of it (`history.py`). The rest was made within the last W; nobody knows when, so it counts as
-evenly spread since the silence began. If that is too much, it still counts as far as a person can be behind with it:
-after any silence of the last 2 W, P a second since it began and what may have been on its way by then. A hold earns nothing. Nothing here reads a clock: *now* is passed in, in seconds.
+evenly spread since the silence began. Where that is too much, it is play as far as a person can be behind with it: P a
+second since any silence of the last 2 W began, and what may have been on its way by then. A hold earns nothing.
+Nothing here reads a clock: *now* is passed in, in seconds.
 """
 
 import math
