@@ -2,9 +2,10 @@
 
 The promise, with N = `throttle_presses`, W = `throttle_window_s` and P = `pace_per_s` (50, 1 s and 25 a second):
 
-- Hammering is more than N presses within W, as pressed. It holds a player for `hold_s`; a held player gets one press
-  every `hold_every_s`, and is held anew each time the hammering comes back. Nothing earned is taken away. Where
-  `hold_s` is 0 nobody is held: of more than N presses within W, N count.
+- Hammering is more than N presses within W, as pressed, and more than somebody can have pressed at P a second whose
+  messages are up to `LATE_MOST` W late. It holds a player for `hold_s`; a held player gets one press every
+  `hold_every_s`, and is held anew each time the hammering comes back. Nothing earned is taken away. Where `hold_s` is 0
+  nobody is held: what would hold does not count.
 - Whoever presses like a person, at most P a second in all page loads together, is never held and loses nothing,
   whatever the network does: a stall of an open connection (what it kept back is then heard together), an outage of
   `silence_s`, several page loads, a first contact `page_age_claim_s` late, a server that was busy, down or replaced.
@@ -14,17 +15,20 @@ The promise, with N = `throttle_presses`, W = `throttle_window_s` and P = `pace_
 
 The silence before a message belongs to it: it is the time since the message before of the same page load, but at most
 `silence_s`, and for a page load that is new `page_age_claim_s` and W. Messages that are *heard together* count as one,
-and share the silence before the first of them: those of one page load which come within W of the first and, on the
-average since then, less than `stall_gap_s` apart, or within half of W. A stall may also let something through and then
-break off, or come back for more than W, or after a burst: the silence then goes on, and T with it, and what was kept
-back comes with the introduction, or with the rest. An introduction, and a count that is repeated, say that nothing is
-kept back any more. What no rule sees: a stall of which one message slips through, and the rest W / 2 to W later; and
-one of about W that comes back after a few messages: who presses at P all the time may be held by such a pair.
+and share the silence before the first of them: those of one page load which come within W of the first, if they are
+less than `stall_gap_s` apart on the average since then, or if there was silence for more than W and none ends it.
+A stall may also let something through and then break off, or come back for more than W, or after a burst: the silence
+then goes on, and T with it, and what was kept back comes with the introduction, or with the rest. An introduction, and
+a count that is repeated, say that nothing is kept back any more. What no rule sees: a long stall of which a few
+messages slip through, and the rest later than W after them and without a pause of W; who presses at P all the time may
+be held by that. It was not met in tens of thousands of made-up schedules.
 
 So fresh presses, but for the few of somebody who has rested, are placed in the past first: as many as fit at P a second
 into the silence up to its last W, into the time that the player has not used yet (`Score.paced_at`), and into what
 other silences have left of it (`history.py`). The rest was made within the last W; nobody knows when, so it counts as
-evenly spread since the silence began. A hold earns nothing. Nothing here reads a clock: *now* is passed in, in seconds.
+evenly spread since the silence began. Where that is too much, it is play as far as a person can be behind with it: P a
+second since any silence of the last 2 W began, and what may have been on its way by then. A hold earns nothing.
+Nothing here reads a clock: *now* is passed in, in seconds.
 """
 
 import math
@@ -39,6 +43,9 @@ ROOM_MOST = 24  # How many presses may pass before old marks are let go.
 FEW = 2  # Presses that a slow player's message brings: they are taken for made just now, which is cheaper.
 SHORTEST_S = 0.001  # Presses are not made in less.
 
+LATE_MOST = 1.8  # W: more, and 60 a second were not held within two; less, and stalls in a row would hold people.
+AT_ONCE_S = 0.01  # Messages of a page load that come in less were kept back: it sends no two in so short a time.
+
 BURST = 5  # Messages heard together that a network has let go.
 BURST_ENDS_S = 0.2  # A pause that tells what comes after a burst from more of it, and from steady hammering.
 
@@ -50,9 +57,13 @@ Mark = tuple[float, int, float]
 
 @dataclass(slots=True)
 class Window:
-    """The presses of one player in the last two W at least, and how many more are play without a closer look."""
+    """The presses of one player in the last two W at least, and how many more are play without a closer look.
+
+    None of them was made more than a W before *began_at* (s).
+    """
 
     history: History
+    began_at: float
     marks: list[Mark] = field(default_factory=list[Mark])
     room: int = 0
 
@@ -124,11 +135,15 @@ class Throttle:
         player = score.key.player
         window = self._windows.get(player)
         if window is None:
-            window = self._windows[player] = Window(History(self._rules, total=score.total, now=now))
+            window = self._windows[player] = Window(History(self._rules, total=score.total, now=now), since)
         elif now >= window.history.due_at:
             window.history.go_on(total=score.total, credited_at=score.pressed_at, now=now)
-        is_late = page.spare >= 1 and since == page.since
-        if is_late and (fresh > FEW or not self._is_calm(score, window, now)):
+        if (
+            page.spare >= 1
+            and (since == page.since or page.lasts)
+            and (fresh > FEW or not self._is_calm(score, window, now))
+            and self._is_late(page, window, fresh, since=since, now=now)
+        ):
             credited = self._out_of_silence(score, page, window, fresh=fresh, now=now)
         else:
             credited = self._present(score, page, window, fresh, since=since, now=now)
@@ -136,6 +151,12 @@ class Throttle:
             paced_at = max(score.paced_at, now - self._silence_s) + credited * self._pace_s
             score.paced_at = paced_at if paced_at < now else now  # noqa: FURB136  # twice as fast, for each press
         return credited
+
+    def _is_late(self, page: Page, window: Window, fresh: int, *, since: float, now: float) -> bool:
+        """Tell whether *fresh* presses came out of the silence of *page*, or have to, as they would be too many."""
+        if now - page.heard_at < AT_ONCE_S or (since == page.since and now - page.first_at <= self._window_s / 2):
+            return True
+        return self._behind([*window.marks, (now, fresh, since)], window, now) > 0
 
     def _is_calm(self, score: Score, window: Window, now: float) -> bool:
         """Tell whether nothing was pressed for so long that a few presses need no place in the past, and forget it."""
@@ -193,7 +214,7 @@ class Throttle:
                 self._hold(score, now=now)
             return 1 if now - score.pressed_at >= self._rules.hold_every_s else 0
         score.held_until = 0.0
-        if over > 0 and (over := self._over(marks)):
+        if over > 0 and (over := min(self._over(marks), self._behind(marks, window, now))):
             if not self._rules.hold_s:
                 return presses - self._leave_out(window, min(over, presses))
             self.holds += 1
@@ -234,6 +255,22 @@ class Throttle:
             held += rate * (bend - y)
             over = max(over, fresh_per_s * (bend + fresh_s) - max(0.0, self._presses - held))
             y, rate = bend, rate + change
+        return math.ceil(over - 0.001)
+
+    def _behind(self, marks: list[Mark], window: Window, now: float) -> int:
+        """Tell by how many *marks* exceed what somebody can have pressed whose messages are late."""
+        window_s = self._window_s
+        most = (now - window.began_at + window_s) / self._pace_s
+        since, made, over = now, 0, 0.0
+        for mark in reversed(marks):
+            heard_at, presses, silent_since = mark
+            if heard_at <= now - 2 * window_s:
+                break
+            # What a longer silence may bring was taken out of it before.
+            is_short = heard_at - silent_since < 2 * window_s
+            since = min(since, heard_at - self._length_s(mark) if is_short else heard_at)
+            made += presses
+            over = max(over, made - min(most, (LATE_MOST * window_s + now - since) / self._pace_s))
         return math.ceil(over - 0.001)
 
     def _length_s(self, mark: Mark) -> float:

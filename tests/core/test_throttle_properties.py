@@ -88,6 +88,9 @@ TURNS = [Bout(number % 2, 0.3, 25.0) for number in range(100)]
         Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0)], jitter_s=0.3, release_s=0.9),
         Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0), Trouble(0, 18.05, 5.0)]),
         Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0), Trouble(0, 18.5, 0.6)], release_s=0.9),
+        Timetable(FAST, stalls=[Trouble(0, 0.0, 1.1), Trouble(0, 1.2, 0.3)], jitter_s=0.3, seed=783),
+        Timetable(FAST, stalls=[Trouble(0, 0.0, 2.0), Trouble(0, 2.05, 0.8)], jitter_s=0.3, release_s=0.8, seed=188531),
+        Timetable(FAST, stalls=[Trouble(0, 1.0, 2.0), Trouble(0, 3.1, 0.9)], jitter_s=0.02, release_s=0.8, seed=445248),
         Timetable(FAST, stalls=[Trouble(0, 10.0, 8.0)], outages=[Trouble(0, 18.1, 1.0)]),
         Timetable(FAST, stalls=[Trouble(0, float(second), 0.9) for second in range(2, 28)], release_s=0.05),
         Timetable(TURNS, stalls=[Trouble(second % 2, float(second), 0.9) for second in range(2, 28)], release_s=0.1),
@@ -131,7 +134,7 @@ class Told:
         elif (
             self.together
             and after_s <= RULES.throttle_window_s
-            and (after_s < self.together * RULES.stall_gap_s or (was_silent and self.lasts and after_s <= 0.5))
+            and (after_s < self.together * RULES.stall_gap_s or (was_silent and self.lasts))
         ):
             since = self.since
         elif self.together and after_s <= RULES.throttle_window_s < self.first_at - self.since:
