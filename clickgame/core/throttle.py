@@ -43,7 +43,7 @@ ROOM_MOST = 24  # How many presses may pass before old marks are let go.
 FEW = 2  # Presses that a slow player's message brings: they are taken for made just now, which is cheaper.
 SHORTEST_S = 0.001  # Presses are not made in less.
 
-LATE_MOST = 1.8  # W: more, and 60 a second were not held within two; less, and stalls in a row would hold people.
+LATE_MOST = 1.65  # W: more, and 60 a second were not held within two; less, and stalls in a row would hold people.
 AT_ONCE_S = 0.01  # Messages of a page load that come in less were kept back: it sends no two in so short a time.
 
 BURST = 5  # Messages heard together that a network has let go.

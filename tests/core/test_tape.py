@@ -128,11 +128,11 @@ def test_who_is_gone_is_on_no_tape() -> None:
 def outcomes(arena: Arena, *, more: Callable[[], object] = lambda: None) -> list[Any]:
     """Press in many ways, with something done in the middle; give what came of it."""
     told: list[Any] = []
-    for step, presses in enumerate((3, 9, 70, 71, 80, 600, 601, 602)):
+    for step, presses in enumerate((3, 9, 170, 171, 180, 300, 301, 302)):
         told.append(press(arena, "ann", presses, now=T0 + step * step * 0.4))
         if step == 3:
             more()
-    return [*told, press(arena, "ann", 603, now=T0 + 90), arena.throttle.holds]
+    return [*told, press(arena, "ann", 303, now=T0 + 90), arena.throttle.holds]
 
 
 def test_recording_changes_nothing_and_neither_does_its_end() -> None:
