@@ -21,7 +21,7 @@ A stall may also let something through and then break off, or come back for more
 then goes on, and T with it, and what was kept back comes with the introduction, or with the rest. An introduction, and
 a count that is repeated, say that nothing is kept back any more. What no rule sees: a long stall of which a few
 messages slip through, and the rest later than W after them and without a pause of W; who presses at P all the time may
-be held by that. It was not met in tens of thousands of made-up schedules.
+be held by that, which is rarer than one in ten thousand made-up schedules of stalls close together.
 
 So fresh presses, but for the few of somebody who has rested, are placed in the past first: as many as fit at P a second
 into the silence up to its last W, into the time that the player has not used yet (`Score.paced_at`), and into what
@@ -43,7 +43,7 @@ ROOM_MOST = 24  # How many presses may pass before old marks are let go.
 FEW = 2  # Presses that a slow player's message brings: they are taken for made just now, which is cheaper.
 SHORTEST_S = 0.001  # Presses are not made in less.
 
-LATE_MOST = 1.65  # W: more, and 60 a second were not held within two; less, and stalls in a row would hold people.
+LATE_MOST = 1.68  # W: more, and 60 a second were not held within two; less, and stalls in a row would hold people.
 AT_ONCE_S = 0.01  # Messages of a page load that come in less were kept back: it sends no two in so short a time.
 
 BURST = 5  # Messages heard together that a network has let go.
