@@ -31,7 +31,10 @@ class Settings:
     )
     data_dir: Path = setting(Path("persistence/data"), "Folder of the game's files.")
     throttle_presses: int = setting(
-        50, "Presses within one window that are still play; one more is hammering.", least=1, most=100_000
+        50,
+        "Presses within one window that are play; more is hammering, unless it is late.",
+        least=1,
+        most=100_000,
     )
     throttle_window_s: float = setting(1.0, "Length of that window.", least=0.1, most=60)
     hold_s: float = setting(60.0, "How long hammering holds a player; more of it starts this again.", most=86_400)

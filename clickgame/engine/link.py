@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import TypeVarTuple
 
 from clickgame.contract.answers import Answer, Then
 from clickgame.contract.arenas import NOWHERE
@@ -32,6 +33,8 @@ from clickgame.engine.moderation import Moderation
 from clickgame.engine.moves import Moves
 from clickgame.engine.operating import Operations
 from clickgame.engine.tokens import holder
+
+Given = TypeVarTuple("Given")
 
 logger = logging.getLogger(__name__)
 
@@ -108,11 +111,7 @@ class LocalLink:
 
         They are judged as heard *at* a time (s), now if that is not given.
         """
-        if self._patient is None and not self._engine.lock.locked():  # nearly always: as `_do`, without a partial
-            if self._engine.is_open:
-                self._hear(counts, then, at)
-            return
-        self._do(partial(self._hear, counts, then, at))
+        self._do(self._hear, counts, then, at)
 
     def present(self, *, joined: Sequence[str] = (), left: Sequence[str] = ()) -> None:
         """Take note of who has come and gone."""
@@ -268,12 +267,13 @@ class LocalLink:
     ) -> None:
         self._engine.commit.flush(partial(then, self.moderation.hear(counts, at)))
 
-    def _do(self, work: Callable[[], None]) -> None:
+    def _do(self, work: Callable[[*Given], None], *given: *Given) -> None:
+        """Do *work* with what is *given*, now or when it is its turn."""
         if self._patient is None and not self._engine.lock.locked():
             if self._engine.is_open:
-                work()
+                work(*given)
             return
-        self._waiting.append(work)
+        self._waiting.append(partial(work, *given))
         if self._patient is None:
             self._patient = asyncio.get_running_loop().create_task(self._wait())
 

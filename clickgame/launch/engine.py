@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from clickgame.contract.measures import reader
+from clickgame.engine.clock import time_line
 from clickgame.engine.link import LocalLink
 from clickgame.engine.serving import SERVING, Serving
 from clickgame.engine.storage import Store
@@ -28,7 +29,7 @@ from clickgame.launch.process import PROCESS, Process
 from clickgame.launch.replication import Replication, log_of
 from clickgame.launch.server import NEVER, YOUNG_COLLECTIONS
 from clickgame.launch.side_port import side_port
-from clickgame.launch.standby import stand_by
+from clickgame.launch.standby import Standby, stand_by
 from clickgame.launch.watch import Watch
 from clickgame.learn.course import load
 from clickgame.settings import ENGINE, STANDBY, Settings
@@ -53,9 +54,11 @@ async def _serve(settings: Settings, *, stands_by: bool) -> None:
     bus, shares = bus_of(settings), settings.replicate == "yes"
     lag = Lag()
     replication = Replication(settings, log_of(settings), stands_by=stands_by, lag=lag) if shares else None
-    find: Find = partial(stand_by, lag=lag) if stands_by else found
+    find: Find = found
     if replication is not None:
         find = replication.find
+    elif stands_by:
+        find = partial(stand_by, standby=Standby(settings, now=time_line(), lag=lag))
     core = here(
         settings,
         lessons=load().titles,

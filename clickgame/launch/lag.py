@@ -1,7 +1,7 @@
 """How far whoever stands by is behind: for how long it has not had all that the owner of the game has on record.
 
 On the owner's host it is what is followed in its journal, on another host what is copied from the shared log. While
-the owner cannot be heard it grows: nobody knows what there is then.
+the journal cannot be followed, or the log not be reached, it grows: nobody knows what there is then.
 """
 
 import time

@@ -143,7 +143,7 @@ class RedisBus:
         for tell in self._tells:
             try:
                 tell()
-            except Exception:
+            except Exception:  # one that fails hurts itself alone
                 logger.exception("what is told of a gap failed")
 
     def _go_down(self) -> None:
@@ -162,7 +162,7 @@ class RedisBus:
                 for take in self._takes[channel]:
                     try:
                         take(message)
-                    except Exception:
+                    except Exception:  # the same
                         logger.exception("a message of %s was not taken", channel.decode())
 
     def _put(self, packed: bytes) -> None:

@@ -172,20 +172,16 @@ class Replica:
             self._ask(f"what has come {damage}", now)
         if not self._asks and not seen.entries and is_later(seen.last, copying.name):
             self._ask("the newest batches are missing", now)
-        elif not self._asks:
-            self._end_lag(seen)
-        elif now - self._part_at > WHOLE_S:
+        elif self._asks and now - self._part_at > WHOLE_S:
             self._ask("it did not come", now)
         if self._upto and not is_later(self._upto, copying.name):
             await copying.publish()
             self._asks = self._upto = ""
             logger.info("the whole game has come")
+        if not self._asks and not is_later(seen.last, copying.name):
+            self._lag.end()
         if not self._asks and now - self._synced_at >= SYNC_S:
             await self._sync(now)
-
-    def _end_lag(self, seen: Seen) -> None:
-        if not is_later(seen.last, self._copying.name):
-            self._lag.end()
 
     async def _sync(self, now: float) -> None:
         """Have the log know what is on disk here. Raises DiskTrouble."""

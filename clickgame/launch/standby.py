@@ -48,18 +48,14 @@ logger = logging.getLogger(__name__)
 
 
 async def stand_by(
-    settings: Settings,
-    *,
-    now: Callable[[], float] | None = None,
-    standby: "Standby | None" = None,
-    lag: Lag | None = None,
+    settings: Settings, *, now: Callable[[], float] | None = None, standby: "Standby | None" = None
 ) -> Store:
     """Follow the game in the settings' folder until it is ours; give its store, to open an engine on by these settings.
 
-    *now* is the game's time (s), for a *standby* that is made here with its *lag*. Raises what opening a folder raises
-    that somebody else does not hold.
+    *now* is the game's time (s), for a *standby* that is made here. Raises what opening a folder raises that somebody
+    else does not hold.
     """
-    standby = standby or Standby(settings, now=now or time_line(), lag=lag)
+    standby = standby or Standby(settings, now=now or time_line())
     await asyncio.to_thread(words.load)
     with standing_by(settings.data_dir):
         waiting = asyncio.ensure_future(asyncio.to_thread(standby.wait))

@@ -50,7 +50,8 @@ def test_systemd_takes_the_unit(tmp_path: Path) -> None:
     """It wants to see the program, so that of the copy is one that is there."""
     tool = shutil.which("systemd-analyze")
     if tool is None:
-        pytest.skip("there is no systemd-analyze here")
+        assert not os.environ.get("CI"), "CI needs systemd-analyze: Debian's package systemd has it"
+        pytest.skip("there is no systemd-analyze here: Debian's package systemd has it")
     copy = tmp_path / "clickgame.service"
     text = (FOLDER / copy.name).read_text(encoding="utf-8")
     copy.write_text(re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", text, flags=re.MULTILINE), encoding="utf-8")

@@ -54,7 +54,7 @@ class _Program:
         """Say where it stands; whoever hears it hurts nobody else by raising."""
         try:
             self.progress(Progress(place))
-        except Exception:
+        except Exception:  # the program goes on
             logger.exception("whoever asked for a program's progress failed")
 
     def begin(self, worker: WorkerProcess) -> None:

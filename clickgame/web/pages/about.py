@@ -61,7 +61,7 @@ def _rules(words: dict[str, str]) -> rx.Component:
             rule("presses", words),
             " presses in ",
             rule("window", words),
-            " is hammering. It holds you for ",
+            ", and more than a slow connection explains, is hammering. It holds you for ",
             rule("hold", words),
             ": for that long ",
             rule("pace", words),
