@@ -162,7 +162,7 @@ class Arena:
         credited = self.throttle.hear(score, entry, fresh, now, is_resume=is_resume)
         if fresh:
             entry.count = count
-            entry.at = now
+            entry.at = now if entry.spare < 1 else self.throttle.kept_at(entry, now)
             is_news = True
         if credited:
             if not score.score or score.day != self._day:

@@ -10,6 +10,7 @@ from clickgame.contract.arenas import ARENA, SEASON
 class Page:
     """One page load's ledger entry: its last cumulative *count*, heard *at* (s, UTC).
 
+    While a silence may bring more, *at* is when it would have begun had it brought nothing yet but what is left of it.
     *since* (s) is when the silence began to which a message belongs that comes now, *before* the player's total at that
     time (below 0 if unknown), *spare* how many presses that silence may still bring, and *lasts* whether it may go on.
     *heard_at* (s) is when the last message came, a repeated count included, and *total_then* the player's total after

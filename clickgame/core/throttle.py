@@ -21,8 +21,8 @@ A stall may also let something through and then break off, or come back for more
 then goes on, and T with it, and what was kept back comes with the introduction, or with the rest. An introduction, and
 a count that is repeated, say that nothing is kept back any more. What no rule sees: a long stall of which a few
 messages slip through, and the rest later than W after them and without a pause of W; who presses at P all the time may
-be held by that, which is rarer than one in ten thousand made-up schedules of stalls close together. Nor does any see a
-server that stops while a stall lets go: how late the last messages were is forgotten with it.
+be held by that, which is rarer than one in ten thousand made-up schedules of stalls close together. A server that
+stops while a stall lets go still knows of its silence (`kept_at`), but of nothing else that came late.
 
 So fresh presses, but for the few of somebody who has rested, are placed in the past first: as many as fit at P a second
 into the silence up to its last W, into the time that the player has not used yet (`Score.paced_at`), and into what
@@ -123,6 +123,13 @@ class Throttle:
         page.total_then = score.total + credited
         page.lasts = fresh > 0 and not is_resume
         return credited
+
+    def kept_at(self, page: Page, now: float) -> float:
+        """Tell as of when (s) a message of *page* is kept that came *now* out of a silence that may bring more.
+
+        After a stop, which forgets all else, there was silence since then: what a stall keeps back still comes.
+        """
+        return now - self._window_s - page.spare * self._pace_s if page.lasts else now
 
     def _broke_off(self, page: Page, now: float) -> bool:
         """Tell whether the network seems to have fallen silent again while it was letting go what it had kept back."""

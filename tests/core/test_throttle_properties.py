@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clickgame.core.game import Game
 from clickgame.core.rules import Rules
 from clickgame.core.throttle import BURST, BURST_ENDS_S
-from tests.core.people import T0, Bout, Message, Timetable, Trouble, play
+from tests.core.people import T0, Bout, Message, Timetable, Trouble, play, restarted
 
 RULES = Rules()
 TABS = (0, 1, 2)
@@ -98,6 +98,8 @@ TURNS = [Bout(number % 2, 0.3, 25.0) for number in range(100)]
         Timetable(TURNS, stalls=[Trouble(1, 20.0, 8.0)], outages=[Trouble(0, 1.0, 26.0)]),
         Timetable([*TURNS, Bout(0, 560.0, 25.0)], outages=[Trouble(0, 1.0, AWAY_S)]),
         Timetable([Bout(0, 590.0, 25.0)], stops=[(3.0, 585.0)]),
+        Timetable(FAST, stalls=[Trouble(0, 2.0, 10.0)], stops=[(12.1, 1.0)], release_s=0.9),
+        Timetable(FAST, stalls=[Trouble(0, 2.0, 10.0)], stops=[(12.5, 20.0)], release_s=0.9),
         Timetable([Bout(0, 700.0, 0.0), Bout(1, 58.0, 25.0), Bout(0, 5.0, 25.0)], late_s=(0.0, 58.0, 0.0)),
         Timetable([Bout(0, 59.0, 25.0)], late_s=(59.0, 0.0, 0.0)),
     ],
@@ -120,6 +122,12 @@ class Told:
     since: float = 0.0
     together: int = 0
     lasts: bool = False
+    kept_since: float = 0.0
+    is_forgotten: bool = False
+
+    def restart(self) -> None:
+        """Forget all but since when there was silence, as of the last message that was put on record."""
+        self.is_forgotten = self.together > 0
 
     def hear(self, now: float, *, presses: int, is_resume: bool) -> float:
         """Take a message that comes *now* with so many new presses; give since when there was silence before it."""
@@ -128,7 +136,10 @@ class Told:
         paused_s = now - self.heard_at
         is_burst = self.together >= BURST and self.heard_at - self.first_at < self.together * RULES.stall_gap_s
         broke_off = paused_s > RULES.throttle_window_s or (is_burst and paused_s > BURST_ENDS_S)
-        if was_silent and self.lasts and (is_resume or broke_off):
+        if self.is_forgotten:
+            since = self.since = max(self.kept_since, now - RULES.silence_s)
+            self.first_at, self.together, self.is_forgotten = now, 0, False
+        elif was_silent and self.lasts and (is_resume or broke_off):
             since = max(self.since, now - RULES.silence_s)
             self.first_at, self.together = now, 0
         elif (
@@ -146,13 +157,20 @@ class Told:
         self.together += 1
         self.heard_at = now
         self.lasts = presses > 0 and not is_resume
+        if presses or not self.kept_since:
+            self.kept_since = self.since if self.lasts and self.first_at - self.since > RULES.throttle_window_s else now
         return since
 
 
 GAPS_S = (0.0, 0.001, 0.05, 0.07, 0.1, 0.3, 0.5, 0.9, 1.0, 1.1, 2.0, 5.0, 20.0, 60.0, 120.0, 300.0, 600.0, 700.0)
 PRESSES = (0, 1, 5, 20, 25, 45, 50, 51, 60, 100, 475, 500, 1_500, 15_000)
 steps = st.tuples(
-    st.sampled_from(GAPS_S), st.integers(0, 12), st.sampled_from(PRESSES), st.booleans(), st.sampled_from((0, 20, 900))
+    st.sampled_from(GAPS_S),
+    st.integers(0, 12),
+    st.sampled_from(PRESSES),
+    st.booleans(),
+    st.sampled_from((0, 20, 900)),
+    st.sampled_from((False, False, False, True)),
 )
 
 
@@ -171,16 +189,20 @@ def worst(heard: list[tuple[float, float, int]]) -> float:
 @settings(max_examples=800)
 @given(st.sampled_from((0.0, 100.0, 600.0)), st.lists(steps, min_size=1, max_size=60))
 def test_whatever_is_sent_no_more_than_the_rate_is_credited(
-    idle_s: float, sent: list[tuple[float, int, int, bool, int]]
+    idle_s: float, sent: list[tuple[float, int, int, bool, int, bool]]
 ) -> None:
-    """Between any two messages of a page load, and of the player over all page loads."""
+    """Between any two messages of a page load, and of the player over all page loads, whenever the server restarts."""
     game = Game(RULES, now=T0)
     game.join(player="ann", key="a", handle="Ann", now=T0)
     now = T0 + idle_s
     pages: dict[int, Told] = {}
     heard: list[tuple[float, float, int]] = []
     by_page: dict[int, list[tuple[float, float, int]]] = {}
-    for gap_s, number, presses, is_resume, age_s in sent:
+    for gap_s, number, presses, is_resume, age_s, is_restarted in sent:
+        if is_restarted and gap_s >= RULES.throttle_window_s:  # it takes that long
+            game = restarted(game, now=now)
+            for page in pages.values():
+                page.restart()
         now += gap_s
         is_new = number not in pages
         page = pages.setdefault(number, Told())

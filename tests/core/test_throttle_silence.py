@@ -1,5 +1,7 @@
 """What silence earns, one claim a test: stalls, outages, late first contacts, tabs, and those who make them up."""
 
+import pytest
+
 from tests.core.people import T0, game_of, held_until, restarted, tell
 
 
@@ -100,11 +102,16 @@ def test_they_have_no_more_when_the_player_has_played_for_long() -> None:
     assert sum(credited) <= 50 * 61 + 50
 
 
-def test_a_restart_does_not_lengthen_a_silence() -> None:
-    game = game_of("page")
-    tell(game, [(100.0, 5)])
-    game = restarted(game, now=T0 + 101)
-    assert tell(game, [(102.0, 500)], is_resume=True) == [25 + 50]
+@pytest.mark.parametrize("is_restarted", [False, True])
+def test_a_restart_neither_lengthens_nor_shortens_a_silence(*, is_restarted: bool) -> None:
+    """That a stall kept back more shows when it lets go: what comes with an introduction then is no news."""
+    stalled, spoken = game_of("page"), game_of("page")
+    tell(stalled, [(20.0, 5)])
+    tell(spoken, [(20.0, 5)], is_resume=True)
+    if is_restarted:
+        stalled, spoken = (restarted(game, now=T0 + 21) for game in (stalled, spoken))
+    assert tell(stalled, [(22.0, 950)], is_resume=True) == [pytest.approx(25 * 21 - 5 + 50, abs=1)], "times are rounded"
+    assert tell(spoken, [(22.0, 950)], is_resume=True) == [25 + 50]
 
 
 def test_much_after_a_silence_is_a_persons_rate_and_one_window() -> None:
